@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reading and writing whole files; an existing file is never left half-written.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <functional>
+#include <string>
+
+namespace pleat {
+
+/// ErrorCode::Unreadable, naming what is wrong: missing, a folder, not permitted.
+Result<void> checkReadableFile(const std::string& path);
+Result<std::string> readFile(const std::string& path);
+
+/// Calls `write` with a temporary name in the folder of `path`, then renames it to `path`.
+/// ErrorCode::Impossible if the folder is missing or not writable, or if `write` fails.
+Result<void> writeFileAtomically(
+    const std::string& path, const std::function<Result<void>(const std::string& temporary)>& write);
+Result<void> writeTextFile(const std::string& path, const std::string& text);
+
+} // namespace pleat

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The one place where exceptions of LibTorch become errors.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <c10/util/Exception.h>
+
+#include <new>
+#include <stdexcept>
+#include <string>
+
+namespace pleat {
+
+/// The first line of a LibTorch message, without frames.
+std::string firstLine(const std::string& text);
+
+/// Calls `function`; operators throw c10::Error or plain std::runtime_error.
+template <typename Function>
+Result<void> callTorch(const std::string& where, const Function& function,
+    ErrorCode code = ErrorCode::Unsupported)
+{
+    try {
+        function();
+        return {};
+    } catch (const c10::Error& error) {
+        return Error {code, firstLine(error.what_without_backtrace()), where, ""};
+    } catch (const std::bad_alloc&) {
+        return Error {ErrorCode::Impossible, "not enough memory", where, "close programs or use fewer samples"};
+    } catch (const std::runtime_error& error) {
+        return Error {code, firstLine(error.what()), where, ""};
+    }
+}
+
+} // namespace pleat

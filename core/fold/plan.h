@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The plan: what a person edits. Small, comparable, JSON on disk (a recipe).
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace pleat::fold {
+
+/// The choice for one channel group.
+struct GroupChoice
+{
+    std::int64_t k = 0; ///< channels kept, 1..n; n leaves the group as it is
+    bool locked = false; ///< spared by changes that touch many groups
+    bool operator==(const GroupChoice&) const = default;
+};
+
+/// Keyed by group name; groups that are absent keep all their channels.
+struct Plan
+{
+    std::map<std::string, GroupChoice> groups;
+    std::string cluster = "ward";
+    std::string repair = "ar";
+    std::string probe; ///< "data:PATH" or empty
+    std::int64_t samples = 256; ///< images drawn for the probe and for measuring
+    std::uint64_t seed = 0;
+    bool operator==(const Plan&) const = default;
+};
+
+/// floor(keep * n + 1e-9), at least 1. 0 < keep <= 1.
+std::int64_t channelsForKeep(double keep, std::int64_t channels);
+
+/// A recipe is a plan and the hash of the weights that it was made for.
+struct Recipe
+{
+    Plan plan;
+    std::string modelHash; ///< SHA-256, lower-case hex; may be empty
+    std::string modelName; ///< for people
+};
+
+/// Versioned JSON with a stable key order.
+std::string toJson(const Recipe& recipe);
+/// Errors name the field, its value and what is allowed (ErrorCode::Unreadable).
+Result<Recipe> recipeFromJson(const std::string& text, const std::string& where);
+
+} // namespace pleat::fold

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs a graph through the dispatcher.
+#pragma once
+
+#include "core/base/stage_context.h"
+#include "core/graph/graph.h"
+#include "core/graph/operator_binding.h"
+
+#include <functional>
+#include <vector>
+
+namespace pleat::graph {
+
+/// Hooks into one execution; each may be empty.
+struct ExecutionHooks
+{
+    /// After a node has run, for everything that it made.
+    std::function<void(ValueId, const c10::IValue&)> tap;
+    /// Called instead of the operator; returns false to let the operator run.
+    std::function<bool(NodeId, torch::jit::Stack&)> intercept;
+    std::stop_token stop; ///< polled before each node
+};
+
+/// Prepared once per graph, run often. `run` is const and may be called from several threads.
+class Executor
+{
+public:
+    static Result<Executor> prepare(GraphPtr graph);
+
+    /// Gradients are off. Errors of operators name the node and its place (ErrorCode::Unsupported).
+    Result<c10::IValue> run(
+        const std::vector<at::Tensor>& inputs, const ExecutionHooks& hooks = {}) const;
+    /// `run` for a network with one tensor as output.
+    Result<at::Tensor> runToTensor(const at::Tensor& input, const ExecutionHooks& hooks = {}) const;
+
+    const Graph& graph() const { return *m_graph; }
+
+private:
+    GraphPtr m_graph;
+    std::vector<BoundOperator> m_operators; ///< per node
+    std::vector<std::vector<ValueId>> m_lastUses; ///< per node: values that nobody reads after it
+};
+
+} // namespace pleat::graph

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/graph.h"
+
+#include "core/base/sha256.h"
+#include "core/graph/executor.h"
+#include "core/graph/operator_binding.h"
+
+#include <ATen/core/ivalue_inl.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <set>
+#include <sstream>
+#include <unordered_set>
+
+namespace pleat::graph {
+
+Argument Argument::ofValue(ValueId id)
+{
+    Argument argument;
+    argument.kind = Kind::Value;
+    argument.value = id;
+    return argument;
+}
+
+Argument Argument::ofConstant(c10::IValue constant)
+{
+    Argument argument;
+    argument.constant = std::move(constant);
+    return argument;
+}
+
+std::vector<std::vector<NodeId>> readers(const Graph& graph)
+{
+    std::vector<std::vector<NodeId>> result(graph.values.size());
+    for (std::size_t n = 0; n < graph.nodes.size(); ++n)
+        forEachInput(graph.nodes[n], [&](ValueId id) { result[id.index].push_back(NodeId(n)); });
+    forEachValue(graph.output, [&](ValueId id) { result[id.index].push_back(NodeId()); });
+    return result;
+}
+
+ParameterId parameterArgument(const Graph& graph, const Node& node, std::size_t index)
+{
+    if (index >= node.arguments.size() || !node.arguments[index].isValue())
+        return {};
+    return graph.value(node.arguments[index].value).parameter;
+}
+
+c10::IValue constantArgument(const Node& node, std::size_t index)
+{
+    if (index >= node.arguments.size() || node.arguments[index].kind != Argument::Kind::Constant)
+        return {};
+    return node.arguments[index].constant;
+}
+
+std::vector<std::int64_t> intListArgument(const Node& node, std::size_t index)
+{
+    std::vector<std::int64_t> result;
+    if (index >= node.arguments.size())
+        return result;
+    const Argument& argument = node.arguments[index];
+    if (argument.constant.isIntList())
+        return argument.constant.toIntVector();
+    for (const Argument& item : argument.items) {
+        if (!item.constant.isInt())
+            return {};
+        result.push_back(item.constant.toInt());
+    }
+    return result;
+}
+
+namespace {
+
+bool writes(const Node& node)
+{
+    const auto bound = bindOperator(node.op);
+    if (!bound || !bound->schema)
+        return false;
+    const auto& arguments = bound->schema->arguments();
+    return std::any_of(arguments.begin(), arguments.end(), [](const c10::Argument& argument) {
+        return argument.alias_info() && argument.alias_info()->isWrite();
+    });
+}
+
+} // namespace
+
+void removeDeadNodes(Graph& graph)
+{
+    std::vector<bool> needed(graph.values.size(), false);
+    forEachValue(graph.output, [&](ValueId id) { needed[id.index] = true; });
+    std::vector<bool> keep(graph.nodes.size(), false);
+    for (std::size_t n = graph.nodes.size(); n-- > 0;) {
+        const Node& node = graph.nodes[n];
+        keep[n] = writes(node) || std::any_of(node.outputs.begin(), node.outputs.end(), [&](ValueId id) {
+            return needed[id.index];
+        });
+        if (keep[n])
+            forEachInput(node, [&](ValueId id) { needed[id.index] = true; });
+    }
+    std::vector<Node> kept;
+    for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
+        if (keep[n])
+            kept.push_back(std::move(graph.nodes[n]));
+    }
+    graph.nodes = std::move(kept);
+
+    // Values that vanished with their nodes go too, so that every computed value has a producer.
+    std::vector<ValueId> moved(graph.values.size());
+    std::vector<Value> values;
+    std::vector<bool> alive(graph.values.size(), false);
+    for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
+        for (ValueId id : graph.nodes[n].outputs) {
+            alive[id.index] = true;
+            graph.value(id).producer = NodeId(n);
+        }
+    }
+    for (std::size_t v = 0; v < graph.values.size(); ++v) {
+        if (graph.values[v].kind == ValueKind::Computed && !alive[v])
+            continue;
+        moved[v] = ValueId(values.size());
+        values.push_back(std::move(graph.values[v]));
+    }
+    graph.values = std::move(values);
+    const std::function<void(Argument&)> renumber = [&](Argument& argument) {
+        if (argument.isValue())
+            argument.value = moved[argument.value.index];
+        std::for_each(argument.items.begin(), argument.items.end(), renumber);
+    };
+    for (Node& node : graph.nodes) {
+        std::for_each(node.arguments.begin(), node.arguments.end(), renumber);
+        for (ValueId& id : node.outputs)
+            id = moved[id.index];
+    }
+    renumber(graph.output);
+    for (ValueId& id : graph.inputs)
+        id = moved[id.index];
+    for (Parameter& parameter : graph.parameters)
+        parameter.value = moved[parameter.value.index];
+}
+
+Result<GraphPtr> withTensors(const Graph& graph, const std::vector<at::Tensor>& tensors)
+{
+    auto copy = std::make_shared<Graph>(graph);
+    for (std::size_t p = 0; p < copy->parameters.size(); ++p) {
+        if (tensors[p].defined())
+            copy->parameters[p].tensor = tensors[p];
+    }
+    auto executor = Executor::prepare(copy);
+    if (!executor)
+        return executor.error();
+    std::map<std::uint32_t, std::vector<std::int64_t>> shapes;
+    ExecutionHooks hooks;
+    hooks.tap = [&](ValueId id, const c10::IValue& made) {
+        if (made.isTensor())
+            shapes[id.index] = made.toTensor().sizes().vec();
+    };
+    if (auto ran = executor->run(copy->exampleInputs, hooks); !ran)
+        return ran.error();
+    auto shaped = std::make_shared<Graph>(*copy);
+    for (const auto& [index, shape] : shapes)
+        shaped->values[index].shape = shape;
+    for (const Parameter& parameter : shaped->parameters)
+        shaped->value(parameter.value).shape = parameter.tensor.sizes().vec();
+    return GraphPtr(shaped);
+}
+
+std::string weightsHash(const Graph& graph)
+{
+    std::vector<const Parameter*> sorted;
+    for (const Parameter& parameter : graph.parameters)
+        sorted.push_back(&parameter);
+    std::sort(sorted.begin(), sorted.end(),
+        [](const Parameter* a, const Parameter* b) { return a->name < b->name; });
+    Sha256 hash;
+    for (const Parameter* parameter : sorted) {
+        hash.addText(parameter->name);
+        hash.addText(c10::toString(parameter->tensor.scalar_type()));
+        for (std::int64_t size : parameter->tensor.sizes())
+            hash.add(&size, sizeof size);
+        const at::Tensor bytes = parameter->tensor.detach().cpu().contiguous();
+        hash.add(bytes.data_ptr(), bytes.nbytes());
+    }
+    return hash.finish();
+}
+
+std::int64_t parameterCount(const Graph& graph)
+{
+    std::int64_t count = 0;
+    std::unordered_set<const void*> seen;
+    for (const Parameter& parameter : graph.parameters) {
+        if (!parameter.buffer && seen.insert(parameter.tensor.unsafeGetTensorImpl()).second)
+            count += parameter.tensor.numel();
+    }
+    return count;
+}
+
+namespace {
+
+void print(std::ostream& out, const Graph& graph, const Argument& argument)
+{
+    switch (argument.kind) {
+    case Argument::Kind::Value:
+        out << '%' << graph.value(argument.value).name;
+        return;
+    case Argument::Kind::Constant:
+        if (argument.constant.isTensor())
+            out << "tensor" << argument.constant.toTensor().sizes();
+        else
+            out << argument.constant;
+        return;
+    case Argument::Kind::List:
+    case Argument::Kind::Tuple:
+        out << (argument.kind == Argument::Kind::List ? "{" : "(");
+        for (std::size_t i = 0; i < argument.items.size(); ++i) {
+            out << (i ? ", " : "");
+            print(out, graph, argument.items[i]);
+        }
+        out << (argument.kind == Argument::Kind::List ? "}" : ")");
+    }
+}
+
+} // namespace
+
+std::string dump(const Graph& graph)
+{
+    std::ostringstream out;
+    for (const Node& node : graph.nodes) {
+        for (std::size_t i = 0; i < node.outputs.size(); ++i)
+            out << (i ? ", %" : "%") << graph.value(node.outputs[i]).name;
+        out << " = " << c10::toString(node.op) << '(';
+        for (std::size_t i = 0; i < node.arguments.size(); ++i) {
+            out << (i ? ", " : "");
+            print(out, graph, node.arguments[i]);
+        }
+        out << ')';
+        for (ValueId id : node.outputs) {
+            if (graph.value(id).isTensor)
+                out << "  " << c10::IntArrayRef(graph.value(id).shape);
+        }
+        out << '\n';
+    }
+    out << "return ";
+    print(out, graph, graph.output);
+    out << '\n';
+    return out.str();
+}
+
+Result<void> verify(const Graph& graph)
+{
+    const auto violation = [](const std::string& what) {
+        return Error {ErrorCode::Internal, "the graph is inconsistent: " + what, "graph", "please report this file"};
+    };
+    std::vector<bool> defined(graph.values.size(), false);
+    for (ValueId id : graph.inputs)
+        defined[id.index] = true;
+    std::set<std::string> names;
+    for (const Parameter& parameter : graph.parameters) {
+        defined[parameter.value.index] = true;
+        if (!names.insert(parameter.name).second)
+            return violation("two parameters are called " + parameter.name);
+    }
+    bool ordered = true;
+    const auto check = [&](ValueId id) { ordered &= id.index < defined.size() && defined[id.index]; };
+    for (const Node& node : graph.nodes) {
+        forEachInput(node, check);
+        if (!ordered)
+            return violation(c10::toString(node.op) + " reads a value before it exists");
+        for (ValueId id : node.outputs)
+            defined[id.index] = true;
+        if (!bindOperator(node.op))
+            return violation("no operator " + c10::toString(node.op));
+    }
+    forEachValue(graph.output, check);
+    if (!ordered)
+        return violation("the output is never computed");
+    return {};
+}
+
+} // namespace pleat::graph

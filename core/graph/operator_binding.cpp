@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/graph/operator_binding.h"
+
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <torch/csrc/jit/runtime/operator.h>
+
+namespace pleat::graph {
+
+namespace {
+
+/// `prim::ListUnpack` has no schema: it spreads a list over the outputs of its node.
+BoundOperator listUnpack()
+{
+    return {[](torch::jit::Stack& stack) {
+                c10::IValue list = torch::jit::pop(stack);
+                for (const c10::IValue& item : list.toListRef())
+                    stack.push_back(item);
+            },
+        nullptr};
+}
+
+} // namespace
+
+std::optional<BoundOperator> bindOperator(const c10::OperatorName& name)
+{
+    if (name.name == "prim::ListUnpack")
+        return listUnpack();
+    if (auto handle = c10::Dispatcher::singleton().findSchema(name)) {
+        return BoundOperator {
+            [op = *handle](torch::jit::Stack& stack) { op.callBoxed(&stack); }, &handle->schema()};
+    }
+    if (auto op = torch::jit::findOperatorFor(name)) {
+        return BoundOperator {
+            [operation = op->getOperation()](torch::jit::Stack& stack) mutable { operation(stack); },
+            &op->schema()};
+    }
+    return std::nullopt;
+}
+
+} // namespace pleat::graph

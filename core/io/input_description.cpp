@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/input_description.h"
+
+#include "core/base/files.h"
+
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <filesystem>
+#include <sstream>
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+namespace pleat::io {
+
+namespace {
+
+constexpr const char* kFashionMnistFolder = "/usr/share/datasets/fashion-mnist";
+
+Error wrong(const std::string& where, const std::string& field, const json& value, const std::string& allowed)
+{
+    return {ErrorCode::Unreadable, "\"" + field + "\" is " + value.dump() + ", but must be " + allowed, where,
+        "correct the file"};
+}
+
+bool isNumberOrList(const json& value)
+{
+    if (!value.is_array())
+        return value.is_number();
+    for (const json& item : value) {
+        if (!item.is_number())
+            return false;
+    }
+    return true;
+}
+
+template <typename Number>
+std::vector<Number> numbers(const json& value)
+{
+    return value.is_array() ? value.get<std::vector<Number>>() : std::vector<Number> {value.get<Number>()};
+}
+
+Result<void> checkFields(const json& object, const std::string& where)
+{
+    if (!object.is_object())
+        return Error {ErrorCode::Unreadable, "not a JSON object", where, "correct the file"};
+    for (const char* field : {"shape", "resize", "mean", "std", "pad", "channels", "tested"}) {
+        if (object.contains(field) && !isNumberOrList(object[field]))
+            return wrong(where, field, object[field], "a number or a list of numbers");
+    }
+    for (const char* field : {"pad", "channels", "tested"}) {
+        if (object.contains(field) && !object[field].is_number())
+            return wrong(where, field, object[field], "a number");
+    }
+    if (object.contains("data") && !object["data"].is_string())
+        return wrong(where, "data", object["data"], "a path or \"fashion-mnist\"");
+    if (object.contains("classes") && !object["classes"].is_array())
+        return wrong(where, "classes", object["classes"], "a list of names");
+    return {};
+}
+
+} // namespace
+
+Result<InputDescription> inputDescriptionFromJson(const std::string& text, const std::string& where)
+{
+    const json object = json::parse(text, nullptr, false);
+    if (auto checked = checkFields(object, where); !checked)
+        return checked.error();
+    InputDescription result;
+    if (object.contains("shape"))
+        result.shape = numbers<std::int64_t>(object["shape"]);
+    for (std::int64_t size : result.shape) {
+        if (size < 1 || size > 1 << 20)
+            return wrong(where, "shape", object["shape"], "sizes from 1 to 1048576");
+    }
+    if (object.contains("resize"))
+        result.resize = numbers<std::int64_t>(object["resize"]);
+    if (!result.resize.empty() && result.resize.size() != 2)
+        return wrong(where, "resize", object["resize"], "[height, width]");
+    result.pad = object.value("pad", std::int64_t {0});
+    result.channels = object.value("channels", std::int64_t {0});
+    if (result.pad < 0 || result.pad > 4096)
+        return wrong(where, "pad", object["pad"], "0 to 4096 pixels");
+    result.mean = object.contains("mean") ? numbers<double>(object["mean"]) : std::vector<double> {0};
+    result.std = object.contains("std") ? numbers<double>(object["std"]) : std::vector<double> {1};
+    for (double deviation : result.std) {
+        if (!(deviation > 0))
+            return wrong(where, "std", object["std"], "positive");
+    }
+    if (object.contains("classes")) {
+        for (const json& name : object["classes"])
+            result.classes.push_back(name.is_string() ? name.get<std::string>() : name.dump());
+    }
+    result.data = object.value("data", "");
+    result.tested = object.value("tested", -1.0);
+    return result;
+}
+
+std::string toJson(const InputDescription& description)
+{
+    nlohmann::ordered_json object;
+    object["shape"] = description.shape;
+    if (!description.resize.empty())
+        object["resize"] = description.resize;
+    if (description.pad)
+        object["pad"] = description.pad;
+    if (description.channels)
+        object["channels"] = description.channels;
+    object["mean"] = description.mean;
+    object["std"] = description.std;
+    if (!description.classes.empty())
+        object["classes"] = description.classes;
+    if (!description.data.empty())
+        object["data"] = description.data;
+    return object.dump(2) + "\n";
+}
+
+Result<std::optional<InputDescription>> inputDescriptionBeside(const std::string& modelPath)
+{
+    const fs::path model(modelPath);
+    for (const fs::path& candidate :
+        {model.parent_path() / (model.stem().string() + ".input.json"), model.parent_path() / "input.json"}) {
+        std::error_code failure;
+        if (!fs::is_regular_file(candidate, failure))
+            continue;
+        auto text = readFile(candidate.string());
+        if (!text)
+            return text.error();
+        auto description = inputDescriptionFromJson(*text, candidate.string());
+        if (!description)
+            return description.error();
+        return std::optional(std::move(*description));
+    }
+    return std::optional<InputDescription> {};
+}
+
+Result<std::vector<std::vector<std::int64_t>>> parseShapes(const std::string& text)
+{
+    const Error wrongShape {ErrorCode::Usage, "\"" + text + "\" is not a list of shapes", "--input",
+        "write batch, channels, height and width, as in 1x3x32x32; several inputs: 1x3x32x32,1x10"};
+    std::vector<std::vector<std::int64_t>> shapes;
+    std::istringstream list(text);
+    for (std::string shape; std::getline(list, shape, ',');) {
+        std::istringstream sizes(shape);
+        shapes.emplace_back();
+        for (std::string size; std::getline(sizes, size, 'x');) {
+            std::int64_t number = 0;
+            const auto [end, failure] = std::from_chars(size.data(), size.data() + size.size(), number);
+            if (failure != std::errc {} || end != size.data() + size.size() || number < 1 || number > 1 << 20)
+                return wrongShape;
+            shapes.back().push_back(number);
+        }
+        if (shapes.back().size() < 2)
+            return wrongShape;
+    }
+    if (shapes.empty())
+        return wrongShape;
+    return shapes;
+}
+
+std::string resolveDataPath(const std::string& data, const std::string& modelPath)
+{
+    if (data.empty())
+        return {};
+    if (data == "fashion-mnist")
+        return kFashionMnistFolder;
+    return fs::path(data).is_absolute() ? data : (fs::path(modelPath).parent_path() / data).string();
+}
+
+} // namespace pleat::io

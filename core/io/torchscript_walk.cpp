@@ -1,0 +1,606 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/torchscript_walk.h"
+
+#include "core/base/torch_errors.h"
+#include "core/graph/functionalise.h"
+
+#include <ATen/core/grad_mode.h>
+#include <torch/csrc/jit/ir/constants.h>
+#include <torch/csrc/jit/passes/inliner.h>
+
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace pleat::io {
+
+namespace {
+
+namespace jit = torch::jit;
+using graph::Argument;
+
+/// What a value of the TorchScript graph stands for.
+struct Slot
+{
+    enum class Kind { Known, Module, Aggregate, Value };
+    Kind kind = Kind::Known;
+    c10::IValue known; ///< Known: the constant; Module: the object; Value: its example
+    std::string path; ///< Module: dotted path
+    std::shared_ptr<std::vector<Slot>> items; ///< Aggregate; shared, so that append works
+    bool tuple = false;
+    c10::TypePtr elementType; ///< Aggregate list
+    graph::ValueId id; ///< Value
+
+    bool isValue() const { return kind == Kind::Value; }
+};
+
+Slot known(c10::IValue value)
+{
+    Slot slot;
+    slot.known = std::move(value);
+    return slot;
+}
+
+/// Thrown inside the walk and turned into an Error at its end: the recursion is deep.
+struct WalkFailure
+{
+    Error error;
+};
+
+std::string place(const jit::Node* node)
+{
+    const auto location = node->sourceRange().file_line_col();
+    return location ? std::get<0>(*location) + ":" + std::to_string(std::get<1>(*location)) : "";
+}
+
+[[noreturn]] void fail(const jit::Node* node, std::string message, std::string hint = "")
+{
+    throw WalkFailure {{ErrorCode::Unsupported, std::move(message), place(node), std::move(hint)}};
+}
+
+std::optional<c10::IValue> asConstant(const Slot& slot)
+{
+    if (slot.kind == Slot::Kind::Known)
+        return slot.known;
+    if (slot.kind != Slot::Kind::Aggregate)
+        return std::nullopt;
+    std::vector<c10::IValue> items;
+    for (const Slot& item : *slot.items) {
+        auto constant = asConstant(item);
+        if (!constant)
+            return std::nullopt;
+        items.push_back(std::move(*constant));
+    }
+    if (slot.tuple)
+        return c10::ivalue::Tuple::create(std::move(items));
+    c10::impl::GenericList list(slot.elementType);
+    for (c10::IValue& item : items)
+        list.push_back(std::move(item));
+    return c10::IValue(list);
+}
+
+c10::IValue example(const Slot& slot)
+{
+    if (slot.kind != Slot::Kind::Aggregate)
+        return slot.known;
+    std::vector<c10::IValue> items;
+    for (const Slot& item : *slot.items)
+        items.push_back(example(item));
+    if (slot.tuple)
+        return c10::ivalue::Tuple::create(std::move(items));
+    c10::impl::GenericList list(slot.elementType);
+    for (c10::IValue& item : items)
+        list.push_back(std::move(item));
+    return list;
+}
+
+/// Operators whose result is a property of the network although an input is a value.
+bool asksForAProperty(const std::string& name)
+{
+    static const std::unordered_set<std::string> kNames = {"aten::dim", "aten::len", "aten::__is__",
+        "aten::__isnot__", "prim::dtype", "prim::device", "prim::layout", "prim::requires_grad",
+        "prim::is_cuda", "aten::is_floating_point", "prim::isinstance"};
+    return kNames.contains(name);
+}
+
+bool readsSizes(const std::string& name)
+{
+    return name == "aten::size" || name == "aten::numel" || name == "prim::shape";
+}
+
+class Walk
+{
+public:
+    Walk(const jit::Module& module, const std::vector<at::Tensor>& inputs);
+    graph::Graph run();
+
+private:
+    void addParameters(const jit::Module& module);
+    void markWritten(const jit::Block* block);
+    void markWritten(const jit::Value* value);
+
+    void walkBlock(const jit::Block* block);
+    void walkNode(const jit::Node* node);
+    bool walkStructure(const jit::Node* node);
+    void walkAttribute(const jit::Node* node);
+    void walkBranch(const jit::Node* node);
+    void walkLoop(const jit::Node* node);
+    void walkUnpack(const jit::Node* node);
+    void walkConstruct(const jit::Node* node);
+    bool walkAggregateMethod(const jit::Node* node);
+    bool walkDropout(const jit::Node* node);
+    bool walkWriteToParameter(const jit::Node* node);
+    void walkOperator(const jit::Node* node);
+
+    bool decide(const jit::Node* node, const Slot& condition);
+    Slot attributeSlot(const c10::IValue& attribute, const std::string& path);
+    graph::ValueId addValue(graph::Value value, c10::IValue exampleValue);
+    Slot valueSlot(graph::ValueId id) const;
+    Argument argument(const jit::Node* node, const Slot& slot);
+    Slot& slot(const jit::Value* value);
+    std::vector<Slot> inputs(const jit::Node* node);
+    void addNode(const jit::Node* node, c10::OperatorName op, const std::vector<Slot>& arguments,
+        const std::vector<c10::IValue>& results);
+
+    std::shared_ptr<jit::Graph> m_source;
+    graph::Graph m_graph;
+    std::vector<c10::IValue> m_examples; ///< index = ValueId
+    std::unordered_map<const jit::Value*, Slot> m_slots;
+    std::unordered_set<const jit::Value*> m_written;
+    std::unordered_map<const at::TensorImpl*, graph::ParameterId> m_parameterOf;
+};
+
+Walk::Walk(const jit::Module& module, const std::vector<at::Tensor>& exampleInputs)
+    : m_source(module.get_method("forward").graph()->copy())
+{
+    jit::Inline(*m_source);
+    addParameters(module);
+    const auto sourceInputs = m_source->inputs();
+    Slot self;
+    self.kind = Slot::Kind::Module;
+    self.known = module._ivalue();
+    m_slots[sourceInputs[0]] = self;
+    if (exampleInputs.size() + 1 != sourceInputs.size()) {
+        throw WalkFailure {{ErrorCode::Usage,
+            "the network takes " + std::to_string(sourceInputs.size() - 1) + " inputs, but "
+                + std::to_string(exampleInputs.size()) + " example shapes are known",
+            "input", "give every shape, as in --input 1x3x32x32,1x10"}};
+    }
+    for (std::size_t i = 0; i < exampleInputs.size(); ++i) {
+        graph::Value value;
+        value.kind = graph::ValueKind::Input;
+        value.name = sourceInputs[i + 1]->debugName();
+        value.type = c10::TensorType::get();
+        value.isTensor = true;
+        value.shape = exampleInputs[i].sizes().vec();
+        const auto id = addValue(std::move(value), exampleInputs[i]);
+        m_graph.inputs.push_back(id);
+        m_slots[sourceInputs[i + 1]] = valueSlot(id);
+    }
+    m_graph.exampleInputs = exampleInputs;
+}
+
+graph::Graph Walk::run()
+{
+    at::AutoGradMode gradients(true); // without it, attention takes an opaque fused operator
+    markWritten(m_source->block());
+    walkBlock(m_source->block());
+    const auto outputs = m_source->outputs();
+    m_graph.output = argument(m_source->return_node(), slot(outputs[0]));
+    graph::functionalise(m_graph, m_examples);
+    for (graph::Parameter& parameter : m_graph.parameters)
+        parameter.tensor = parameter.tensor.detach();
+    graph::removeDeadNodes(m_graph);
+    return std::move(m_graph);
+}
+
+void Walk::addParameters(const jit::Module& module)
+{
+    const auto add = [this](const std::string& name, const at::Tensor& tensor, bool buffer) {
+        graph::Value value;
+        value.kind = graph::ValueKind::Parameter;
+        value.name = name;
+        value.type = c10::TensorType::get();
+        value.isTensor = true;
+        value.shape = tensor.sizes().vec();
+        value.parameter = graph::ParameterId(m_graph.parameters.size());
+        // A tensor with several names (tied weights) is one value; all its names are kept.
+        m_parameterOf.try_emplace(tensor.unsafeGetTensorImpl(), value.parameter);
+        m_graph.parameters.push_back({name, tensor, buffer, addValue(value, tensor)});
+    };
+    for (const auto& named : module.named_parameters())
+        add(named.name, named.value, false);
+    for (const auto& named : module.named_buffers())
+        add(named.name, named.value, true);
+}
+
+/// A known tensor that is written later must be made anew at each run, so it is not folded away.
+void Walk::markWritten(const jit::Block* block)
+{
+    for (const jit::Node* node : block->nodes()) {
+        for (const jit::Block* inner : node->blocks())
+            markWritten(inner);
+        const c10::FunctionSchema* schema = node->maybeSchema();
+        if (!schema)
+            continue;
+        for (std::size_t i = 0; i < schema->arguments().size() && i < node->inputs().size(); ++i) {
+            const auto* alias = schema->arguments()[i].alias_info();
+            if (alias && alias->isWrite())
+                markWritten(node->input(i));
+        }
+    }
+}
+
+void Walk::markWritten(const jit::Value* value)
+{
+    if (!m_written.insert(value).second)
+        return;
+    const c10::FunctionSchema* schema = value->node()->maybeSchema();
+    if (!schema || schema->returns().empty() || !schema->returns()[0].alias_info())
+        return;
+    for (const jit::Value* input : value->node()->inputs()) {
+        if (input->type()->kind() == c10::TypeKind::TensorType)
+            markWritten(input);
+    }
+}
+
+graph::ValueId Walk::addValue(graph::Value value, c10::IValue exampleValue)
+{
+    m_graph.values.push_back(std::move(value));
+    m_examples.push_back(std::move(exampleValue));
+    return graph::ValueId(m_graph.values.size() - 1);
+}
+
+Slot Walk::valueSlot(graph::ValueId id) const
+{
+    Slot result;
+    result.kind = Slot::Kind::Value;
+    result.id = id;
+    result.known = m_examples[id.index];
+    return result;
+}
+
+Slot& Walk::slot(const jit::Value* value)
+{
+    const auto found = m_slots.find(value);
+    if (found == m_slots.end())
+        fail(value->node(), "the value %" + value->debugName() + " is never set");
+    return found->second;
+}
+
+std::vector<Slot> Walk::inputs(const jit::Node* node)
+{
+    std::vector<Slot> result;
+    for (const jit::Value* input : node->inputs())
+        result.push_back(slot(input));
+    return result;
+}
+
+Argument Walk::argument(const jit::Node* node, const Slot& from)
+{
+    if (from.isValue())
+        return Argument::ofValue(from.id);
+    if (auto constant = asConstant(from))
+        return Argument::ofConstant(std::move(*constant));
+    if (from.kind != Slot::Kind::Aggregate)
+        fail(node, "a module is used as a value");
+    Argument result;
+    result.kind = from.tuple ? Argument::Kind::Tuple : Argument::Kind::List;
+    result.elementType = from.elementType;
+    for (const Slot& item : *from.items)
+        result.items.push_back(argument(node, item));
+    return result;
+}
+
+void Walk::walkBlock(const jit::Block* block)
+{
+    for (const jit::Node* node : block->nodes())
+        walkNode(node);
+}
+
+void Walk::walkNode(const jit::Node* node)
+{
+    if (walkStructure(node) || walkAggregateMethod(node) || walkDropout(node) || walkWriteToParameter(node))
+        return;
+    walkOperator(node);
+}
+
+/// Everything that is not an operator. False if the node is one.
+bool Walk::walkStructure(const jit::Node* node)
+{
+    switch (node->kind()) {
+    case c10::prim::Constant:
+        if (auto constant = jit::toIValue(node->output())) {
+            m_slots[node->output()] = known(*constant);
+        }
+        return true;
+    case c10::prim::GetAttr:
+        walkAttribute(node);
+        return true;
+    case c10::prim::SetAttr:
+        fail(node, "the network changes its own attribute " + node->s(c10::attr::name) + " while it runs");
+    case c10::prim::ListConstruct:
+    case c10::prim::TupleConstruct:
+        walkConstruct(node);
+        return true;
+    case c10::prim::ListUnpack:
+    case c10::prim::TupleUnpack:
+        walkUnpack(node);
+        return true;
+    case c10::prim::If:
+        walkBranch(node);
+        return true;
+    case c10::prim::Loop:
+        walkLoop(node);
+        return true;
+    case c10::prim::RaiseException: {
+        const auto text = asConstant(slot(node->input(0)));
+        fail(node, "the network refuses the example input: " + (text && text->isString() ? text->toStringRef() : ""),
+            "give another shape with --input");
+    }
+    case c10::prim::unchecked_cast:
+    case c10::prim::unchecked_unwrap_optional:
+        m_slots[node->output()] = slot(node->input(0));
+        return true;
+    case c10::prim::Uninitialized:
+        m_slots[node->output()] = known({});
+        return true;
+    case c10::prim::Print:
+    case c10::aten::warn:
+        return true;
+    case c10::prim::DictConstruct:
+    case c10::prim::CallMethod:
+    case c10::prim::CallFunction:
+    case c10::prim::CreateObject:
+        fail(node, std::string("the network uses ") + node->kind().toQualString() + ", which is not supported",
+            "trace it with torch.jit.trace, returning tensors");
+    default:
+        return false;
+    }
+}
+
+void Walk::walkAttribute(const jit::Node* node)
+{
+    const Slot& owner = slot(node->input(0));
+    const std::string& name = node->s(c10::attr::name);
+    const std::string path = owner.path.empty() ? name : owner.path + "." + name;
+    m_slots[node->output()] = attributeSlot(owner.known.toObjectRef().getAttr(name), path);
+}
+
+Slot Walk::attributeSlot(const c10::IValue& attribute, const std::string& path)
+{
+    if (attribute.isTensor() && attribute.toTensor().defined()) {
+        const auto found = m_parameterOf.find(attribute.toTensor().unsafeGetTensorImpl());
+        if (found != m_parameterOf.end())
+            return valueSlot(m_graph.parameters[found->second.index].value);
+    }
+    if (attribute.isObject()) {
+        Slot result;
+        result.kind = Slot::Kind::Module;
+        result.known = attribute;
+        result.path = path;
+        return result;
+    }
+    if (attribute.isTensorList()) {
+        Slot result;
+        result.kind = Slot::Kind::Aggregate;
+        result.elementType = c10::TensorType::get();
+        result.items = std::make_shared<std::vector<Slot>>();
+        for (const at::Tensor& tensor : attribute.toTensorVector())
+            result.items->push_back(attributeSlot(tensor, path));
+        return result;
+    }
+    return known(attribute);
+}
+
+void Walk::walkConstruct(const jit::Node* node)
+{
+    Slot result;
+    result.kind = Slot::Kind::Aggregate;
+    result.items = std::make_shared<std::vector<Slot>>(inputs(node));
+    result.tuple = node->kind() == c10::prim::TupleConstruct;
+    if (!result.tuple)
+        result.elementType = node->output()->type()->expectRef<c10::ListType>().getElementType();
+    m_slots[node->output()] = std::move(result);
+}
+
+void Walk::walkUnpack(const jit::Node* node)
+{
+    const Slot from = slot(node->input(0));
+    if (from.kind == Slot::Kind::Aggregate) {
+        for (std::size_t i = 0; i < node->outputs().size(); ++i)
+            m_slots[node->output(i)] = from.items->at(i);
+        return;
+    }
+    const std::vector<c10::IValue> items = from.known.isTuple() ? from.known.toTupleRef().elements().vec()
+                                                                : from.known.toListRef().vec();
+    if (from.isValue()) {
+        addNode(node, {"prim::ListUnpack", ""}, {from}, items);
+        return;
+    }
+    for (std::size_t i = 0; i < node->outputs().size(); ++i)
+        m_slots[node->output(i)] = known(items.at(i));
+}
+
+bool Walk::decide(const jit::Node* node, const Slot& condition)
+{
+    if (condition.isValue()) {
+        if (!m_graph.value(condition.id).fromSizes)
+            fail(node, "a branch or loop depends on the values of a tensor",
+                "trace the network with torch.jit.trace on a typical input");
+        m_graph.findings.push_back({place(node), "a branch depends on sizes; the one for the example input is taken"});
+    }
+    return condition.known.toBool();
+}
+
+void Walk::walkBranch(const jit::Node* node)
+{
+    const bool taken = decide(node, slot(node->input(0)));
+    const jit::Block* block = node->blocks()[taken ? 0 : 1];
+    walkBlock(block);
+    for (std::size_t i = 0; i < node->outputs().size(); ++i)
+        m_slots[node->output(i)] = slot(block->outputs()[i]);
+}
+
+void Walk::walkLoop(const jit::Node* node)
+{
+    const jit::Block* body = node->blocks()[0];
+    const std::int64_t trips = slot(node->input(0)).known.toInt();
+    std::vector<Slot> carried = inputs(node);
+    bool goOn = decide(node, carried[1]);
+    carried.erase(carried.begin(), carried.begin() + 2);
+    for (std::int64_t trip = 0; trip < trips && goOn; ++trip) {
+        m_slots[body->inputs()[0]] = known(trip);
+        for (std::size_t i = 0; i < carried.size(); ++i)
+            m_slots[body->inputs()[i + 1]] = carried[i];
+        walkBlock(body);
+        goOn = decide(node, slot(body->outputs()[0]));
+        for (std::size_t i = 0; i < carried.size(); ++i)
+            carried[i] = slot(body->outputs()[i + 1]);
+    }
+    for (std::size_t i = 0; i < carried.size(); ++i)
+        m_slots[node->output(i)] = carried[i];
+}
+
+/// append, len and indexing of a list that the walk tracks.
+bool Walk::walkAggregateMethod(const jit::Node* node)
+{
+    if (node->inputs().size() == 0 || node->input(0)->type()->kind() == c10::TypeKind::TensorType)
+        return false;
+    Slot& first = slot(node->input(0));
+    if (first.kind != Slot::Kind::Aggregate)
+        return false;
+    const std::string name = node->kind().toQualString();
+    if (name == "aten::append") {
+        first.items->push_back(slot(node->input(1)));
+        m_slots[node->output()] = first;
+        return true;
+    }
+    if (name == "aten::len") {
+        m_slots[node->output()] = known(static_cast<std::int64_t>(first.items->size()));
+        return true;
+    }
+    if (name == "aten::__getitem__" || name == "prim::TupleIndex") {
+        const auto index = asConstant(slot(node->input(1)));
+        if (!index || !index->isInt())
+            return false;
+        const auto size = static_cast<std::int64_t>(first.items->size());
+        const std::int64_t at = index->toInt() < 0 ? index->toInt() + size : index->toInt();
+        const Slot item = first.items->at(static_cast<std::size_t>(at));
+        m_slots[node->output()] = item;
+        return true;
+    }
+    return false;
+}
+
+bool Walk::walkDropout(const jit::Node* node)
+{
+    const std::string name = node->kind().toQualString();
+    if (name.find("dropout") == std::string::npos || node->inputs().size() != 3)
+        return false;
+    const auto rate = asConstant(slot(node->input(1)));
+    const auto training = asConstant(slot(node->input(2)));
+    const bool idle = (training && training->isBool() && !training->toBool())
+        || (rate && rate->isDouble() && rate->toDouble() == 0);
+    if (idle) {
+        const Slot same = slot(node->input(0));
+        m_slots[node->output()] = same;
+    }
+    return idle;
+}
+
+/// Counting batches happens in training mode only and changes no output; any other write is refused.
+bool Walk::walkWriteToParameter(const jit::Node* node)
+{
+    const c10::FunctionSchema* schema = node->maybeSchema();
+    if (!schema || schema->arguments().empty() || !schema->arguments()[0].alias_info()
+        || !schema->arguments()[0].alias_info()->isWrite())
+        return false;
+    const Slot target = slot(node->input(0));
+    if (!target.isValue() || m_graph.value(target.id).kind != graph::ValueKind::Parameter)
+        return false;
+    const graph::Parameter& parameter = m_graph.parameters[m_graph.value(target.id).parameter.index];
+    if (!parameter.buffer || parameter.tensor.dim() != 0)
+        fail(node, "the network writes to its own parameter " + parameter.name);
+    m_graph.findings.push_back({parameter.name, "traced in training mode: call eval() before tracing"});
+    m_slots[node->output()] = target;
+    return true;
+}
+
+void Walk::walkOperator(const jit::Node* node)
+{
+    const jit::Operator* op = node->maybeOperator();
+    if (!op)
+        fail(node, std::string("unknown operator ") + node->kind().toQualString());
+    const std::vector<Slot> arguments = inputs(node);
+    const c10::FunctionSchema& schema = op->schema();
+
+    jit::Stack stack;
+    bool allKnown = !node->isNondeterministic();
+    for (const Slot& from : arguments) {
+        allKnown &= asConstant(from).has_value();
+        stack.push_back(example(from));
+    }
+    if (schema.is_vararg())
+        stack.emplace_back(static_cast<std::int64_t>(arguments.size()));
+    const auto called = callTorch(schema.name() + " at " + place(node), [&] { op->getOperation(node)(stack); });
+    if (!called)
+        throw WalkFailure {called.error()};
+
+    bool written = false;
+    for (const jit::Value* output : node->outputs())
+        written |= m_written.contains(output);
+    if (asksForAProperty(schema.name()) || (allKnown && !written)) {
+        for (std::size_t i = 0; i < node->outputs().size(); ++i)
+            m_slots[node->output(i)] = known(stack[i]);
+        return;
+    }
+    if (schema.is_vararg())
+        fail(node, "the operator " + schema.name() + " depends on the input");
+    addNode(node, {schema.name(), schema.overload_name()}, arguments, stack);
+}
+
+void Walk::addNode(const jit::Node* node, c10::OperatorName op, const std::vector<Slot>& arguments,
+    const std::vector<c10::IValue>& results)
+{
+    graph::Node made;
+    made.op = std::move(op);
+    made.source = place(node);
+    bool anyValue = false;
+    bool onlySizes = true;
+    for (const Slot& from : arguments) {
+        made.arguments.push_back(argument(node, from));
+        graph::forEachValue(made.arguments.back(), [&](graph::ValueId id) {
+            anyValue = true;
+            onlySizes &= m_graph.value(id).fromSizes;
+        });
+    }
+    const bool fromSizes = readsSizes(made.op.name) || (anyValue && onlySizes);
+    for (std::size_t i = 0; i < node->outputs().size(); ++i) {
+        graph::Value value;
+        value.name = std::to_string(m_graph.values.size()); // unrolled loops would repeat debug names
+        value.type = node->output(i)->type();
+        value.producer = graph::NodeId(m_graph.nodes.size());
+        value.isTensor = results[i].isTensor();
+        value.fromSizes = fromSizes && (!value.isTensor || results[i].toTensor().dim() == 0);
+        if (value.isTensor)
+            value.shape = results[i].toTensor().sizes().vec();
+        made.outputs.push_back(addValue(std::move(value), results[i]));
+        m_slots[node->output(i)] = valueSlot(made.outputs.back());
+    }
+    m_graph.nodes.push_back(std::move(made));
+}
+
+} // namespace
+
+Result<graph::Graph> walkModule(
+    const torch::jit::Module& module, const std::vector<at::Tensor>& exampleInputs)
+{
+    try {
+        return Walk(module, exampleInputs).run();
+    } catch (const WalkFailure& failure) {
+        return failure.error;
+    }
+}
+
+} // namespace pleat::io

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ops/layer_views.h"
+
+#include <ATen/core/ivalue_inl.h>
+
+#include <map>
+
+namespace pleat::ops {
+
+namespace {
+
+struct ConvolutionLayout
+{
+    std::size_t groups; ///< index of the argument
+    std::size_t transposed; ///< 0: never
+    bool alwaysTransposed = false;
+};
+
+const ConvolutionLayout* convolutionLayout(const std::string& name)
+{
+    static const std::map<std::string, ConvolutionLayout> kLayouts = {
+        {"aten::_convolution", {8, 6}},
+        {"aten::convolution", {8, 6}},
+        {"aten::conv1d", {6, 0}},
+        {"aten::conv2d", {6, 0}},
+        {"aten::conv3d", {6, 0}},
+        {"aten::conv_transpose1d", {6, 0, true}},
+        {"aten::conv_transpose2d", {6, 0, true}},
+        {"aten::conv_transpose3d", {6, 0, true}},
+    };
+    const auto found = kLayouts.find(name);
+    return found == kLayouts.end() ? nullptr : &found->second;
+}
+
+} // namespace
+
+std::optional<WeightLayerView> weightLayerView(const graph::Graph& graph, const graph::Node& node)
+{
+    const ConvolutionLayout* layout = convolutionLayout(node.op.name);
+    if (!layout && node.op.name != "aten::linear")
+        return std::nullopt;
+    if (!node.arguments[0].isValue())
+        return std::nullopt;
+    WeightLayerView view;
+    view.input = node.arguments[0].value;
+    view.weight = graph::parameterArgument(graph, node, 1);
+    view.bias = graph::parameterArgument(graph, node, 2);
+    view.biasIsParameter = view.bias.valid() || !node.arguments[2].isValue();
+    if (layout) {
+        const c10::IValue groups = graph::constantArgument(node, layout->groups);
+        view.groups = groups.isInt() ? groups.toInt() : 0;
+        const c10::IValue transposed = layout->transposed ? graph::constantArgument(node, layout->transposed) : false;
+        view.transposed = layout->alwaysTransposed || (transposed.isBool() && transposed.toBool());
+    } else {
+        view.channelAxis = static_cast<std::int64_t>(graph.value(node.outputs[0]).shape.size()) - 1;
+    }
+    return view;
+}
+
+std::optional<BatchNormView> batchNormView(const graph::Graph& graph, const graph::Node& node)
+{
+    if (node.op.name != "aten::batch_norm" || !node.arguments[0].isValue())
+        return std::nullopt;
+    BatchNormView view;
+    view.input = node.arguments[0].value;
+    view.gamma = graph::parameterArgument(graph, node, 1);
+    view.beta = graph::parameterArgument(graph, node, 2);
+    view.mean = graph::parameterArgument(graph, node, 3);
+    view.variance = graph::parameterArgument(graph, node, 4);
+    const c10::IValue training = graph::constantArgument(node, 5);
+    view.training = !training.isBool() || training.toBool();
+    const c10::IValue epsilon = graph::constantArgument(node, 7);
+    if (epsilon.isDouble())
+        view.epsilon = epsilon.toDouble();
+    return view;
+}
+
+} // namespace pleat::ops

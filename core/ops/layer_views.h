@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Convolutions, linear layers and BatchNorms, whichever operator they were traced as.
+#pragma once
+
+#include "core/graph/graph.h"
+
+#include <optional>
+
+namespace pleat::ops {
+
+/// A layer whose weight rows make channels and whose weight columns read them.
+struct WeightLayerView
+{
+    graph::ValueId input;
+    graph::ParameterId weight; ///< [out, in/groups, ...]; invalid if it is not a parameter
+    graph::ParameterId bias; ///< [out]; invalid if there is none
+    bool biasIsParameter = true; ///< false: a bias that is computed
+    bool transposed = false; ///< weight is [in, out/groups, ...]
+    std::int64_t groups = 1;
+    std::int64_t channelAxis = 1; ///< of input and output
+};
+std::optional<WeightLayerView> weightLayerView(const graph::Graph& graph, const graph::Node& node);
+
+struct BatchNormView
+{
+    graph::ValueId input;
+    graph::ParameterId gamma, beta, mean, variance; ///< [C]; invalid where absent
+    double epsilon = 1e-5;
+    bool training = false;
+
+    bool complete() const { return gamma.valid() && beta.valid() && mean.valid() && variance.valid(); }
+};
+std::optional<BatchNormView> batchNormView(const graph::Graph& graph, const graph::Node& node);
+
+} // namespace pleat::ops

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An opened network as the window and the command line see it: plain values, no tensors.
+#pragma once
+
+#include "core/base/finding.h"
+#include "core/base/result.h"
+#include "core/base/stage_context.h"
+#include "core/cluster/ward.h"
+#include "core/fold/plan.h"
+
+#include <Eigen/Core>
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace pleat::study {
+
+struct MemberInfo
+{
+    std::string parameter; ///< "layer1.0.conv1.weight"
+    std::int64_t axis = 0;
+    std::string role; ///< "producer", "per-channel" or "consumer"
+};
+
+/// One channel group, see design: n channels whose clustering all members share.
+struct GroupInfo
+{
+    std::string id; ///< "g0", "g1", ... in order of execution
+    std::string name; ///< its first producer layer; unique
+    std::int64_t channels = 0;
+    bool foldable = false;
+    std::string frozen; ///< why it may not be folded; empty if foldable
+    bool inner = false; ///< no addition of two computed values joins it
+    std::vector<MemberInfo> members;
+    std::vector<std::string> layers; ///< the layers that produce its channels
+    std::int64_t parameters = 0; ///< elements of all trainable members
+};
+
+struct ModelInfo
+{
+    std::string path;
+    std::string name; ///< file name without extension
+    std::string format; ///< "torchscript"
+    std::string weightsHash; ///< SHA-256 over all tensors
+    std::int64_t parameters = 0; ///< as PyTorch's parameters(): no buffers
+    std::int64_t macs = 0; ///< multiply-accumulates for one example
+    std::int64_t fileBytes = 0;
+    std::vector<std::int64_t> inputShape; ///< of one example, without the batch axis
+    std::string dataPath; ///< the data set that input.json names, if it is there; else empty
+    double tested = -1; ///< accuracy claimed by input.json, 0 to 1; -1 if it claims none
+    std::vector<GroupInfo> groups;
+    std::vector<Finding> findings;
+};
+
+struct OpenOptions
+{
+    std::string path;
+    /// Example input shapes with batch axis, "1x3x32x32"; empty: input.json or the first layer tells.
+    std::string inputShapes;
+};
+
+/// Immutable; may be shared between threads.
+class Model
+{
+public:
+    struct Content; // graph, coupling, layers: core only
+    explicit Model(std::shared_ptr<const Content> content);
+    const ModelInfo& info() const;
+    const Content& content() const { return *m_content; }
+
+private:
+    std::shared_ptr<const Content> m_content;
+};
+using ModelPtr = std::shared_ptr<const Model>;
+
+/// Reads, inlines and couples. Nothing in the file is executed except the operators of its graph.
+Result<ModelPtr> openModel(const OpenOptions& options, const StageContext& context);
+
+/// Index of the group called `name`, or -1.
+int groupIndex(const ModelInfo& info, const std::string& name);
+
+/// Everything interactive about one group derives from this; computed once.
+struct GroupStatistics
+{
+    struct Layer
+    {
+        std::string name;
+        /// [n, n] covariance of the layer's channels after its BatchNorm, if its input were white:
+        /// s_i s_j cos(w_i, w_j), with s the standard deviations that the BatchNorm states.
+        Eigen::MatrixXf covariance;
+    };
+    Eigen::MatrixXd gram; ///< [n, n] of the feature rows
+    cluster::WardTree tree;
+    std::vector<Layer> layers;
+    Eigen::MatrixXd picture; ///< [n, 2] first two principal coordinates of the features
+    double pictureShare[2] = {0, 0}; ///< share of the features' variance on each, 0 to 1
+};
+using GroupStatisticsPtr = std::shared_ptr<const GroupStatistics>;
+
+/// `group` indexes ModelInfo::groups and must be foldable.
+Result<GroupStatisticsPtr> analyseGroup(
+    const Model& model, int group, const StageContext& context);
+
+/// [n, n] cosine similarity, NaN where a row is zero. Of the features, or of one layer's channels.
+Eigen::MatrixXf similarity(const GroupStatistics& statistics);
+Eigen::MatrixXf similarity(const GroupStatistics::Layer& layer);
+
+/// Variance that merging leaves, as a share: mean over channels i of Var(centroid)/Var(i), for white
+/// input. Channels with less than 1e-8 of the mean variance are left out. 1 when nothing merges.
+double predictedVarianceRatio(
+    const GroupStatistics::Layer& layer, const std::vector<std::int32_t>& labels);
+/// Mean over the group's layers.
+double predictedVarianceRatio(
+    const GroupStatistics& statistics, const std::vector<std::int32_t>& labels);
+
+struct Cost
+{
+    std::int64_t parameters = 0;
+    std::int64_t macs = 0;
+};
+/// Exact, from shapes alone; fast enough for every step of a slider.
+Cost predictedCost(const Model& model, const fold::Plan& plan);
+
+enum class GroupSelection { All, Inner };
+/// Every foldable group of the selection keeps floor(keep * n) channels; locked ones stay.
+fold::Plan uniformPlan(
+    const ModelInfo& info, double keep, GroupSelection selection, fold::Plan base = {});
+
+/// Names the group, its k and the range if `plan` does not fit the model.
+Result<void> checkPlan(const ModelInfo& info, const fold::Plan& plan);
+
+} // namespace pleat::study

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One run: a plan applied to a model, repaired and measured.
+#pragma once
+
+#include "core/study/model.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace pleat::study {
+
+/// Accuracy and cost of a network on a data set.
+struct Evaluation
+{
+    std::optional<double> accuracy; ///< 0 to 1; none without labels
+    std::optional<double> loss; ///< mean cross-entropy
+    std::int64_t samples = 0;
+    double latencyMs = 0; ///< one example, median of several runs of the graph executor
+    std::optional<double> outputError; ///< ||y - y_original|| / ||y_original||
+    std::optional<double> agreement; ///< share of equal top-1
+};
+
+/// The states that Collapse draws, in the order in which a run reaches them.
+enum class Phase { Original, Merged, Repaired };
+
+/// One measured point, sent while the run is under way.
+struct LayerPoint
+{
+    Phase phase = Phase::Original;
+    int layer = 0; ///< index into RunReport::layers
+    std::string name;
+    double ratio = 1; ///< variance ratio on the samples seen so far
+};
+
+struct LayerReport
+{
+    std::string name;
+    std::string group; ///< name of the group of its output channels
+    double predicted = 1; ///< variance ratio after merging, from weights alone
+    std::optional<double> merged; ///< measured; none without data
+    std::optional<double> repaired;
+    std::int64_t leftOut = 0; ///< channels without variance, not counted
+};
+
+struct GroupReport
+{
+    std::string name;
+    std::int64_t channels = 0;
+    std::int64_t k = 0;
+    double relativeInertia = 0; ///< of the cut, 0 to 1
+    double predictedRatio = 1;
+};
+
+struct RunReport
+{
+    std::string modelName;
+    std::string modelHash;
+    std::string weightsHash; ///< of the result
+    Cost before, after;
+    std::vector<GroupReport> groups; ///< the foldable ones
+    std::vector<LayerReport> layers; ///< every layer whose output group is foldable, by depth
+    std::string measuredOn; ///< data path, empty if nothing was measured
+    std::int64_t measuredSamples = 0;
+    std::optional<Evaluation> evaluationBefore, evaluationAfter;
+    std::map<std::string, double> seconds; ///< per stage
+    std::vector<Finding> findings;
+};
+
+struct RunOptions
+{
+    fold::Plan plan;
+    std::string measurePath; ///< empty: the probe's data, else the data of input.json, else none
+    std::int64_t evaluateSamples = 0; ///< test images for the accuracy before and after; 0: skip
+    std::function<void(const LayerPoint&)> onPoint; ///< called on the thread of the run; may be empty
+};
+
+/// Immutable; holds the folded network.
+class Run
+{
+public:
+    struct Content; // folded and repaired graph: core only
+    Run(std::shared_ptr<const Content> content, fold::Plan plan, RunReport report);
+    const fold::Plan& plan() const { return m_plan; }
+    const RunReport& report() const { return m_report; }
+    const Content& content() const { return *m_content; }
+
+private:
+    std::shared_ptr<const Content> m_content;
+    fold::Plan m_plan;
+    RunReport m_report;
+};
+using RunPtr = std::shared_ptr<const Run>;
+
+/// cluster -> fold -> repair -> measure. Cancel returns ErrorCode::Cancelled within 200 ms.
+/// `cached` may hold statistics of groups that were already analysed (index = group), or be empty.
+Result<RunPtr> runPlan(const Model& model, const RunOptions& options,
+    const std::vector<GroupStatisticsPtr>& cached, const StageContext& context);
+
+/// Writes TorchScript beside `path` and renames, so an existing file is whole at any time.
+Result<void> saveModel(const Run& run, const std::string& path);
+Result<void> saveRecipe(const fold::Recipe& recipe, const std::string& path);
+Result<fold::Recipe> loadRecipe(const std::string& path);
+
+struct EvaluateOptions
+{
+    std::string dataPath; ///< empty: the data of input.json
+    std::int64_t samples = 0; ///< 0: all
+};
+/// `against` may be null.
+Result<Evaluation> evaluateModel(const Model& model, const Model* against,
+    const EvaluateOptions& options, const StageContext& context);
+
+/// JSON with the keys that scripts rely on (see README).
+std::string toJson(const ModelInfo& info);
+std::string toJson(const RunReport& report, const std::string& output);
+std::string toJson(const Evaluation& evaluation, const ModelInfo& info);
+std::string toJson(const Error& error);
+
+} // namespace pleat::study

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/jobs/job_runner.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kTick {50};
+
+} // namespace
+
+JobRunner::JobRunner(QObject* parent)
+    : QObject(parent)
+    , m_thread([this] { workerLoop(); })
+{
+    m_tick.setInterval(kTick);
+    connect(&m_tick, &QTimer::timeout, this, &JobRunner::onTick);
+}
+
+JobRunner::~JobRunner()
+{
+    for (auto& [id, job] : m_active)
+        job->stop.request_stop();
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_queue.clear();
+        m_quit = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+JobRunner::JobId JobRunner::enqueue(JobPriority priority,
+    std::function<void(const StageContext&)> work, std::function<void()> done)
+{
+    auto job = std::make_shared<Job>();
+    job->id = ++m_lastId;
+    job->priority = priority;
+    job->work = std::move(work);
+    job->done = std::move(done);
+    const bool wasBusy = busy();
+    m_active[job->id] = job;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_queue.push_back(job);
+    }
+    m_wake.notify_one();
+    if (!wasBusy) {
+        m_tick.start();
+        Q_EMIT busyChanged(true);
+    }
+    return job->id;
+}
+
+void JobRunner::cancel(JobId id)
+{
+    const auto found = m_active.find(id);
+    if (found != m_active.end())
+        found->second->stop.request_stop();
+}
+
+void JobRunner::drop(JobId id)
+{
+    cancel(id);
+    {
+        const std::scoped_lock lock(m_mutex);
+        std::erase_if(m_queue, [id](const JobPtr& job) { return job->id == id; });
+    }
+    forget(id);
+}
+
+void JobRunner::dropAll()
+{
+    while (!m_active.empty())
+        drop(m_active.begin()->first);
+}
+
+void JobRunner::workerLoop()
+{
+    while (const JobPtr job = takeNext())
+        runJob(job);
+}
+
+JobRunner::JobPtr JobRunner::takeNext()
+{
+    std::unique_lock lock(m_mutex);
+    m_wake.wait(lock, [this] { return m_quit || !m_queue.empty(); });
+    if (m_quit)
+        return nullptr;
+    // max_element returns the first of equals, which keeps the order of arrival.
+    const auto next = std::max_element(m_queue.begin(), m_queue.end(),
+        [](const JobPtr& a, const JobPtr& b) { return a->priority < b->priority; });
+    JobPtr job = *next;
+    m_queue.erase(next);
+    return job;
+}
+
+void JobRunner::runJob(const JobPtr& job)
+{
+    StageContext context;
+    context.stop = job->stop.get_token();
+    context.report = [this, id = job->id](const Progress& progress) {
+        const std::scoped_lock lock(m_mutex);
+        m_progress.emplace(id, progress);
+    };
+    job->work(context);
+    QMetaObject::invokeMethod(this, [this, id = job->id] { finish(id); }, Qt::QueuedConnection);
+}
+
+void JobRunner::finish(JobId id)
+{
+    const auto found = m_active.find(id);
+    if (found == m_active.end())
+        return;
+    const JobPtr job = found->second;
+    onTick();
+    forget(id);
+    job->done();
+}
+
+void JobRunner::forget(JobId id)
+{
+    if (m_active.erase(id) == 0 || busy())
+        return;
+    m_tick.stop();
+    Q_EMIT busyChanged(false);
+}
+
+void JobRunner::onTick()
+{
+    std::optional<std::pair<JobId, Progress>> latest;
+    {
+        const std::scoped_lock lock(m_mutex);
+        latest.swap(m_progress);
+    }
+    if (latest && active(latest->first))
+        Q_EMIT progressed(latest->first, QString::fromStdString(latest->second.stage),
+            QString::fromStdString(latest->second.item), latest->second.fraction);
+    Q_EMIT ticked();
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Runs core stages off the GUI thread, one at a time.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/stage_context.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <type_traits>
+#include <utility>
+
+namespace pleat::ui {
+
+/// Which of the waiting jobs is next; equal ones in order of arrival.
+enum class JobPriority { Idle, Background, Foreground };
+
+/// One worker thread, one stop token and one id per job. All methods are called on the thread that
+/// the runner lives in, where `done` runs as well. The destructor cancels and waits.
+class JobRunner : public QObject
+{
+    Q_OBJECT
+public:
+    using JobId = quint64;
+
+    explicit JobRunner(QObject* parent = nullptr);
+    ~JobRunner() override;
+
+    /// `work(const StageContext&)` returns a Result and runs on the worker; exceptions become
+    /// ErrorCode::Internal. `done(Result)` follows here unless the job was dropped.
+    template <typename Work, typename Done>
+    JobId start(JobPriority priority, Work work, Done done)
+    {
+        using Outcome = std::invoke_result_t<Work, const StageContext&>;
+        auto outcome = std::make_shared<std::optional<Outcome>>();
+        return enqueue(
+            priority,
+            [outcome, work = std::move(work)](const StageContext& context) {
+                outcome->emplace(guarded<Outcome>(work, context));
+            },
+            [outcome, done = std::move(done)] { done(std::move(**outcome)); });
+    }
+
+    /// Asks the job to stop; `done` still follows, with whatever the work returned.
+    void cancel(JobId id);
+    /// Asks the job to stop and forgets it: `done` is never called. Unknown ids are ignored.
+    void drop(JobId id);
+    void dropAll();
+
+    bool busy() const { return !m_active.empty(); }
+    bool active(JobId id) const { return m_active.contains(id); }
+
+Q_SIGNALS:
+    void busyChanged(bool busy);
+    /// The latest progress of the running job, at most 20 times a second.
+    void progressed(quint64 id, const QString& stage, const QString& item, double fraction);
+    /// 20 times a second while there are jobs: the moment to collect what a job left elsewhere.
+    void ticked();
+
+private:
+    struct Job
+    {
+        JobId id = 0;
+        JobPriority priority = JobPriority::Background;
+        std::stop_source stop;
+        std::function<void(const StageContext&)> work;
+        std::function<void()> done;
+    };
+    using JobPtr = std::shared_ptr<Job>;
+
+    template <typename Outcome, typename Work>
+    static Outcome guarded(const Work& work, const StageContext& context)
+    {
+        if (context.cancelled())
+            return cancelledError();
+        try {
+            return work(context);
+        } catch (const std::exception& exception) {
+            return Error {ErrorCode::Internal, exception.what(), {}, "please report this"};
+        } catch (...) {
+            return Error {ErrorCode::Internal, "unknown failure", {}, "please report this"};
+        }
+    }
+
+    JobId enqueue(JobPriority priority, std::function<void(const StageContext&)> work,
+        std::function<void()> done);
+    void workerLoop();
+    JobPtr takeNext();
+    void runJob(const JobPtr& job);
+    void finish(JobId id);
+    void forget(JobId id);
+    void onTick();
+
+    std::map<JobId, JobPtr> m_active; ///< not yet done nor dropped
+    JobId m_lastId = 0;
+    QTimer m_tick;
+
+    std::mutex m_mutex; ///< guards what follows
+    std::condition_variable m_wake;
+    std::deque<JobPtr> m_queue;
+    std::optional<std::pair<JobId, Progress>> m_progress;
+    bool m_quit = false;
+
+    std::thread m_thread;
+};
+
+} // namespace pleat::ui

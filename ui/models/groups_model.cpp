@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/groups_model.h"
+
+#include "ui/models/group_roles.h"
+#include "ui/session/session.h"
+#include "ui/session/text.h"
+
+namespace pleat::ui {
+
+GroupsModel::GroupsModel(const Session& session, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_session(session)
+    , m_rows(static_cast<int>(session.info().groups.size()))
+{
+    connect(&session, &Session::modelChanged, this, [this] {
+        beginResetModel();
+        m_rows = static_cast<int>(m_session.info().groups.size());
+        endResetModel();
+    });
+    connect(&session, &Session::planChanged, this, &GroupsModel::refresh);
+    connect(&session, &Session::runChanged, this, &GroupsModel::refresh);
+    connect(&session, &Session::statisticsChanged, this, &GroupsModel::refresh);
+}
+
+void GroupsModel::refresh()
+{
+    if (m_rows > 0)
+        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
+}
+
+int GroupsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : m_rows;
+}
+
+int GroupsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(GroupColumn::Count);
+}
+
+QVariant GroupsModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const int group = index.row();
+    const study::GroupInfo& info = m_session.info().groups[group];
+    switch (role) {
+    case Qt::DisplayRole: return display(group, index.column());
+    case Qt::ToolTipRole: return toolTip(group);
+    case Qt::TextAlignmentRole:
+        return index.column() == static_cast<int>(GroupColumn::Name)
+            ? QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter)
+            : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
+    case static_cast<int>(GroupRole::Sort): return sortKey(group, index.column());
+    case static_cast<int>(GroupRole::Group): return group;
+    case static_cast<int>(GroupRole::Keep):
+        return static_cast<double>(m_session.kOf(group)) / static_cast<double>(info.channels);
+    case static_cast<int>(GroupRole::Foldable): return info.foldable;
+    case static_cast<int>(GroupRole::Locked): return m_session.lockedOf(group);
+    case static_cast<int>(GroupRole::FrozenReason): return QString::fromStdString(info.frozen);
+    default: return {};
+    }
+}
+
+QVariant GroupsModel::display(int group, int column) const
+{
+    const study::GroupInfo& info = m_session.info().groups[group];
+    switch (static_cast<GroupColumn>(column)) {
+    case GroupColumn::Name: return QString::fromStdString(info.name);
+    case GroupColumn::Channels: return static_cast<qint64>(info.channels);
+    case GroupColumn::K: return static_cast<qint64>(m_session.kOf(group));
+    case GroupColumn::Keep:
+        return info.foldable
+            ? QString::number(100.0 * static_cast<double>(m_session.kOf(group))
+                      / static_cast<double>(info.channels),
+                  'f', 0)
+                + QStringLiteral(" %")
+            : tr("frozen");
+    case GroupColumn::Predicted:
+        if (info.foldable && !m_session.predictedRatio(group))
+            return QStringLiteral("…");
+        return ratioText(m_session.predictedRatio(group));
+    case GroupColumn::Measured: return ratioText(m_session.measuredRatio(group));
+    case GroupColumn::Count: break;
+    }
+    return {};
+}
+
+QVariant GroupsModel::sortKey(int group, int column) const
+{
+    switch (static_cast<GroupColumn>(column)) {
+    case GroupColumn::Keep: return data(index(group, column), static_cast<int>(GroupRole::Keep));
+    case GroupColumn::Predicted: return m_session.predictedRatio(group).value_or(-1);
+    case GroupColumn::Measured: return m_session.measuredRatio(group).value_or(-1);
+    default: return display(group, column);
+    }
+}
+
+QString GroupsModel::toolTip(int group) const
+{
+    const study::GroupInfo& info = m_session.info().groups[group];
+    QString text = QString::fromStdString(info.name);
+    if (info.layers.size() > 1) {
+        QStringList layers;
+        for (const std::string& layer : info.layers)
+            layers += QString::fromStdString(layer);
+        text += QLatin1Char('\n') + tr("Layers: %1").arg(layers.join(QStringLiteral(", ")));
+    }
+    if (!info.foldable)
+        text += QLatin1Char('\n') + tr("Frozen: %1").arg(QString::fromStdString(info.frozen));
+    return text;
+}
+
+QVariant GroupsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    struct Header
+    {
+        QString title;
+        QString help;
+    };
+    const Header headers[] = {
+        {tr("Group"), tr("The group's first layer; all its layers share one clustering")},
+        {tr("n"), tr("Channels of the group")},
+        {tr("k"), tr("Channels kept by the plan")},
+        {tr("Keep"), tr("Share of channels kept by the plan")},
+        {tr("Predicted"), tr("Predicted variance ratio after merging, from the weights alone")},
+        {tr("Measured"), tr("Measured variance ratio after repair, from the last run")},
+    };
+    if (role == Qt::DisplayRole)
+        return headers[section].title;
+    if (role == Qt::ToolTipRole)
+        return headers[section].help;
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(
+            (section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    return {};
+}
+
+Qt::ItemFlags GroupsModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    return Qt::ItemIsSelectable | Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/collapse_plot.h"
+
+#include "ui/plots/markers.h"
+
+#include <qcustomplot.h>
+
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr double kBandLow = 0.9;
+constexpr double kBandHigh = 1.1;
+constexpr double kSmallest = 1e-4; // a logarithmic axis has no 0
+constexpr int kLabelHeight = 16; // pixels that a rotated label needs
+
+QCPScatterStyle marker(int shape, const QPen& pen, const QBrush& brush)
+{
+    // QCPScatterStyle takes custom shapes as drawn at size 6.
+    return {markerShape(shape, 6), pen, brush, 9};
+}
+
+QVector<QPointF> pointsOf(const QCPGraph& graph)
+{
+    QVector<QPointF> points;
+    for (const QCPGraphData& point : *graph.data())
+        points << QPointF(point.key, point.value);
+    return points;
+}
+
+void stretchVertically(QCPItemRect& rect)
+{
+    rect.topLeft->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    rect.bottomRight->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    rect.setPen(Qt::NoPen);
+    rect.setLayer(QStringLiteral("background"));
+}
+
+} // namespace
+
+CollapsePlot::CollapsePlot(QWidget* parent)
+    : Plot(parent)
+    , m_predicted(plot().addGraph())
+    , m_phases {plot().addGraph(), plot().addGraph(), plot().addGraph()}
+    , m_band(new QCPItemRect(&plot()))
+{
+    m_phases[0]->setName(tr("original = 1"));
+    m_predicted->setName(tr("predicted"));
+    m_phases[1]->setName(tr("merged"));
+    m_phases[2]->setName(tr("repaired"));
+    m_band->topLeft->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    m_band->bottomRight->setTypeX(QCPItemPosition::ptAxisRectRatio);
+    m_band->topLeft->setCoords(0, kBandHigh);
+    m_band->bottomRight->setCoords(1, kBandLow);
+    m_band->setPen(Qt::NoPen);
+    m_band->setLayer(QStringLiteral("background"));
+    plot().yAxis->setLabel(tr("variance ratio"));
+    plot().xAxis->setTickLabelRotation(-60);
+    plot().legend->setVisible(true);
+    plot().legend->setFillOrder(QCPLegend::foColumnsFirst);
+    plot().legend->setBorderPen(Qt::NoPen);
+    plot().plotLayout()->insertRow(0);
+    plot().plotLayout()->addElement(0, 0, plot().legend);
+    plot().plotLayout()->setRowStretchFactor(0, 0.001);
+    connect(&plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+        onMouseMove(event->pos(), event->globalPosition().toPoint());
+    });
+    connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+        const auto found = m_names.find(layerAt(event->position().x()));
+        if (found != m_names.end())
+            Q_EMIT layerClicked(found->second);
+    });
+    fitValues();
+    applyTheme();
+}
+
+void CollapsePlot::applyTheme()
+{
+    const PlotColors theme = colors();
+    m_band->setBrush(theme.band);
+    m_phases[0]->setPen(QPen(theme.text, 1.4));
+    m_predicted->setPen(QPen(theme.predicted, 1, Qt::DotLine));
+    m_predicted->setScatterStyle(marker(3, QPen(theme.predicted, 1.5), theme.background));
+    m_phases[1]->setPen(QPen(theme.merged, 1.2, Qt::DashLine));
+    m_phases[1]->setScatterStyle(marker(4, QPen(theme.merged, 1), theme.merged));
+    m_phases[2]->setPen(QPen(theme.repaired, 1.4));
+    m_phases[2]->setScatterStyle(marker(1, QPen(theme.repaired, 1), theme.repaired));
+    for (QCPItemRect* rect : m_markers)
+        rect->setBrush(theme.grid);
+    Plot::applyTheme();
+    plot().legend->setFont(font());
+}
+
+void CollapsePlot::clear()
+{
+    m_names.clear();
+    for (QCPGraph* graph : m_phases)
+        graph->data()->clear();
+    m_predicted->data()->clear();
+    refresh();
+}
+
+void CollapsePlot::place(QCPGraph& graph, int layer, double ratio)
+{
+    graph.data()->remove(layer);
+    graph.addData(layer, ratio);
+}
+
+void CollapsePlot::setName(int layer, const QString& name)
+{
+    m_names[layer] = name;
+}
+
+void CollapsePlot::setPoint(study::Phase phase, int layer, const QString& name, double ratio)
+{
+    setName(layer, name);
+    place(*graphOf(phase), layer, ratio);
+    refresh();
+}
+
+void CollapsePlot::setPredicted(int layer, const QString& name, double ratio)
+{
+    setName(layer, name);
+    place(*m_predicted, layer, ratio);
+    refresh();
+}
+
+void CollapsePlot::setReport(const std::vector<study::LayerReport>& layers)
+{
+    clear();
+    for (int i = 0; i < static_cast<int>(layers.size()); ++i) {
+        setName(i, QString::fromStdString(layers[i].name));
+        place(*m_predicted, i, layers[i].predicted);
+        place(*m_phases[0], i, 1);
+        if (layers[i].merged)
+            place(*m_phases[1], i, *layers[i].merged);
+        if (layers[i].repaired)
+            place(*m_phases[2], i, *layers[i].repaired);
+    }
+    refresh();
+}
+
+void CollapsePlot::setLogarithmic(bool logarithmic)
+{
+    if (logarithmic) {
+        plot().yAxis->setScaleType(QCPAxis::stLogarithmic);
+        plot().yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+        plot().yAxis->setNumberFormat(QStringLiteral("g"));
+    } else {
+        plot().yAxis->setScaleType(QCPAxis::stLinear);
+        plot().yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+    }
+    refresh();
+}
+
+bool CollapsePlot::logarithmic() const
+{
+    return plot().yAxis->scaleType() == QCPAxis::stLogarithmic;
+}
+
+void CollapsePlot::setMarked(const QStringList& layers)
+{
+    m_marked = layers;
+    refresh();
+}
+
+void CollapsePlot::refresh()
+{
+    fitValues();
+    labelLayers();
+    for (QCPItemRect* rect : m_markers)
+        plot().removeItem(rect);
+    m_markers.clear();
+    for (const auto& [layer, name] : m_names) {
+        if (!m_marked.contains(name))
+            continue;
+        auto* rect = new QCPItemRect(&plot());
+        stretchVertically(*rect);
+        rect->topLeft->setCoords(layer - 0.5, 0);
+        rect->bottomRight->setCoords(layer + 0.5, 1);
+        rect->setBrush(colors().grid);
+        m_markers.push_back(rect);
+    }
+    queueReplot();
+}
+
+void CollapsePlot::fitValues()
+{
+    double low = kBandLow;
+    double high = kBandHigh;
+    for (const QCPGraph* graph : {m_predicted, m_phases[0], m_phases[1], m_phases[2]}) {
+        for (const QCPGraphData& point : *graph->data()) {
+            low = std::min(low, point.value);
+            high = std::max(high, point.value);
+        }
+    }
+    if (logarithmic())
+        plot().yAxis->setRange(std::max(low, kSmallest) / 1.4, high * 1.4);
+    else
+        plot().yAxis->setRange(0, high * 1.08);
+    const int last = m_names.empty() ? 0 : m_names.rbegin()->first;
+    plot().xAxis->setRange(-0.5, last + 0.5);
+}
+
+void CollapsePlot::labelLayers()
+{
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    const int width = std::max(plot().axisRect()->width(), 1);
+    const int needed = static_cast<int>(m_names.size()) * kLabelHeight;
+    const int step = (needed + width - 1) / width;
+    const QFontMetrics metrics(plot().xAxis->tickLabelFont());
+    for (const auto& [layer, name] : m_names) {
+        if (layer % std::max(step, 1) == 0)
+            ticker->addTick(layer, metrics.elidedText(name, Qt::ElideMiddle, 130));
+    }
+    plot().xAxis->setTicker(ticker);
+}
+
+QVector<QPointF> CollapsePlot::series(study::Phase phase) const
+{
+    return pointsOf(*graphOf(phase));
+}
+
+QVector<QPointF> CollapsePlot::predictedSeries() const
+{
+    return pointsOf(*m_predicted);
+}
+
+QStringList CollapsePlot::layerNames() const
+{
+    QStringList names;
+    for (const auto& [layer, name] : m_names)
+        names << name;
+    return names;
+}
+
+int CollapsePlot::layerAt(double x) const
+{
+    return static_cast<int>(std::lround(plot().xAxis->pixelToCoord(x)));
+}
+
+QString CollapsePlot::describe(int layer) const
+{
+    QString text = m_names.at(layer);
+    for (const QCPGraph* graph : {m_predicted, m_phases[1], m_phases[2]}) {
+        const auto found = graph->data()->findBegin(layer, false);
+        if (found != graph->data()->constEnd() && found->key == layer)
+            text += QStringLiteral("\n%1: %2").arg(graph->name()).arg(found->value, 0, 'f', 3);
+    }
+    return text;
+}
+
+void CollapsePlot::onMouseMove(QPoint position, QPoint global)
+{
+    const int layer = layerAt(position.x());
+    if (m_names.contains(layer) && plot().axisRect()->rect().contains(position))
+        QToolTip::showText(global, describe(layer), this);
+    else
+        QToolTip::hideText();
+}
+
+} // namespace pleat::ui

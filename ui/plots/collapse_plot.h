@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Collapse: the variance ratio of every layer, by depth, before and after merging and repair.
+#pragma once
+
+#include "core/study/run.h"
+#include "ui/plots/plot.h"
+
+#include <QPointF>
+#include <QStringList>
+#include <QVector>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+class QCPGraph;
+class QCPItemRect;
+
+namespace pleat::ui {
+
+/// Fills point by point while a run is under way. The original is 1 by definition and is drawn as a
+/// line as far as it has been measured.
+class CollapsePlot : public Plot
+{
+    Q_OBJECT
+public:
+    explicit CollapsePlot(QWidget* parent = nullptr);
+
+    void clear();
+    void setPoint(study::Phase phase, int layer, const QString& name, double ratio);
+    void setPredicted(int layer, const QString& name, double ratio);
+    /// Replaces everything by the layers of a finished run.
+    void setReport(const std::vector<study::LayerReport>& layers);
+    void setLogarithmic(bool logarithmic);
+    /// Layers of the current group, by name.
+    void setMarked(const QStringList& layers);
+
+    /// Read back from the plot's own data: (layer, ratio), by depth.
+    QVector<QPointF> series(study::Phase phase) const;
+    QVector<QPointF> predictedSeries() const;
+    bool logarithmic() const;
+    QStringList layerNames() const;
+
+Q_SIGNALS:
+    void layerClicked(const QString& name);
+
+protected:
+    void applyTheme() override;
+
+private:
+    QCPGraph* graphOf(study::Phase phase) const { return m_phases[static_cast<int>(phase)]; }
+    static void place(QCPGraph& graph, int layer, double ratio);
+    void setName(int layer, const QString& name);
+    void refresh();
+    void fitValues();
+    void labelLayers();
+    void onMouseMove(QPoint position, QPoint global);
+    int layerAt(double x) const;
+    QString describe(int layer) const;
+
+    QCPGraph* m_predicted;
+    QCPGraph* m_phases[3]; ///< by study::Phase
+    QCPItemRect* m_band;
+    std::map<int, QString> m_names;
+    QStringList m_marked;
+    std::vector<QCPItemRect*> m_markers;
+};
+
+} // namespace pleat::ui

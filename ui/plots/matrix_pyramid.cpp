@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/matrix_pyramid.h"
+
+#include "ui/plots/palettes.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace pleat::ui {
+
+namespace {
+
+float stronger(float a, float b)
+{
+    if (std::isnan(a))
+        return b;
+    return std::abs(b) > std::abs(a) ? b : a;
+}
+
+QRgb colorOf(float value, int x, int y)
+{
+    if (std::isnan(value))
+        return (x + y) % 6 < 2 ? qRgb(120, 120, 120) : qRgb(190, 190, 190);
+    const float position = (std::clamp(value, -1.0F, 1.0F) + 1) / 2 * (kDivergingSteps - 1);
+    return divergingColors()[static_cast<std::size_t>(std::lround(position))];
+}
+
+} // namespace
+
+MatrixPyramid::MatrixPyramid(const Eigen::MatrixXf& values, const std::vector<std::int32_t>& order)
+{
+    Level cells;
+    cells.size = static_cast<int>(order.size());
+    cells.values.resize(order.size() * order.size());
+    float* out = cells.values.data();
+    for (const std::int32_t row : order) {
+        // Similarities are symmetric: reading along a column is the same and far cheaper.
+        const auto line = values.col(row);
+        for (const std::int32_t column : order)
+            *out++ = line[column];
+    }
+    m_levels.push_back(std::move(cells));
+    while (m_levels.back().size > 1)
+        m_levels.push_back(reduced(m_levels.back()));
+}
+
+MatrixPyramid::Level MatrixPyramid::reduced(const Level& level)
+{
+    Level half;
+    half.size = (level.size + 1) / 2;
+    half.values.reserve(static_cast<std::size_t>(half.size) * half.size);
+    for (int row = 0; row < half.size; ++row) {
+        const int below = std::min(2 * row + 1, level.size - 1);
+        for (int column = 0; column < half.size; ++column) {
+            const int right = std::min(2 * column + 1, level.size - 1);
+            half.values.push_back(
+                stronger(stronger(level.at(2 * row, 2 * column), level.at(2 * row, right)),
+                    stronger(level.at(below, 2 * column), level.at(below, right))));
+        }
+    }
+    return half;
+}
+
+std::vector<MatrixPyramid::Span> MatrixPyramid::spans(
+    double from, double extent, int pixels, int cells, int shift)
+{
+    std::vector<Span> result(pixels);
+    const double step = extent / pixels;
+    for (int pixel = 0; pixel < pixels; ++pixel) {
+        const double begin = from + pixel * step;
+        // A pixel narrower than a cell shows the cell under its middle.
+        const int first = static_cast<int>(std::floor(step <= 1 ? begin + step / 2 : begin));
+        const int last = step <= 1 ? first + 1 : static_cast<int>(std::ceil(begin + step));
+        const int low = std::clamp(first, 0, cells);
+        const int high = std::clamp(last, 0, cells);
+        if (low < high)
+            result[pixel] = {low >> shift, ((high - 1) >> shift) + 1};
+    }
+    return result;
+}
+
+QImage MatrixPyramid::render(const QRectF& view, QSize pixels) const
+{
+    QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    if (pixels.isEmpty() || view.isEmpty())
+        return image;
+    const double perPixel
+        = std::min(view.width() / pixels.width(), view.height() / pixels.height());
+    const int shift = std::clamp(perPixel < 1 ? 0 : std::ilogb(perPixel), 0, levels() - 1);
+    const std::vector<Span> rows = spans(view.top(), view.height(), pixels.height(), size(), shift);
+    const std::vector<Span> columns
+        = spans(view.left(), view.width(), pixels.width(), size(), shift);
+    for (int y = 0; y < pixels.height(); ++y) {
+        const std::vector<float> line = strongestOf(m_levels[shift], rows[y]);
+        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
+        for (int x = 0; x < pixels.width() && !line.empty(); ++x) {
+            if (columns[x].first == columns[x].last)
+                continue;
+            float value = line[columns[x].first];
+            for (int column = columns[x].first + 1; column < columns[x].last; ++column)
+                value = stronger(value, line[column]);
+            out[x] = colorOf(value, x, y);
+        }
+    }
+    return image;
+}
+
+std::vector<float> MatrixPyramid::strongestOf(const Level& level, Span rows)
+{
+    std::vector<float> line;
+    if (rows.first == rows.last)
+        return line;
+    const auto begin = level.values.begin() + static_cast<std::ptrdiff_t>(rows.first) * level.size;
+    line.assign(begin, begin + level.size);
+    for (int row = rows.first + 1; row < rows.last; ++row) {
+        for (int column = 0; column < level.size; ++column)
+            line[column] = stronger(line[column], level.at(row, column));
+    }
+    return line;
+}
+
+} // namespace pleat::ui

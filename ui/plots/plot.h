@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What all plots share: theme, empty state, pictures, sharpness on any screen.
+#pragma once
+
+#include "ui/plots/palettes.h"
+
+#include <QImage>
+#include <QWidget>
+
+class QCustomPlot;
+class QLabel;
+
+namespace pleat::ui {
+
+/// A QCustomPlot in private, or a sentence that says what to do when there is nothing to draw.
+class Plot : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Plot(QWidget* parent = nullptr);
+
+    /// Not empty: shown instead of the plot.
+    void setEmptyText(const QString& text);
+    QString emptyText() const;
+
+    /// What the plot would look like at `size`, whatever its size on the screen.
+    QImage picture(QSize size);
+    bool savePicture(const QString& path, QSize size);
+
+Q_SIGNALS:
+    /// The plot has been drawn in full.
+    void drawn();
+
+protected:
+    QCustomPlot& plot() { return *m_plot; }
+    const QCustomPlot& plot() const { return *m_plot; }
+    PlotColors colors() const { return plotColors(palette()); }
+    void queueReplot();
+    /// Called once by the subclass when its parts exist, then on every change of palette.
+    virtual void applyTheme();
+    /// Called before the plot is laid out at a new size.
+    virtual void fitTo(QSize size);
+
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void followScreen();
+
+    QCustomPlot* m_plot;
+    QLabel* m_empty;
+};
+
+} // namespace pleat::ui

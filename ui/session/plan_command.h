@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The only undo command: it swaps the whole plan.
+#pragma once
+
+#include "core/fold/plan.h"
+
+#include <QUndoCommand>
+
+namespace pleat::ui {
+
+class Session;
+
+/// A plan is small, so one command serves every edit. Commands of one gesture merge; a gesture that
+/// ends where it began leaves no entry.
+class PlanCommand : public QUndoCommand
+{
+public:
+    PlanCommand(Session& session, fold::Plan after, quint64 gesture, const QString& what);
+
+    void undo() override;
+    void redo() override;
+    int id() const override { return 1; }
+    bool mergeWith(const QUndoCommand* other) override;
+
+private:
+    Session& m_session;
+    fold::Plan m_before;
+    fold::Plan m_after;
+    quint64 m_gesture;
+};
+
+} // namespace pleat::ui

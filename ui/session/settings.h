@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program remembers between two starts.
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace pleat::ui {
+
+enum class ThemeChoice { System, Light, Dark };
+
+/// A thin layer over QSettings that owns the keys. Cheap to construct; holds no state.
+class Settings
+{
+public:
+    QStringList recentFiles() const;
+    void addRecentFile(const QString& path);
+    void removeRecentFile(const QString& path);
+
+    ThemeChoice theme() const;
+    void setTheme(ThemeChoice theme);
+
+    QString lastDirectory() const;
+    void setLastDirectory(const QString& directory);
+
+    QByteArray windowGeometry() const;
+    QByteArray windowState() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& state);
+};
+
+} // namespace pleat::ui

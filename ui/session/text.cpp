@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/text.h"
+
+#include <cmath>
+
+namespace pleat::ui {
+
+namespace {
+
+QString sentence(const QString& text)
+{
+    if (text.isEmpty())
+        return text;
+    QString result = text.at(0).toUpper() + text.mid(1);
+    if (!result.endsWith(QLatin1Char('.')) && !result.endsWith(QLatin1Char('?')))
+        result += QLatin1Char('.');
+    return result;
+}
+
+} // namespace
+
+QString countText(std::int64_t count)
+{
+    const double value = static_cast<double>(count);
+    if (count < 10'000)
+        return QString::number(count);
+    if (value < 1e6)
+        return QString::number(value / 1e3, 'f', 1) + QStringLiteral(" k");
+    if (value < 1e9)
+        return QString::number(value / 1e6, 'f', 2) + QStringLiteral(" M");
+    return QString::number(value / 1e9, 'f', 2) + QStringLiteral(" G");
+}
+
+QString percentText(double share)
+{
+    return QString::number(share * 100, 'f', 1) + QStringLiteral(" %");
+}
+
+QString ratioText(std::optional<double> ratio)
+{
+    if (!ratio || !std::isfinite(*ratio))
+        return QStringLiteral("–");
+    return QString::number(*ratio, 'f', 3);
+}
+
+QString errorText(const Error& error)
+{
+    QString text = sentence(QString::fromStdString(error.message));
+    if (!error.where.empty())
+        text = QString::fromStdString(error.where) + QStringLiteral(": ") + text;
+    if (!error.hint.empty())
+        text += QLatin1Char(' ') + sentence(QString::fromStdString(error.hint));
+    return text;
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How numbers and errors read everywhere in the window.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+#include <cstdint>
+#include <optional>
+
+namespace pleat::ui {
+
+/// "640", "98.3 k", "11.17 M".
+QString countText(std::int64_t count);
+/// "56.3 %"; `share` is 0 to 1.
+QString percentText(double share);
+/// "0.713", or a dash where there is no value.
+QString ratioText(std::optional<double> ratio);
+/// One sentence: what, where and what to do next.
+QString errorText(const Error& error);
+
+} // namespace pleat::ui

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/workflow.h"
+
+#include "ui/session/session.h"
+#include "ui/session/text.h"
+
+#include <QFileInfo>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr std::int64_t kTestImages = 2000;
+
+Error cancelled()
+{
+    return {ErrorCode::Cancelled, "cancelled", {}, {}};
+}
+
+} // namespace
+
+Workflow::Workflow(Session& session, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_analysis(session, m_core, m_derived)
+{
+    connect(&m_analysis, &Analysis::failed, this, &Workflow::report);
+    connect(&m_core, &JobRunner::ticked, this, &Workflow::collectPoints);
+    connect(&m_core, &JobRunner::progressed, this,
+        [this](quint64 id, const QString& stage, const QString& item, double fraction) {
+            if (id == m_job)
+                Q_EMIT progressed(stage, item, fraction);
+        });
+}
+
+bool Workflow::begin(Activity activity)
+{
+    if (m_activity != Activity::Idle) {
+        report({ErrorCode::Impossible, "another job is under way", {},
+            "cancel it with Esc or wait until it is done"});
+        return false;
+    }
+    m_activity = activity;
+    Q_EMIT activityChanged(activity);
+    return true;
+}
+
+void Workflow::end()
+{
+    m_job = 0;
+    m_activity = Activity::Idle;
+    Q_EMIT activityChanged(m_activity);
+}
+
+void Workflow::report(const Error& error)
+{
+    if (error.code == ErrorCode::Cancelled)
+        Q_EMIT message(tr("Cancelled."));
+    else
+        Q_EMIT failed(error);
+}
+
+void Workflow::openModel(const QString& path)
+{
+    if (!begin(Activity::Opening))
+        return;
+    Q_EMIT message(tr("Opening %1").arg(path));
+    m_job = m_core.start(
+        JobPriority::Foreground,
+        [file = path.toStdString()](const StageContext& context) {
+            return study::openModel({file, {}}, context);
+        },
+        [this, path](const Result<study::ModelPtr>& result) { onOpened(path, result); });
+}
+
+void Workflow::onOpened(const QString& path, const Result<study::ModelPtr>& result)
+{
+    end();
+    const QString recipe = std::exchange(m_waitingRecipe, {});
+    if (!result) {
+        report(result.error());
+        return;
+    }
+    m_session.setModel(*result);
+    const study::ModelInfo& info = m_session.info();
+    Q_EMIT message(tr("Opened %1: %2 parameters, %3 MACs, %4 groups")
+                       .arg(path, countText(info.parameters), countText(info.macs))
+                       .arg(info.groups.size()));
+    for (const Finding& finding : info.findings)
+        Q_EMIT message(tr("Finding: %1: %2").arg(
+            QString::fromStdString(finding.where), QString::fromStdString(finding.message)));
+    Q_EMIT modelOpened(path);
+    for (std::size_t group = 0; group < info.groups.size(); ++group) {
+        if (info.groups[group].foldable) {
+            m_session.setCurrentGroup(static_cast<int>(group));
+            break;
+        }
+    }
+    if (!recipe.isEmpty())
+        applyRecipe(recipe);
+}
+
+void Workflow::openRecipe(const QString& path)
+{
+    if (m_activity == Activity::Opening)
+        m_waitingRecipe = path;
+    else if (m_session.hasModel())
+        applyRecipe(path);
+    else
+        report({ErrorCode::Impossible, "a recipe needs an open model", path.toStdString(),
+            "open the model that it was made for, then open the recipe again"});
+}
+
+void Workflow::applyRecipe(const QString& path)
+{
+    const Result<fold::Recipe> recipe = study::loadRecipe(path.toStdString());
+    if (!recipe) {
+        report(recipe.error());
+        return;
+    }
+    if (const Result<void> fits = study::checkPlan(m_session.info(), recipe->plan); !fits) {
+        report(fits.error());
+        return;
+    }
+    if (!recipe->modelHash.empty() && recipe->modelHash != m_session.info().weightsHash)
+        Q_EMIT message(tr("The recipe %1 was made for other weights than these; it fits and is applied.")
+                           .arg(path));
+    m_session.replacePlan(recipe->plan, tr("recipe %1").arg(QFileInfo(path).fileName()));
+    Q_EMIT message(tr("Applied recipe %1").arg(path));
+}
+
+void Workflow::run()
+{
+    if (!m_session.hasModel() || !begin(Activity::Running))
+        return;
+    m_mailbox = std::make_shared<Mailbox>();
+    study::RunOptions options;
+    options.plan = m_session.plan();
+    options.evaluateSamples = m_session.info().dataPath.empty() ? 0 : kTestImages;
+    options.onPoint = [mailbox = m_mailbox](const study::LayerPoint& point) {
+        const std::scoped_lock lock(mailbox->mutex);
+        mailbox->points[{static_cast<int>(point.phase), point.layer}] = point;
+    };
+    Q_EMIT message(tr("Run started"));
+    Q_EMIT runStarted();
+    m_job = m_core.start(
+        JobPriority::Foreground,
+        [model = m_session.model(), options, cached = m_session.allStatistics()](
+            const StageContext& context) {
+            return study::runPlan(*model, options, cached, context);
+        },
+        [this, plan = options.plan](const Result<study::RunPtr>& result) { onRan(plan, result); });
+}
+
+void Workflow::onRan(const fold::Plan& plan, const Result<study::RunPtr>& result)
+{
+    collectPoints();
+    m_mailbox = nullptr;
+    if (!result) {
+        end();
+        Q_EMIT runCancelled();
+        report(result.error());
+        return;
+    }
+    m_session.setRun(*result, plan);
+    end();
+    const study::RunReport& done = (*result)->report();
+    for (const Finding& finding : done.findings)
+        Q_EMIT message(tr("Finding: %1: %2").arg(
+            QString::fromStdString(finding.where), QString::fromStdString(finding.message)));
+    Q_EMIT message(tr("Run finished: %1 of %2 parameters left")
+                       .arg(countText(done.after.parameters), countText(done.before.parameters)));
+    Q_EMIT runFinished();
+}
+
+void Workflow::collectPoints()
+{
+    if (!m_mailbox)
+        return;
+    std::map<std::pair<int, int>, study::LayerPoint> points;
+    {
+        const std::scoped_lock lock(m_mailbox->mutex);
+        points.swap(m_mailbox->points);
+    }
+    for (const auto& [key, point] : points)
+        Q_EMIT layerPoint(point);
+}
+
+void Workflow::cancel()
+{
+    if (m_activity == Activity::Saving || m_activity == Activity::Idle)
+        return;
+    const bool running = m_activity == Activity::Running;
+    m_core.drop(m_job);
+    m_mailbox = nullptr;
+    m_waitingRecipe.clear();
+    end();
+    if (running)
+        Q_EMIT runCancelled();
+    report(cancelled());
+}
+
+void Workflow::saveModel(const QString& path)
+{
+    if (!m_session.run() || !begin(Activity::Saving))
+        return;
+    m_job = m_core.start(
+        JobPriority::Foreground,
+        [run = m_session.run(), file = path.toStdString()](const StageContext&) {
+            return study::saveModel(*run, file);
+        },
+        [this, path](const Result<void>& result) {
+            end();
+            if (!result) {
+                report(result.error());
+                return;
+            }
+            Q_EMIT message(tr("Saved %1").arg(path));
+            Q_EMIT saved(path);
+        });
+}
+
+void Workflow::saveRecipe(const QString& path)
+{
+    const study::ModelInfo& info = m_session.info();
+    const fold::Recipe recipe {m_session.plan(), info.weightsHash, info.name};
+    if (const Result<void> written = study::saveRecipe(recipe, path.toStdString()); !written) {
+        report(written.error());
+        return;
+    }
+    m_session.undoStack()->setClean();
+    Q_EMIT message(tr("Saved recipe %1").arg(path));
+    Q_EMIT saved(path);
+}
+
+} // namespace pleat::ui

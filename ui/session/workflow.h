@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person can start: open, run, cancel, save. Runs it as jobs and reports what came of it.
+#pragma once
+
+#include "core/fold/plan.h"
+#include "core/study/model.h"
+#include "core/study/run.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/session/analysis.h"
+
+#include <QObject>
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+namespace pleat::ui {
+
+class Session;
+
+enum class Activity { Idle, Opening, Running, Saving };
+
+/// One activity at a time; a second request while one is under way is refused with a message.
+class Workflow : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Workflow(Session& session, QObject* parent = nullptr);
+
+    Activity activity() const { return m_activity; }
+    Analysis& analysis() { return m_analysis; }
+    /// For work on statistics that needs no network, such as pictures.
+    JobRunner& derivedJobs() { return m_derived; }
+
+    void openModel(const QString& path);
+    /// Applies a recipe to the open model, or to the one being opened once it is there.
+    void openRecipe(const QString& path);
+    void run();
+    /// Asks the activity under way to stop; activity() becomes Idle at once for opening and running.
+    void cancel();
+    void saveModel(const QString& path);
+    void saveRecipe(const QString& path);
+
+Q_SIGNALS:
+    void activityChanged(pleat::ui::Activity activity);
+    void progressed(const QString& stage, const QString& item, double fraction);
+    void message(const QString& text);
+    void failed(const pleat::Error& error);
+    void modelOpened(const QString& path);
+    void saved(const QString& path);
+    void runStarted();
+    /// The latest value of each layer and phase, at most 20 times a second.
+    void layerPoint(const pleat::study::LayerPoint& point);
+    void runFinished();
+    void runCancelled();
+
+private:
+    /// Where a run leaves its points for the GUI thread: the latest value of each wins.
+    struct Mailbox
+    {
+        std::mutex mutex;
+        std::map<std::pair<int, int>, study::LayerPoint> points; ///< by phase, layer
+    };
+
+    bool begin(Activity activity);
+    void end();
+    void onOpened(const QString& path, const Result<study::ModelPtr>& result);
+    void onRan(const fold::Plan& plan, const Result<study::RunPtr>& result);
+    void applyRecipe(const QString& path);
+    void collectPoints();
+    void report(const Error& error);
+
+    Session& m_session;
+    JobRunner m_core;
+    JobRunner m_derived;
+    Analysis m_analysis;
+    Activity m_activity = Activity::Idle;
+    JobRunner::JobId m_job = 0;
+    QString m_waitingRecipe;
+    std::shared_ptr<Mailbox> m_mailbox;
+};
+
+} // namespace pleat::ui
