@@ -36,12 +36,20 @@ Result<std::string> readFile(const std::string& path)
     return text;
 }
 
-Result<void> writeFileAtomically(
-    const std::string& path, const std::function<Result<void>(const std::string&)>& write)
+namespace {
+
+fs::path folderOf(const fs::path& target)
+{
+    return target.has_parent_path() ? target.parent_path() : fs::path(".");
+}
+
+} // namespace
+
+Result<void> checkWritableTarget(const std::string& path)
 {
     std::error_code failure;
     const fs::path target(path);
-    const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    const fs::path folder = folderOf(target);
     if (!fs::is_directory(folder, failure))
         return Error {ErrorCode::Impossible, "the folder does not exist", folder.string(),
             "create it or choose another place"};
@@ -50,9 +58,18 @@ Result<void> writeFileAtomically(
     if (::access(folder.c_str(), W_OK) != 0)
         return Error {ErrorCode::Impossible, std::strerror(errno), folder.string(),
             "choose a folder that you may write to"};
+    return {};
+}
 
+Result<void> writeFileAtomically(
+    const std::string& path, const std::function<Result<void>(const std::string&)>& write)
+{
+    if (auto writable = checkWritableTarget(path); !writable)
+        return writable;
+    std::error_code failure;
+    const fs::path target(path);
     const std::string temporary
-        = (folder / ("." + target.filename().string() + "." + std::to_string(::getpid()))).string();
+        = (folderOf(target) / ("." + target.filename().string() + "." + std::to_string(::getpid()))).string();
     Result<void> written = write(temporary);
     if (written)
         fs::rename(temporary, target, failure);

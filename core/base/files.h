@@ -13,8 +13,12 @@ namespace pleat {
 Result<void> checkReadableFile(const std::string& path);
 Result<std::string> readFile(const std::string& path);
 
+/// Whether a file could be written at `path`; ErrorCode::Impossible if its folder is missing or not
+/// writable. Asked before long work.
+Result<void> checkWritableTarget(const std::string& path);
+
 /// Calls `write` with a temporary name in the folder of `path`, then renames it to `path`.
-/// ErrorCode::Impossible if the folder is missing or not writable, or if `write` fails.
+/// ErrorCode::Impossible if it cannot be written; whatever `write` returns if that fails.
 Result<void> writeFileAtomically(
     const std::string& path, const std::function<Result<void>(const std::string& temporary)>& write);
 Result<void> writeTextFile(const std::string& path, const std::string& text);

@@ -197,7 +197,8 @@ std::vector<Layer> findLayers(const graph::Graph& graph)
         const auto& readers = uses[layer.tap.index];
         if (readers.size() == 1 && readers[0].valid()) {
             const auto norm = ops::batchNormView(graph, graph.node(readers[0]));
-            if (norm && norm->complete() && !norm->training && norm->input == layer.tap) {
+            const bool sameAxis = layer.view.channelAxis == 1;
+            if (norm && sameAxis && norm->complete() && !norm->training && norm->input == layer.tap) {
                 layer.norm = norm;
                 layer.normNode = readers[0];
                 layer.tap = graph.node(readers[0]).outputs[0];

@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <vector>
 
+class QCPPainter;
+
 namespace pleat::ui {
 
 class ClusterPlot : public Plot

@@ -96,7 +96,7 @@ void CurvePlot::setCurve(const QVector<QPointF>& points, std::int64_t channels)
     queueReplot();
 }
 
-void CurvePlot::setCursor(std::int64_t k)
+void CurvePlot::setK(std::int64_t k)
 {
     placeVertical(*m_cursorLine, static_cast<double>(k));
     placeDot();
@@ -105,10 +105,10 @@ void CurvePlot::setCursor(std::int64_t k)
 
 void CurvePlot::placeDot()
 {
-    const std::optional<double> value = valueAtCursor();
+    const std::optional<double> value = valueAtK();
     m_dot->data()->clear();
     if (value)
-        m_dot->addData(static_cast<double>(cursor()), *value);
+        m_dot->addData(static_cast<double>(k()), *value);
 }
 
 void CurvePlot::setSuggestion(std::optional<std::int64_t> k, const QString& word)
@@ -135,7 +135,7 @@ QVector<QPointF> CurvePlot::curve() const
     return points;
 }
 
-std::int64_t CurvePlot::cursor() const
+std::int64_t CurvePlot::k() const
 {
     return std::llround(m_cursorLine->point1->coords().x());
 }
@@ -147,11 +147,11 @@ std::optional<std::int64_t> CurvePlot::suggestion() const
     return std::llround(m_suggestionLine->point1->coords().x());
 }
 
-std::optional<double> CurvePlot::valueAtCursor() const
+std::optional<double> CurvePlot::valueAtK() const
 {
-    const double k = static_cast<double>(cursor());
-    const auto found = m_curve->data()->findBegin(k, false);
-    if (found == m_curve->data()->constEnd() || found->key != k)
+    const auto key = static_cast<double>(k());
+    const auto found = m_curve->data()->findBegin(key, false);
+    if (found == m_curve->data()->constEnd() || found->key != key)
         return std::nullopt;
     return found->value;
 }

@@ -16,7 +16,7 @@ class QCPItemText;
 
 namespace pleat::ui {
 
-/// Click or drag asks for a k; the owner of the plot answers with setCursor().
+/// Click or drag asks for a k; the owner of the plot answers with setK().
 class CurvePlot : public Plot
 {
     Q_OBJECT
@@ -29,17 +29,17 @@ public:
 
     /// Points (k, value), k ascending; values that are not finite are left out.
     void setCurve(const QVector<QPointF>& points, std::int64_t channels);
-    void setCursor(std::int64_t k);
+    void setK(std::int64_t k);
     /// A marked k with a word beside it; nothing if empty.
     void setSuggestion(std::optional<std::int64_t> k, const QString& word = {});
     void setPickable(bool pickable) { m_pickable = pickable; }
 
     /// Read back from the plot's own data.
     QVector<QPointF> curve() const;
-    std::int64_t cursor() const;
+    std::int64_t k() const;
     std::optional<std::int64_t> suggestion() const;
-    /// The curve's value under the cursor, if it has one there.
-    std::optional<double> valueAtCursor() const;
+    /// The curve's value at k, if it has one there.
+    std::optional<double> valueAtK() const;
     /// Where a click asks for this k; in coordinates of this widget.
     QPoint positionOf(std::int64_t k) const;
 

@@ -36,7 +36,7 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
 }
 
 /// Outputs x (in/groups) x kernel.
-std::int64_t macs(const graph::Graph& graph, const graph::Node& node)
+std::int64_t layerMacs(const graph::Graph& graph, const graph::Node& node)
 {
     const auto view = weightLayerView(graph, node);
     if (!view || !view->weight.valid())
@@ -58,6 +58,6 @@ extern const OperatorFamily family_weight_layers;
 const OperatorFamily family_weight_layers {
     {"aten::_convolution", "aten::convolution", "aten::conv1d", "aten::conv2d", "aten::conv3d",
         "aten::conv_transpose1d", "aten::conv_transpose2d", "aten::conv_transpose3d", "aten::linear"},
-    couple, macs};
+    couple, layerMacs};
 
 } // namespace pleat::ops

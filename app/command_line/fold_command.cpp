@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/commands.h"
+#include "app/command_line/report_folder.h"
+#include "core/base/files.h"
+#include "core/study/run.h"
+
+#include <cstdio>
+
+namespace pleat::app {
+
+namespace {
+
+Result<fold::Plan> planFor(const FoldOptions& options, const CommonOptions& common, const study::ModelInfo& info)
+{
+    fold::Plan plan;
+    if (!options.recipe.empty()) {
+        auto recipe = study::loadRecipe(options.recipe);
+        if (!recipe)
+            return recipe.error();
+        if (!common.quiet && !recipe->modelHash.empty() && recipe->modelHash != info.weightsHash)
+            std::fprintf(stderr, "pleat: warning: the recipe was made for other weights than those of %s\n", info.name.c_str());
+        plan = std::move(recipe->plan);
+    } else if (options.keep) {
+        if (!(*options.keep > 0))
+            return Error {ErrorCode::Usage, "--keep is 0, allowed is more than 0 up to 1", "command line", "as in --keep 0.5"};
+        const auto selection = options.groups == "inner" ? study::GroupSelection::Inner : study::GroupSelection::All;
+        plan = study::uniformPlan(info, *options.keep, selection);
+    } else {
+        return Error {ErrorCode::Usage, "nothing says how much to keep", "command line", "add --keep R or --recipe FILE"};
+    }
+    plan.cluster = options.cluster.value_or(plan.cluster);
+    plan.repair = options.repair.value_or(plan.repair);
+    plan.probe = options.probe.value_or(plan.probe);
+    plan.samples = options.samples.value_or(plan.samples);
+    if (options.recipe.empty() || common.seed)
+        plan.seed = common.seed;
+    return plan;
+}
+
+std::string ratio(const std::optional<double>& number)
+{
+    char text[32] = "-";
+    if (number)
+        std::snprintf(text, sizeof text, "%.3f", *number);
+    return text;
+}
+
+double percent(std::int64_t part, std::int64_t whole)
+{
+    return whole ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0;
+}
+
+void print(const study::RunReport& report, const std::string& output)
+{
+    std::printf("%-34s %10s %10s %10s   variance ratio\n", "layer", "predicted", "merged", "repaired");
+    for (const study::LayerReport& layer : report.layers)
+        std::printf("%-34s %10.3f %10s %10s\n", layer.name.c_str(), layer.predicted, ratio(layer.merged).c_str(),
+            ratio(layer.repaired).c_str());
+    std::printf("\nparameters  %s of %s (%.1f %%)\n", shortNumber(report.after.parameters).c_str(),
+        shortNumber(report.before.parameters).c_str(), percent(report.after.parameters, report.before.parameters));
+    std::printf("MACs        %s of %s (%.1f %%)\n", shortNumber(report.after.macs).c_str(),
+        shortNumber(report.before.macs).c_str(), percent(report.after.macs, report.before.macs));
+    std::printf("weights     %s\n", report.weightsHash.c_str());
+    std::printf("written to  %s\n", output.c_str());
+}
+
+} // namespace
+
+Result<void> foldModel(const FoldOptions& options, const CommonOptions& common, const StageContext& context)
+{
+    if (auto writable = checkWritableTarget(options.output); !writable)
+        return writable;
+    auto model = study::openModel({options.model, common.inputShapes}, context);
+    if (!model)
+        return model.error();
+    auto plan = planFor(options, common, (*model)->info());
+    if (!plan)
+        return plan.error();
+    std::vector<study::GroupStatisticsPtr> statistics;
+    if (!options.reportFolder.empty()) {
+        auto analysed = analyseFoldedGroups(**model, *plan, context);
+        if (!analysed)
+            return analysed.error();
+        statistics = std::move(*analysed);
+    }
+    study::RunOptions run;
+    run.plan = std::move(*plan);
+    run.measurePath = options.measure;
+    auto result = study::runPlan(**model, run, statistics, context);
+    if (!result)
+        return result.error();
+    if (auto saved = study::saveModel(**result, options.output); !saved)
+        return saved;
+    if (!options.reportFolder.empty()) {
+        auto written = writeReportFolder(options.reportFolder, **model, **result, statistics, options.output);
+        if (!written)
+            return written;
+    }
+    finishProgress();
+    if (common.json)
+        std::fputs(study::toJson((*result)->report(), options.output).c_str(), stdout);
+    else
+        print((*result)->report(), options.output);
+    return {};
+}
+
+} // namespace pleat::app

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/report_folder.h"
+
+#include "core/base/files.h"
+#include "ui/views/report_pictures.h"
+
+#include <QApplication>
+
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+
+namespace fs = std::filesystem;
+
+namespace pleat::app {
+
+namespace {
+
+std::string number(const std::optional<double>& value)
+{
+    std::ostringstream text;
+    if (value)
+        text << *value;
+    return text.str();
+}
+
+/// RFC 4180: quoted, quotes doubled.
+std::string quoted(const std::string& text)
+{
+    std::string result = "\"";
+    for (char c : text)
+        result += c == '"' ? "\"\"" : std::string(1, c);
+    return result + "\"";
+}
+
+std::string groupsTable(const study::RunReport& report)
+{
+    std::ostringstream table;
+    table << "group,channels,k,relative_inertia,variance_ratio_predicted\r\n";
+    for (const study::GroupReport& group : report.groups)
+        table << quoted(group.name) << ',' << group.channels << ',' << group.k << ',' << group.relativeInertia << ','
+              << group.predictedRatio << "\r\n";
+    return table.str();
+}
+
+std::string layersTable(const study::RunReport& report)
+{
+    std::ostringstream table;
+    table << "layer,group,variance_ratio_predicted,variance_ratio_merged,variance_ratio_repaired\r\n";
+    for (const study::LayerReport& layer : report.layers)
+        table << quoted(layer.name) << ',' << quoted(layer.group) << ',' << layer.predicted << ','
+              << number(layer.merged) << ',' << number(layer.repaired) << "\r\n";
+    return table.str();
+}
+
+/// Pictures need a QApplication; without a window on the way, no display either.
+void writePictures(const std::string& folder, const study::Model& model, const study::Run& run,
+    const std::vector<study::GroupStatisticsPtr>& statistics)
+{
+    ::setenv("QT_QPA_PLATFORM", "offscreen", 1);
+    int argc = 1;
+    char name[] = "pleat";
+    char* argv[] = {name, nullptr};
+    const QApplication application(argc, argv);
+    ui::writeReportPictures(folder, model.info(), run.report(), statistics);
+}
+
+} // namespace
+
+Result<std::vector<study::GroupStatisticsPtr>> analyseFoldedGroups(
+    const study::Model& model, const fold::Plan& plan, const StageContext& context)
+{
+    std::vector<study::GroupStatisticsPtr> result(model.info().groups.size());
+    for (std::size_t g = 0; g < result.size(); ++g) {
+        const study::GroupInfo& group = model.info().groups[g];
+        const auto choice = plan.groups.find(group.name);
+        if (!group.foldable || choice == plan.groups.end() || choice->second.k == group.channels)
+            continue;
+        auto statistics = study::analyseGroup(model, static_cast<int>(g), context);
+        if (!statistics)
+            return statistics.error();
+        result[g] = std::move(*statistics);
+    }
+    return result;
+}
+
+Result<void> writeReportFolder(const std::string& folder, const study::Model& model, const study::Run& run,
+    const std::vector<study::GroupStatisticsPtr>& statistics, const std::string& output)
+{
+    std::error_code failure;
+    fs::create_directories(folder, failure);
+    if (failure)
+        return Error {ErrorCode::Impossible, failure.message(), folder, "choose another folder for --report"};
+    const auto write = [&](const char* name, const std::string& text) {
+        return writeTextFile((fs::path(folder) / name).string(), text);
+    };
+    for (const Result<void>& written : {write("report.json", study::toJson(run.report(), output)),
+             write("groups.csv", groupsTable(run.report())), write("layers.csv", layersTable(run.report())),
+             write("recipe.json", fold::toJson({run.plan(), run.report().modelHash, run.report().modelName}))}) {
+        if (!written)
+            return written;
+    }
+    writePictures(folder, model, run, statistics);
+    return {};
+}
+
+} // namespace pleat::app

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// `--report DIR`: report.json, groups.csv, layers.csv and one picture per view.
+#pragma once
+
+#include "core/study/run.h"
+
+#include <string>
+#include <vector>
+
+namespace pleat::app {
+
+/// Statistics of every group that the plan folds, index = group; null for the others.
+Result<std::vector<study::GroupStatisticsPtr>> analyseFoldedGroups(
+    const study::Model& model, const fold::Plan& plan, const StageContext& context);
+
+/// Makes the folder if need be. ErrorCode::Impossible if it cannot be written.
+Result<void> writeReportFolder(const std::string& folder, const study::Model& model, const study::Run& run,
+    const std::vector<study::GroupStatisticsPtr>& statistics, const std::string& output);
+
+} // namespace pleat::app

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/command_line/terminal.h"
+
+#include "core/study/run.h"
+
+#include <csignal>
+#include <cstdio>
+#include <ctime>
+#include <unistd.h>
+
+namespace pleat::app {
+
+namespace {
+
+bool progressLineOpen = false;
+
+sigset_t interruptSet()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    return set;
+}
+
+void showOnTerminal(const Progress& progress)
+{
+    std::fprintf(stderr, "\r\x1b[K%3d %%  %s  %s", static_cast<int>(100 * progress.fraction), progress.stage.c_str(),
+        progress.item.c_str());
+    progressLineOpen = true;
+}
+
+/// A log file gets one line per stage.
+void showInLog(const Progress& progress, std::string& lastStage)
+{
+    if (progress.stage == lastStage)
+        return;
+    lastStage = progress.stage;
+    std::fprintf(stderr, "%s\n", progress.stage.c_str());
+}
+
+} // namespace
+
+InterruptWatch::InterruptWatch()
+{
+    const sigset_t set = interruptSet();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    m_thread = std::jthread([this](const std::stop_token& end) {
+        const sigset_t waited = interruptSet();
+        const timespec period {0, 50'000'000};
+        while (!end.stop_requested()) {
+            if (sigtimedwait(&waited, nullptr, &period) < 0)
+                continue;
+            if (m_stop.stop_requested())
+                ::_exit(static_cast<int>(ErrorCode::Cancelled));
+            m_stop.request_stop();
+        }
+    });
+}
+
+InterruptWatch::~InterruptWatch() = default;
+
+StageContext stageContext(const CommonOptions& options, const InterruptWatch& watch)
+{
+    StageContext context;
+    context.stop = watch.token();
+    context.seed = options.seed;
+    if (options.quiet)
+        return context;
+    if (::isatty(STDERR_FILENO))
+        context.report = showOnTerminal;
+    else
+        context.report = [lastStage = std::string()](const Progress& progress) mutable { showInLog(progress, lastStage); };
+    return context;
+}
+
+void finishProgress()
+{
+    if (progressLineOpen)
+        std::fprintf(stderr, "\r\x1b[K");
+    progressLineOpen = false;
+}
+
+int report(const Error& error, bool json)
+{
+    finishProgress();
+    if (json)
+        std::fputs(study::toJson(error).c_str(), stdout);
+    else
+        std::fprintf(stderr, "pleat: %s\n", toString(error).c_str());
+    return static_cast<int>(error.code);
+}
+
+std::string shortNumber(std::int64_t number)
+{
+    char text[32];
+    const double value = static_cast<double>(number);
+    if (number >= 1'000'000'000)
+        std::snprintf(text, sizeof text, "%.2f G", value / 1e9);
+    else if (number >= 1'000'000)
+        std::snprintf(text, sizeof text, "%.2f M", value / 1e6);
+    else if (number >= 10'000)
+        std::snprintf(text, sizeof text, "%.1f k", value / 1e3);
+    else
+        std::snprintf(text, sizeof text, "%lld", static_cast<long long>(number));
+    return text;
+}
+
+} // namespace pleat::app

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/entry_points.h"
+
+#include "app/command_line/command_line.h"
+#include "core/base/stage_context.h"
+#include "ui/shell/workbench.h"
+
+#include <QMainWindow>
+
+#include <algorithm>
+#include <thread>
+
+int pleatCommandLine(int argc, char** argv)
+{
+    return pleat::app::runCommandLine(argc, argv);
+}
+
+QWidget* pleatWorkbench(const QStringList& files, const QString& samplesDirectory)
+{
+    // One core stays free for painting.
+    pleat::setThreadCount(std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1));
+    return pleat::ui::makeWorkbench({files, samplesDirectory}).release();
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/gram.h"
+
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/ops/linalg_eigh.h>
+#include <ATen/ops/mm.h>
+
+#include <algorithm>
+#include <atomic>
+#include <dlfcn.h>
+#include <mutex>
+#include <thread>
+
+namespace pleat::cluster {
+
+namespace {
+
+// Fixed, because they decide the order of summation; chosen so that two tiles fit the cache.
+constexpr std::int64_t kTileRows = 256;
+constexpr std::int64_t kTileColumns = 2048;
+
+/// One BLAS thread inside a tile: its bits depend on the thread count. Restored at the end.
+class SingleThreadedBlas
+{
+public:
+    SingleThreadedBlas()
+        : m_lock(mutex())
+        , m_set(reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
+    {
+        auto* get = reinterpret_cast<int (*)()>(dlsym(RTLD_DEFAULT, "openblas_get_num_threads"));
+        m_before = get ? get() : 1;
+        if (m_set)
+            m_set(1);
+    }
+    ~SingleThreadedBlas()
+    {
+        if (m_set)
+            m_set(m_before);
+    }
+
+private:
+    static std::mutex& mutex()
+    {
+        static std::mutex instance;
+        return instance;
+    }
+    std::lock_guard<std::mutex> m_lock;
+    void (*m_set)(int) = nullptr;
+    int m_before = 1;
+};
+
+struct Tile
+{
+    std::int64_t row, column;
+};
+
+std::vector<Tile> lowerTiles(std::int64_t n)
+{
+    std::vector<Tile> tiles;
+    for (std::int64_t row = 0; row < n; row += kTileRows) {
+        for (std::int64_t column = 0; column <= row; column += kTileRows)
+            tiles.push_back({row, column});
+    }
+    return tiles;
+}
+
+void computeTile(const std::vector<at::Tensor>& blocks, Tile tile, Eigen::MatrixXd& gram)
+{
+    const std::int64_t n = gram.rows();
+    const std::int64_t rows = std::min(kTileRows, n - tile.row);
+    const std::int64_t columns = std::min(kTileRows, n - tile.column);
+    Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(rows, columns);
+    for (const at::Tensor& block : blocks) {
+        for (std::int64_t d = 0; d < block.size(1); d += kTileColumns) {
+            const std::int64_t width = std::min(kTileColumns, block.size(1) - d);
+            const auto part = [&](std::int64_t first, std::int64_t count) {
+                return block.narrow(0, first, count).narrow(1, d, width).to(at::kDouble);
+            };
+            const at::Tensor product = at::mm(part(tile.row, rows), part(tile.column, columns).t()).contiguous();
+            using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+            sum += Eigen::Map<const RowMajor>(product.data_ptr<double>(), rows, columns);
+        }
+    }
+    gram.block(tile.row, tile.column, rows, columns) = sum;
+    gram.block(tile.column, tile.row, columns, rows) = sum.transpose();
+}
+
+} // namespace
+
+Result<Eigen::MatrixXd> gramMatrix(const std::vector<at::Tensor>& blocks, const StageContext& context)
+{
+    const std::int64_t n = blocks.empty() ? 0 : blocks.front().size(0);
+    Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(n, n);
+    const std::vector<Tile> tiles = lowerTiles(n);
+    std::atomic<std::size_t> next = 0;
+    const auto work = [&] {
+        at::NoGradGuard noGrad;
+        for (std::size_t t = next++; t < tiles.size() && !context.cancelled(); t = next++)
+            computeTile(blocks, tiles[t], gram);
+    };
+    {
+        SingleThreadedBlas guard;
+        std::vector<std::jthread> helpers;
+        for (int i = 1; i < threadCount(); ++i)
+            helpers.emplace_back(work);
+        work();
+    }
+    if (context.cancelled())
+        return cancelledError();
+    return gram;
+}
+
+Picture principalPicture(const Eigen::MatrixXd& gram)
+{
+    const Eigen::Index n = gram.rows();
+    Picture picture;
+    picture.coordinates = Eigen::MatrixXd::Zero(n, 2);
+    if (n < 2)
+        return picture;
+    Eigen::MatrixXd centred = gram;
+    centred.rowwise() -= gram.colwise().mean();
+    centred.colwise() -= centred.rowwise().mean().eval();
+    at::NoGradGuard noGrad;
+    const auto [values, vectors] = at::linalg_eigh(at::from_blob(centred.data(), {n, n}, at::kDouble).clone());
+    const at::Tensor columns = vectors.t().contiguous(); // row i is eigenvector i, ascending
+    const double total = std::max(centred.trace(), 1e-300);
+    for (int axis = 0; axis < 2; ++axis) {
+        const Eigen::Index i = n - 1 - axis;
+        const double value = std::max(0.0, values.data_ptr<double>()[i]);
+        Eigen::VectorXd vector = Eigen::Map<const Eigen::VectorXd>(columns.data_ptr<double>() + i * n, n);
+        Eigen::Index largest = 0;
+        vector.cwiseAbs().maxCoeff(&largest);
+        vector *= vector[largest] < 0 ? -1 : 1; // eigenvectors have no sign of their own
+        picture.coordinates.col(axis) = vector * std::sqrt(value);
+        picture.share[axis] = value / total;
+    }
+    return picture;
+}
+
+} // namespace pleat::cluster

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/evaluate/variance.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/var_mean.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace pleat::evaluate {
+
+namespace {
+
+constexpr double kNegligible = 1e-8;
+constexpr std::int64_t kPiece = 64;
+
+/// Mean and variance of channels over pieces of a batch (Chan, Golub and LeVeque 1983).
+class Moments
+{
+public:
+    /// `channels` [C, samples] in double.
+    void add(const at::Tensor& channels)
+    {
+        const double count = static_cast<double>(channels.size(1));
+        const auto [variance, mean] = at::var_mean(channels, at::OptionalIntArrayRef({1}), false);
+        if (m_count == 0) {
+            m_mean = mean;
+            m_squares = variance * count;
+        } else {
+            const at::Tensor delta = mean - m_mean;
+            m_squares = m_squares + variance * count + delta * delta * (m_count * count / (m_count + count));
+            m_mean = m_mean + delta * (count / (m_count + count));
+        }
+        m_count += count;
+    }
+    std::vector<double> variance() const
+    {
+        const at::Tensor values = (m_squares / m_count).contiguous();
+        return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
+    }
+
+private:
+    double m_count = 0;
+    at::Tensor m_mean, m_squares;
+};
+
+at::Tensor channelsFirst(const at::Tensor& tensor, std::int64_t channelAxis)
+{
+    return tensor.to(at::kDouble).transpose(0, channelAxis).flatten(1);
+}
+
+} // namespace
+
+VarianceRatio varianceRatio(const std::vector<double>& original, const std::vector<double>& folded,
+    const std::vector<std::int32_t>& labels)
+{
+    VarianceRatio result;
+    const double mean = std::accumulate(original.begin(), original.end(), 0.0) / static_cast<double>(original.size());
+    double sum = 0;
+    for (std::size_t i = 0; i < original.size(); ++i) {
+        if (!(original[i] > kNegligible * mean))
+            ++result.leftOut;
+        else
+            sum += folded.at(static_cast<std::size_t>(labels[i])) / original[i];
+    }
+    const auto counted = static_cast<double>(original.size()) - static_cast<double>(result.leftOut);
+    result.ratio = counted > 0 ? sum / counted : 1;
+    return result;
+}
+
+Result<LayerVariances> measureVariances(const graph::Executor& network, const std::vector<coupling::Layer>& layers,
+    const at::Tensor& batch, const std::function<void(std::size_t, const std::vector<double>&)>& onLayer,
+    const StageContext& context)
+{
+    at::NoGradGuard noGrad;
+    std::map<graph::ValueId, std::size_t> layerOfTap;
+    for (std::size_t i = 0; i < layers.size(); ++i)
+        layerOfTap[layers[i].tap] = i;
+    std::vector<Moments> moments(layers.size());
+    graph::ExecutionHooks hooks;
+    hooks.stop = context.stop;
+    hooks.tap = [&](graph::ValueId id, const c10::IValue& made) {
+        const auto tapped = layerOfTap.find(id);
+        if (tapped == layerOfTap.end())
+            return;
+        const std::size_t i = tapped->second;
+        moments[i].add(channelsFirst(made.toTensor(), layers[i].view.channelAxis));
+        if (onLayer)
+            onLayer(i, moments[i].variance());
+    };
+    for (std::int64_t first = 0; first < batch.size(0); first += kPiece) {
+        const std::int64_t count = std::min(kPiece, batch.size(0) - first);
+        if (auto ran = network.run({batch.narrow(0, first, count)}, hooks); !ran)
+            return ran.error();
+    }
+    LayerVariances variances;
+    for (const Moments& layer : moments)
+        variances.push_back(layer.variance());
+    return variances;
+}
+
+} // namespace pleat::evaluate

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Fold-AR as the paper prints it (algorithm 1): W^ = W/sigma and b^ = (b - mu)/sigma are averaged,
+// gamma' = alpha mean(gamma), beta' = mean(beta), alpha = N / ||sum of unit rows|| (equal to
+// sqrt(N / (1 + (N - 1) E[c])) with E[c] the mean cosine within the cluster). The sign of gamma is
+// not looked at. Layers without BatchNorm are left as they were merged.
+#include "core/repair/repair_method.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/clamp.h>
+#include <ATen/ops/linalg_vector_norm.h>
+#include <ATen/ops/sqrt.h>
+#include <ATen/ops/zeros.h>
+
+namespace pleat::repair {
+
+namespace {
+
+constexpr double kSmallestNorm = 1e-12;
+
+at::Tensor rowNorms(const at::Tensor& rows)
+{
+    return at::linalg_vector_norm(rows.flatten(1), 2, at::IntArrayRef({1}));
+}
+
+/// alpha of each cluster, in [1, 10] because opposite rows would send it to infinity.
+at::Tensor alpha(const at::Tensor& rows, const fold::MergeMap& map)
+{
+    const at::Tensor unit = scaledRows(rows, 1 / at::clamp(rowNorms(rows), kSmallestNorm));
+    return at::clamp(map.sizes() / at::clamp(rowNorms(fold::sumRows(unit, map)), kSmallestNorm), 1, 10);
+}
+
+fold::RepairedLayer published(
+    const graph::Graph& graph, const coupling::Layer& layer, const fold::FoldedNetwork& network)
+{
+    const auto vector = [&](graph::ParameterId id) { return graph.parameter(id).tensor.to(at::kDouble); };
+    const fold::MergeMap& map = *network.maps[static_cast<std::size_t>(layer.outGroup)];
+    const at::Tensor sigma = at::sqrt(vector(layer.norm->variance) + layer.norm->epsilon);
+    const at::Tensor rows = scaledRows(vector(layer.view.weight), 1 / sigma);
+    const at::Tensor bias = layer.view.bias.valid() ? vector(layer.view.bias) : at::zeros({rows.size(0)}, at::kDouble);
+    const at::Tensor gain = alpha(rows, map) * fold::meanRows(vector(layer.norm->gamma), map);
+
+    fold::RepairedLayer repaired;
+    repaired.weight = scaledRows(fold::meanRows(rows, map), gain);
+    if (layer.inGroup >= 0 && network.maps[static_cast<std::size_t>(layer.inGroup)])
+        repaired.weight = fold::sumColumns(repaired.weight, *network.maps[static_cast<std::size_t>(layer.inGroup)], layer.inner);
+    repaired.bias = gain * fold::meanRows((bias - vector(layer.norm->mean)) / sigma, map)
+        + fold::meanRows(vector(layer.norm->beta), map);
+    repaired.std = gain.abs();
+    return repaired;
+}
+
+Result<graph::GraphPtr> apply(const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
+{
+    std::vector<fold::RepairedLayer> layers = fold::unrepaired(network);
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        const coupling::Layer& layer = network.coupling->layers[network.layers[i].layer];
+        if (layer.norm)
+            layers[i] = published(*network.original, layer, network);
+    }
+    return fold::assemble(network, layers);
+}
+
+} // namespace
+
+extern const RepairMethod repair_ar_published;
+const RepairMethod repair_ar_published {"ar-published", "Fold-AR as published", false, apply};
+
+} // namespace pleat::repair

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// BatchNorm re-estimation: the running statistics of *all* BatchNorms are replaced by those of the
+// probe in the folded network (changed inputs reach the untouched ones too); folded layers get
+// gamma = s* and beta = m*. The average over batches is cumulative, as with PyTorch's
+// momentum = None. (Paper: Fold-R with data, Fold-DIR with inverted images.)
+#include "core/graph/executor.h"
+#include "core/ops/layer_views.h"
+#include "core/repair/repair_method.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/core/grad_mode.h>
+#include <ATen/ops/batch_norm.h>
+#include <ATen/ops/var_mean.h>
+
+#include <algorithm>
+#include <map>
+
+namespace pleat::repair {
+
+namespace {
+
+constexpr std::int64_t kBatch = 128;
+
+struct Statistics
+{
+    at::Tensor mean, variance; ///< sums over batches, double [C]
+};
+
+Result<graph::GraphPtr> reestimated(
+    const graph::GraphPtr& graph, const at::Tensor& probe, const StageContext& context)
+{
+    auto executor = graph::Executor::prepare(graph);
+    if (!executor)
+        return executor.error();
+    std::map<graph::NodeId, ops::BatchNormView> norms;
+    for (std::size_t n = 0; n < graph->nodes.size(); ++n) {
+        const auto view = ops::batchNormView(*graph, graph->nodes[n]);
+        if (view && view->complete())
+            norms.emplace(graph::NodeId(n), *view);
+    }
+    std::map<graph::NodeId, Statistics> sums;
+    graph::ExecutionHooks hooks;
+    hooks.stop = context.stop;
+    hooks.intercept = [&](graph::NodeId id, torch::jit::Stack& stack) {
+        const auto norm = norms.find(id);
+        if (norm == norms.end())
+            return false;
+        const at::Tensor input = stack[0].toTensor();
+        const at::Tensor channels = input.to(at::kDouble).transpose(0, 1).flatten(1);
+        const auto [variance, mean] = at::var_mean(channels, at::OptionalIntArrayRef({1}), true);
+        Statistics& sum = sums[id];
+        sum.mean = sum.mean.defined() ? sum.mean + mean : mean;
+        sum.variance = sum.variance.defined() ? sum.variance + variance : variance;
+        const at::Tensor output = at::batch_norm(
+            input, stack[1].toTensor(), stack[2].toTensor(), {}, {}, true, 0, norm->second.epsilon, false);
+        stack = {output};
+        return true;
+    };
+    std::int64_t batches = 0;
+    for (std::int64_t first = 0; first < probe.size(0); first += kBatch, ++batches) {
+        const std::int64_t count = std::min(kBatch, probe.size(0) - first);
+        context.progress("repair", "batch " + std::to_string(batches + 1),
+            static_cast<double>(first) / static_cast<double>(probe.size(0)));
+        if (auto ran = executor->run({probe.narrow(0, first, count)}, hooks); !ran)
+            return ran.error();
+    }
+    std::vector<at::Tensor> tensors(graph->parameters.size());
+    for (const auto& [id, sum] : sums) {
+        const ops::BatchNormView& view = norms.at(id);
+        tensors[view.mean.index] = (sum.mean / batches).to(graph->parameter(view.mean).tensor.scalar_type());
+        tensors[view.variance.index] = (sum.variance / batches).to(graph->parameter(view.variance).tensor.scalar_type());
+    }
+    return graph::withTensors(*graph, tensors);
+}
+
+Result<graph::GraphPtr> apply(
+    const fold::FoldedNetwork& network, const at::Tensor& probe, const StageContext& context)
+{
+    at::NoGradGuard noGrad;
+    std::vector<fold::RepairedLayer> layers = fold::unrepaired(network);
+    auto merged = fold::assemble(network, layers);
+    if (!merged)
+        return merged.error();
+    std::vector<at::Tensor> targets((*merged)->parameters.size());
+    for (const fold::FoldedLayer& folded : network.layers) {
+        const auto& norm = network.coupling->layers[folded.layer].norm;
+        if (norm)
+            targets[norm->gamma.index] = folded.targetStd.to((*merged)->parameter(norm->gamma).tensor.scalar_type());
+    }
+    auto aimed = graph::withTensors(**merged, targets);
+    if (!aimed)
+        return aimed.error();
+    return reestimated(*aimed, probe, context);
+}
+
+} // namespace
+
+extern const RepairMethod repair_bn;
+const RepairMethod repair_bn {"bn", "BatchNorm re-estimation", true, apply};
+
+} // namespace pleat::repair

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/model.h"
+
+#include "core/base/torch_errors.h"
+#include "core/cluster/features.h"
+#include "core/cluster/gram.h"
+#include "core/fold/fold.h"
+#include "core/io/torchscript.h"
+#include "core/ops/operator_family.h"
+#include "core/study/model_content.h"
+
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/linalg_vector_norm.h>
+#include <ATen/ops/where.h>
+#include <ATen/ops/zeros_like.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <limits>
+#include <set>
+
+namespace fs = std::filesystem;
+
+namespace pleat::study {
+
+namespace {
+
+GroupInfo groupInfo(const graph::Graph& graph, const coupling::Coupling& coupling, std::size_t index)
+{
+    const coupling::ChannelGroup& group = coupling.groups[index];
+    GroupInfo info;
+    info.id = "g" + std::to_string(index);
+    info.name = group.name;
+    info.channels = group.channels;
+    info.frozen = group.frozen;
+    info.foldable = group.frozen.empty();
+    info.inner = !group.joined;
+    std::set<std::uint32_t> counted;
+    for (const coupling::Member& member : group.members) {
+        const graph::Parameter& parameter = graph.parameter(member.parameter);
+        info.members.push_back({parameter.name, member.axis, coupling::roleName(member.role)});
+        if (!parameter.buffer && counted.insert(member.parameter.index).second)
+            info.parameters += parameter.tensor.numel();
+    }
+    for (const coupling::Layer& layer : coupling.layers) {
+        if (layer.outGroup == static_cast<int>(index))
+            info.layers.push_back(layer.name);
+    }
+    return info;
+}
+
+ModelInfo modelInfo(const std::string& path, const Model::Content& content)
+{
+    ModelInfo info;
+    std::error_code failure;
+    info.path = fs::absolute(path, failure).string();
+    info.name = fs::path(path).stem().string();
+    info.format = "torchscript";
+    info.weightsHash = graph::weightsHash(*content.graph);
+    info.parameters = graph::parameterCount(*content.graph);
+    info.macs = ops::macs(*content.graph);
+    info.fileBytes = static_cast<std::int64_t>(fs::file_size(path, failure));
+    info.inputShape = content.input.shape;
+    const std::string data = io::resolveDataPath(content.input.data, path);
+    if (fs::exists(data, failure))
+        info.dataPath = data;
+    info.tested = content.input.tested;
+    info.findings = content.graph->findings;
+    for (std::size_t g = 0; g < content.coupling->groups.size(); ++g)
+        info.groups.push_back(groupInfo(*content.graph, *content.coupling, g));
+    return info;
+}
+
+/// s_i s_j cos(w_i, w_j) of fused rows.
+Result<Eigen::MatrixXf> layerCovariance(
+    const graph::Graph& graph, const coupling::Layer& layer, const StageContext& context)
+{
+    const fold::FusedRows rows = fold::fusedRows(graph, layer);
+    const at::Tensor flat = rows.weight.flatten(1);
+    const at::Tensor norms = at::linalg_vector_norm(flat, 2, at::IntArrayRef({1}));
+    const at::Tensor factors = at::where(norms > 0, rows.std / norms, at::zeros_like(norms));
+    auto gram = cluster::gramMatrix({flat * factors.unsqueeze(1)}, context);
+    if (!gram)
+        return gram.error();
+    return Eigen::MatrixXf(gram->cast<float>());
+}
+
+template <typename Matrix>
+Eigen::MatrixXf cosines(const Matrix& gram)
+{
+    const Eigen::Index n = gram.rows();
+    Eigen::MatrixXf result(n, n);
+    for (Eigen::Index j = 0; j < n; ++j) {
+        for (Eigen::Index i = 0; i < n; ++i) {
+            const double norms = std::sqrt(static_cast<double>(gram(i, i)) * static_cast<double>(gram(j, j)));
+            result(i, j) = norms > 0 ? static_cast<float>(std::clamp(static_cast<double>(gram(i, j)) / norms, -1.0, 1.0))
+                                     : std::numeric_limits<float>::quiet_NaN();
+        }
+    }
+    return result;
+}
+
+std::int64_t keptOf(const ModelInfo& info, const fold::Plan& plan, int group)
+{
+    if (group < 0)
+        return 0;
+    const GroupInfo& known = info.groups[static_cast<std::size_t>(group)];
+    const auto choice = plan.groups.find(known.name);
+    return choice == plan.groups.end() || !known.foldable ? known.channels : choice->second.k;
+}
+
+} // namespace
+
+Model::Model(std::shared_ptr<const Content> content)
+    : m_content(std::move(content))
+{
+}
+
+const ModelInfo& Model::info() const
+{
+    return m_content->info;
+}
+
+Result<ModelPtr> openModel(const OpenOptions& options, const StageContext& context)
+{
+    context.progress("opening", fs::path(options.path).filename().string(), 0);
+    auto file = io::readTorchScript(options.path, options.inputShapes);
+    if (!file)
+        return file.error();
+    if (context.cancelled())
+        return cancelledError();
+    auto content = std::make_shared<Model::Content>();
+    content->graph = file->graph;
+    content->input = file->input;
+    content->coupling = std::make_shared<coupling::Coupling>(coupling::discoverCoupling(*content->graph));
+    content->info = modelInfo(options.path, *content);
+    return std::make_shared<const Model>(content);
+}
+
+int groupIndex(const ModelInfo& info, const std::string& name)
+{
+    const auto found = std::find_if(info.groups.begin(), info.groups.end(),
+        [&](const GroupInfo& group) { return group.name == name; });
+    return found == info.groups.end() ? -1 : static_cast<int>(found - info.groups.begin());
+}
+
+Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group, const StageContext& context)
+{
+    const Model::Content& content = model.content();
+    const coupling::ChannelGroup& channels = content.coupling->groups.at(static_cast<std::size_t>(group));
+    if (!channels.frozen.empty())
+        return Error {ErrorCode::Impossible, "the group is frozen: " + channels.frozen, channels.name, ""};
+    context.progress("clustering", channels.name, 0);
+    auto gram = cluster::gramMatrix(cluster::rawFeatures(*content.graph, *content.coupling, group), context);
+    if (!gram)
+        return gram.error();
+    auto tree = cluster::wardTree(*gram, context);
+    if (!tree)
+        return Error {tree.error().code, tree.error().message, channels.name, tree.error().hint};
+    auto statistics = std::make_shared<GroupStatistics>();
+    statistics->tree = std::move(*tree);
+    for (const coupling::Layer& layer : content.coupling->layers) {
+        if (layer.outGroup != group)
+            continue;
+        auto covariance = layerCovariance(*content.graph, layer, context);
+        if (!covariance)
+            return covariance.error();
+        statistics->layers.push_back({layer.name, std::move(*covariance)});
+    }
+    const auto pictured = callTorch(channels.name, [&] {
+        const cluster::Picture picture = cluster::principalPicture(*gram);
+        statistics->picture = picture.coordinates;
+        std::copy(std::begin(picture.share), std::end(picture.share), statistics->pictureShare);
+    });
+    if (!pictured)
+        return pictured.error();
+    statistics->gram = std::move(*gram);
+    return GroupStatisticsPtr(statistics);
+}
+
+Eigen::MatrixXf similarity(const GroupStatistics& statistics)
+{
+    return cosines(statistics.gram);
+}
+
+Eigen::MatrixXf similarity(const GroupStatistics::Layer& layer)
+{
+    return cosines(layer.covariance);
+}
+
+double predictedVarianceRatio(const GroupStatistics::Layer& layer, const std::vector<std::int32_t>& labels)
+{
+    constexpr double kNegligible = 1e-8;
+    const Eigen::MatrixXf& covariance = layer.covariance;
+    const auto n = static_cast<std::size_t>(covariance.rows());
+    std::vector<std::vector<Eigen::Index>> clusters;
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto label = static_cast<std::size_t>(labels[i]);
+        if (clusters.size() <= label)
+            clusters.resize(label + 1);
+        clusters[label].push_back(static_cast<Eigen::Index>(i));
+    }
+    const double mean = covariance.diagonal().cast<double>().mean();
+    double sum = 0;
+    std::size_t counted = 0;
+    for (const auto& cluster : clusters) {
+        double total = 0;
+        for (Eigen::Index i : cluster) {
+            for (Eigen::Index j : cluster)
+                total += covariance(i, j);
+        }
+        const double variance = total / static_cast<double>(cluster.size() * cluster.size());
+        for (Eigen::Index i : cluster) {
+            if (covariance(i, i) > kNegligible * mean) {
+                sum += variance / covariance(i, i);
+                ++counted;
+            }
+        }
+    }
+    return counted ? sum / static_cast<double>(counted) : 1;
+}
+
+double predictedVarianceRatio(const GroupStatistics& statistics, const std::vector<std::int32_t>& labels)
+{
+    double sum = 0;
+    for (const GroupStatistics::Layer& layer : statistics.layers)
+        sum += predictedVarianceRatio(layer, labels);
+    return statistics.layers.empty() ? 1 : sum / static_cast<double>(statistics.layers.size());
+}
+
+Cost predictedCost(const Model& model, const fold::Plan& plan)
+{
+    const Model::Content& content = model.content();
+    Cost cost {content.info.parameters, content.info.macs};
+    // Every element of a tensor belongs to one channel of each group it is a member of.
+    std::vector<std::int64_t> elements(content.graph->parameters.size());
+    for (std::size_t p = 0; p < elements.size(); ++p)
+        elements[p] = content.graph->parameters[p].tensor.numel();
+    const std::vector<std::int64_t> before = elements;
+    for (std::size_t g = 0; g < content.coupling->groups.size(); ++g) {
+        const std::int64_t kept = keptOf(content.info, plan, static_cast<int>(g));
+        const std::int64_t channels = content.coupling->groups[g].channels;
+        for (const coupling::Member& member : content.coupling->groups[g].members) {
+            if (kept != channels)
+                elements[member.parameter.index] = elements[member.parameter.index] / channels * kept;
+        }
+    }
+    for (std::size_t p = 0; p < elements.size(); ++p) {
+        if (!content.graph->parameters[p].buffer)
+            cost.parameters -= before[p] - elements[p];
+    }
+    for (const coupling::Layer& layer : content.coupling->layers) {
+        const std::size_t weight = layer.view.weight.index;
+        cost.macs -= (before[weight] - elements[weight]) * layer.positions;
+    }
+    return cost;
+}
+
+fold::Plan uniformPlan(const ModelInfo& info, double keep, GroupSelection selection, fold::Plan base)
+{
+    for (const GroupInfo& group : info.groups) {
+        if (!group.foldable || (selection == GroupSelection::Inner && !group.inner))
+            continue;
+        fold::GroupChoice& choice = base.groups[group.name];
+        if (!choice.locked)
+            choice.k = fold::channelsForKeep(keep, group.channels);
+    }
+    return base;
+}
+
+Result<void> checkPlan(const ModelInfo& info, const fold::Plan& plan)
+{
+    if (plan.cluster != "ward")
+        return Error {ErrorCode::Usage, "unknown clusterer \"" + plan.cluster + "\"", "cluster", "known is ward"};
+    for (const auto& [name, choice] : plan.groups) {
+        const int index = groupIndex(info, name);
+        if (index < 0)
+            return Error {ErrorCode::Impossible, "the network has no such group", name, "list its groups with pleat inspect"};
+        const GroupInfo& group = info.groups[static_cast<std::size_t>(index)];
+        if (choice.k < 1 || choice.k > group.channels)
+            return Error {ErrorCode::Impossible,
+                "k = " + std::to_string(choice.k) + ", allowed is 1 to " + std::to_string(group.channels), name, "change k"};
+        if (!group.foldable && choice.k != group.channels)
+            return Error {ErrorCode::Impossible, "the group is frozen: " + group.frozen, name, "leave it out"};
+    }
+    return {};
+}
+
+} // namespace pleat::study

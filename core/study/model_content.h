@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What stands behind Model and Run; for core only, since it holds tensors.
+#pragma once
+
+#include "core/coupling/coupling.h"
+#include "core/graph/graph.h"
+#include "core/io/input_description.h"
+#include "core/study/run.h"
+
+namespace pleat::study {
+
+struct Model::Content
+{
+    ModelInfo info;
+    graph::GraphPtr graph;
+    std::shared_ptr<const coupling::Coupling> coupling;
+    io::InputDescription input;
+};
+
+struct Run::Content
+{
+    graph::GraphPtr graph; ///< folded and repaired
+    io::InputDescription input;
+};
+
+} // namespace pleat::study

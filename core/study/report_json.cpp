@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/run.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+using nlohmann::ordered_json;
+
+namespace pleat::study {
+
+namespace {
+
+ordered_json orNull(const std::optional<double>& number)
+{
+    if (!number || !std::isfinite(*number))
+        return nullptr;
+    return *number;
+}
+
+ordered_json findingsJson(const std::vector<Finding>& findings)
+{
+    ordered_json list = ordered_json::array();
+    for (const Finding& finding : findings)
+        list.push_back({{"where", finding.where}, {"message", finding.message}});
+    return list;
+}
+
+ordered_json evaluationJson(const Evaluation& evaluation)
+{
+    ordered_json object;
+    object["accuracy"] = orNull(evaluation.accuracy);
+    object["loss"] = orNull(evaluation.loss);
+    object["samples"] = evaluation.samples;
+    object["latency_ms"] = evaluation.latencyMs;
+    if (evaluation.outputError)
+        object["output_error"] = orNull(evaluation.outputError);
+    if (evaluation.agreement)
+        object["agreement"] = orNull(evaluation.agreement);
+    return object;
+}
+
+std::string text(const ordered_json& object)
+{
+    return object.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+}
+
+} // namespace
+
+std::string toJson(const ModelInfo& info)
+{
+    ordered_json object;
+    object["name"] = info.name;
+    object["format"] = info.format;
+    object["weights_hash"] = info.weightsHash;
+    object["parameters"] = info.parameters;
+    object["macs"] = info.macs;
+    object["file_bytes"] = info.fileBytes;
+    object["input_shape"] = info.inputShape;
+    object["groups"] = ordered_json::array();
+    for (const GroupInfo& group : info.groups) {
+        ordered_json entry;
+        entry["id"] = group.id;
+        entry["name"] = group.name;
+        entry["channels"] = group.channels;
+        entry["foldable"] = group.foldable;
+        entry["frozen"] = group.foldable ? ordered_json(nullptr) : ordered_json(group.frozen);
+        entry["inner"] = group.inner;
+        entry["parameters"] = group.parameters;
+        entry["layers"] = group.layers;
+        entry["members"] = ordered_json::array();
+        for (const MemberInfo& member : group.members)
+            entry["members"].push_back({{"parameter", member.parameter}, {"axis", member.axis}, {"role", member.role}});
+        object["groups"].push_back(std::move(entry));
+    }
+    object["findings"] = findingsJson(info.findings);
+    return text(object);
+}
+
+std::string toJson(const RunReport& report, const std::string& output)
+{
+    ordered_json object;
+    object["output"] = output;
+    object["model"] = report.modelName;
+    object["model_hash"] = report.modelHash;
+    object["weights_hash"] = report.weightsHash;
+    object["parameters_before"] = report.before.parameters;
+    object["parameters_after"] = report.after.parameters;
+    object["macs_before"] = report.before.macs;
+    object["macs_after"] = report.after.macs;
+    object["groups"] = ordered_json::array();
+    for (const GroupReport& group : report.groups) {
+        object["groups"].push_back({{"name", group.name}, {"channels", group.channels}, {"k", group.k},
+            {"relative_inertia", group.relativeInertia}, {"variance_ratio_predicted", group.predictedRatio}});
+    }
+    object["layers"] = ordered_json::array();
+    for (const LayerReport& layer : report.layers) {
+        object["layers"].push_back({{"name", layer.name}, {"group", layer.group},
+            {"variance_ratio_predicted", layer.predicted}, {"variance_ratio_merged", orNull(layer.merged)},
+            {"variance_ratio_repaired", orNull(layer.repaired)}, {"channels_left_out", layer.leftOut}});
+    }
+    object["measured_on"] = report.measuredOn.empty() ? ordered_json(nullptr) : ordered_json(report.measuredOn);
+    object["measured_samples"] = report.measuredSamples;
+    if (report.evaluationBefore)
+        object["evaluation_before"] = evaluationJson(*report.evaluationBefore);
+    if (report.evaluationAfter)
+        object["evaluation_after"] = evaluationJson(*report.evaluationAfter);
+    object["seconds"] = report.seconds;
+    object["findings"] = findingsJson(report.findings);
+    return text(object);
+}
+
+std::string toJson(const Evaluation& evaluation, const ModelInfo& info)
+{
+    ordered_json object = evaluationJson(evaluation);
+    object["parameters"] = info.parameters;
+    object["macs"] = info.macs;
+    object["file_bytes"] = info.fileBytes;
+    return text(object);
+}
+
+std::string toJson(const Error& error)
+{
+    ordered_json object;
+    object["error"] = {{"code", static_cast<int>(error.code)}, {"message", error.message}, {"where", error.where},
+        {"hint", error.hint}};
+    return text(object);
+}
+
+} // namespace pleat::study

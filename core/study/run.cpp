@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/run.h"
+
+#include "core/evaluate/variance.h"
+#include "core/fold/fold.h"
+#include "core/graph/executor.h"
+#include "core/ops/operator_family.h"
+#include "core/probe/data_probe.h"
+#include "core/repair/repair_method.h"
+#include "core/study/evaluation.h"
+#include "core/study/model_content.h"
+
+#include <chrono>
+
+namespace pleat::study {
+
+namespace {
+
+/// Adds the time since its construction to one entry of RunReport::seconds.
+class StageTimer
+{
+public:
+    StageTimer(RunReport& report, const char* stage)
+        : m_seconds(report.seconds[stage])
+    {
+    }
+    ~StageTimer()
+    {
+        m_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+    }
+
+private:
+    double& m_seconds;
+    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
+};
+
+/// One run, stage by stage; each step fills the report.
+class Runner
+{
+public:
+    Runner(const Model& model, const RunOptions& options, const std::vector<GroupStatisticsPtr>& cached,
+        const StageContext& context)
+        : m_model(model.content())
+        , m_options(options)
+        , m_plan(options.plan)
+        , m_statistics(cached)
+        , m_context(context)
+    {
+        m_statistics.resize(m_model.coupling->groups.size());
+    }
+
+    Result<RunPtr> run(const Model& model)
+    {
+        const repair::RepairMethod* method = nullptr;
+        for (const Result<void>& step : {checkPlan(m_model.info, m_plan), findMethod(method)}) {
+            if (!step)
+                return step.error();
+        }
+        if (auto probed = loadProbe(*method); !probed)
+            return probed.error();
+        if (auto clustered = clusterGroups(model); !clustered)
+            return clustered.error();
+        auto graphs = foldAndRepair(*method);
+        if (!graphs)
+            return graphs.error();
+        if (auto checked = fillCost(model, *graphs->repaired); !checked)
+            return checked.error();
+        if (auto measured = measure(*graphs); !measured)
+            return measured.error();
+        if (auto evaluated = evaluateBoth(graphs->repaired); !evaluated)
+            return evaluated.error();
+        auto content = std::make_shared<Run::Content>();
+        content->graph = graphs->repaired;
+        content->input = m_model.input;
+        return std::make_shared<const Run>(content, m_plan, m_report);
+    }
+
+private:
+    struct Graphs
+    {
+        graph::GraphPtr merged, repaired;
+    };
+
+    Result<void> findMethod(const repair::RepairMethod*& method)
+    {
+        auto found = repair::findRepair(m_plan.repair);
+        if (!found)
+            return found.error();
+        method = *found;
+        if (method->needsProbe && m_plan.probe.empty())
+            return Error {ErrorCode::Usage, "repair " + method->id + " needs a probe", "repair",
+                "add --probe data:PATH"};
+        return {};
+    }
+
+    Result<void> loadProbe(const repair::RepairMethod& method)
+    {
+        if (!method.needsProbe)
+            return {};
+        const StageTimer timer(m_report, "probe");
+        m_context.progress("probe", m_plan.probe, 0);
+        auto path = probe::dataProbePath(m_plan.probe);
+        if (!path)
+            return path.error();
+        auto batch = probe::dataProbe(*path, m_model.input, m_plan.samples, m_plan.seed);
+        if (!batch)
+            return batch.error();
+        m_probe = std::move(*batch);
+        return {};
+    }
+
+    Result<void> clusterGroups(const Model& model)
+    {
+        const StageTimer timer(m_report, "cluster");
+        m_maps.resize(m_model.coupling->groups.size());
+        for (std::size_t g = 0; g < m_maps.size(); ++g) {
+            const GroupInfo& info = m_model.info.groups[g];
+            if (!info.foldable)
+                continue;
+            m_context.progress("clustering", info.name, 0.3 * static_cast<double>(g) / static_cast<double>(m_maps.size()));
+            const auto choice = m_plan.groups.find(info.name);
+            const std::int64_t k = choice == m_plan.groups.end() ? info.channels : choice->second.k;
+            m_report.groups.push_back({info.name, info.channels, k, 0, 1});
+            if (k == info.channels)
+                continue;
+            if (!m_statistics[g]) {
+                auto analysed = analyseGroup(model, static_cast<int>(g), quiet());
+                if (!analysed)
+                    return analysed.error();
+                m_statistics[g] = std::move(*analysed);
+            }
+            const cluster::WardTree& tree = m_statistics[g]->tree;
+            m_maps[g] = fold::MergeMap {tree.cut(k), k};
+            GroupReport& report = m_report.groups.back();
+            const double total = tree.inertia().front();
+            report.relativeInertia = total > 0 ? tree.inertia()[static_cast<std::size_t>(k - 1)] / total : 0;
+            report.predictedRatio = predictedVarianceRatio(*m_statistics[g], m_maps[g]->labels);
+        }
+        fillLayers();
+        return {};
+    }
+
+    /// The stage's own fractions would make the run's progress jump.
+    StageContext quiet() const
+    {
+        StageContext context = m_context;
+        context.report = nullptr;
+        return context;
+    }
+
+    void fillLayers()
+    {
+        for (const coupling::Layer& layer : m_model.coupling->layers) {
+            if (layer.outGroup < 0 || !m_model.info.groups[static_cast<std::size_t>(layer.outGroup)].foldable)
+                continue;
+            const auto group = static_cast<std::size_t>(layer.outGroup);
+            LayerReport report;
+            report.name = layer.name;
+            report.group = m_model.info.groups[group].name;
+            if (m_maps[group]) {
+                for (const GroupStatistics::Layer& statistics : m_statistics[group]->layers) {
+                    if (statistics.name == layer.name)
+                        report.predicted = predictedVarianceRatio(statistics, m_maps[group]->labels);
+                }
+            }
+            m_layers.push_back(layer);
+            m_report.layers.push_back(std::move(report));
+        }
+    }
+
+    Result<Graphs> foldAndRepair(const repair::RepairMethod& method)
+    {
+        Graphs graphs;
+        std::optional<fold::FoldedNetwork> network;
+        {
+            const StageTimer timer(m_report, "fold");
+            m_context.progress("folding", "", 0.35);
+            network = fold::fold(m_model.graph, m_model.coupling, m_maps);
+            auto merged = fold::assemble(*network, fold::unrepaired(*network));
+            if (!merged)
+                return merged.error();
+            graphs.merged = std::move(*merged);
+        }
+        const StageTimer timer(m_report, "repair");
+        m_context.progress("repair", method.title, 0.4);
+        auto repaired = method.apply(*network, m_probe, quiet());
+        if (!repaired)
+            return repaired.error();
+        graphs.repaired = std::move(*repaired);
+        return graphs;
+    }
+
+    /// The counts predicted from shapes must be those of the result: a check of the rewrite.
+    Result<void> fillCost(const Model& model, const graph::Graph& repaired)
+    {
+        m_report.modelName = m_model.info.name;
+        m_report.modelHash = m_model.info.weightsHash;
+        m_report.weightsHash = graph::weightsHash(repaired);
+        m_report.findings = m_model.info.findings;
+        m_report.before = {m_model.info.parameters, m_model.info.macs};
+        m_report.after = {graph::parameterCount(repaired), ops::macs(repaired)};
+        const Cost predicted = predictedCost(model, m_plan);
+        if (predicted.parameters != m_report.after.parameters || predicted.macs != m_report.after.macs)
+            return Error {ErrorCode::Internal,
+                "the folded network has " + std::to_string(m_report.after.parameters) + " parameters, predicted were "
+                    + std::to_string(predicted.parameters),
+                m_model.info.name, "please report this network"};
+        return {};
+    }
+
+    std::string measuringPath() const
+    {
+        if (!m_options.measurePath.empty())
+            return m_options.measurePath;
+        if (m_plan.probe.starts_with("data:"))
+            return m_plan.probe.substr(5);
+        return m_model.info.dataPath;
+    }
+
+    Result<void> measure(const Graphs& graphs)
+    {
+        const std::string path = measuringPath();
+        if (path.empty() || m_layers.empty())
+            return {};
+        const StageTimer timer(m_report, "measure");
+        auto batch = probe::dataProbe(path, m_model.input, m_plan.samples, m_plan.seed);
+        if (!batch)
+            return batch.error();
+        m_report.measuredOn = path;
+        m_report.measuredSamples = batch->size(0);
+        auto original = measurePhase(Phase::Original, m_model.graph, *batch, 0.45);
+        if (!original)
+            return original.error();
+        m_original = std::move(*original);
+        auto merged = measurePhase(Phase::Merged, graphs.merged, *batch, 0.55);
+        if (!merged)
+            return merged.error();
+        auto repaired = measurePhase(Phase::Repaired, graphs.repaired, *batch, 0.65);
+        if (!repaired)
+            return repaired.error();
+        for (std::size_t i = 0; i < m_layers.size(); ++i) {
+            const evaluate::VarianceRatio ratio = ratioOf(i, (*merged)[i]);
+            m_report.layers[i].merged = ratio.ratio;
+            m_report.layers[i].leftOut = ratio.leftOut;
+            m_report.layers[i].repaired = ratioOf(i, (*repaired)[i]).ratio;
+        }
+        return {};
+    }
+
+    Result<evaluate::LayerVariances> measurePhase(
+        Phase phase, const graph::GraphPtr& graph, const at::Tensor& batch, double fraction)
+    {
+        static constexpr const char* kNames[] = {"original", "merged", "repaired"};
+        m_context.progress("measuring", kNames[static_cast<int>(phase)], fraction);
+        auto executor = graph::Executor::prepare(graph);
+        if (!executor)
+            return executor.error();
+        const auto onLayer = [&](std::size_t i, const std::vector<double>& variance) {
+            if (!m_options.onPoint)
+                return;
+            const double ratio = phase == Phase::Original ? 1 : ratioOf(i, variance).ratio;
+            m_options.onPoint({phase, static_cast<int>(i), m_layers[i].name, ratio});
+        };
+        return evaluate::measureVariances(*executor, m_layers, batch, onLayer, quiet());
+    }
+
+    evaluate::VarianceRatio ratioOf(std::size_t layer, const std::vector<double>& variance) const
+    {
+        const auto& map = m_maps[static_cast<std::size_t>(m_layers[layer].outGroup)];
+        std::vector<std::int32_t> labels(m_original[layer].size());
+        for (std::size_t i = 0; i < labels.size(); ++i)
+            labels[i] = map ? map->labels[i] : static_cast<std::int32_t>(i);
+        return evaluate::varianceRatio(m_original[layer], variance, labels);
+    }
+
+    Result<void> evaluateBoth(const graph::GraphPtr& repaired)
+    {
+        const std::string path = measuringPath();
+        if (m_options.evaluateSamples <= 0 || path.empty())
+            return {};
+        const StageTimer timer(m_report, "evaluate");
+        const EvaluateOptions options {path, m_options.evaluateSamples};
+        m_context.progress("evaluating", "original", 0.75);
+        auto before = evaluateGraph(m_model.graph, nullptr, m_model.input, options, quiet());
+        if (!before)
+            return before.error();
+        m_context.progress("evaluating", "folded", 0.88);
+        auto after = evaluateGraph(repaired, m_model.graph, m_model.input, options, quiet());
+        if (!after)
+            return after.error();
+        m_report.evaluationBefore = *before;
+        m_report.evaluationAfter = *after;
+        return {};
+    }
+
+    const Model::Content& m_model;
+    const RunOptions& m_options;
+    const fold::Plan& m_plan;
+    std::vector<GroupStatisticsPtr> m_statistics; ///< per group
+    const StageContext& m_context;
+    RunReport m_report;
+    std::vector<std::optional<fold::MergeMap>> m_maps; ///< per group
+    std::vector<coupling::Layer> m_layers; ///< parallel to RunReport::layers
+    evaluate::LayerVariances m_original;
+    at::Tensor m_probe;
+};
+
+} // namespace
+
+Run::Run(std::shared_ptr<const Content> content, fold::Plan plan, RunReport report)
+    : m_content(std::move(content))
+    , m_plan(std::move(plan))
+    , m_report(std::move(report))
+{
+}
+
+Result<RunPtr> runPlan(const Model& model, const RunOptions& options,
+    const std::vector<GroupStatisticsPtr>& cached, const StageContext& context)
+{
+    return Runner(model, options, cached, context).run(model);
+}
+
+} // namespace pleat::study

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/dendrogram.h"
+
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr double kBeyondRoot = 1.03; // where the cut for one cluster is drawn
+constexpr double kThinnest = 0.7; // pixels below which an arm is a speck
+
+} // namespace
+
+Dendrogram::Dendrogram(const std::vector<cluster::Merge>& merges, std::vector<double> heights,
+    const std::vector<std::int32_t>& leafOrder)
+    : m_heights(std::move(heights))
+{
+    struct Node
+    {
+        double row = 0;
+        double height = 0;
+    };
+    std::vector<Node> nodes(leafOrder.size() + merges.size());
+    for (std::size_t position = 0; position < leafOrder.size(); ++position)
+        nodes[leafOrder[position]] = {static_cast<double>(position) + 0.5, 0};
+    for (std::size_t i = 0; i < merges.size(); ++i) {
+        const Node& left = nodes[merges[i].left];
+        const Node& right = nodes[merges[i].right];
+        nodes[leafOrder.size() + i] = {(left.row + right.row) / 2, m_heights[i]};
+        const bool leftOnTop = left.row < right.row;
+        const Node& top = leftOnTop ? left : right;
+        const Node& bottom = leftOnTop ? right : left;
+        m_arms.push_back({m_heights[i], top.row, bottom.row, top.height, bottom.height});
+    }
+}
+
+double Dendrogram::cutHeight(std::int64_t k) const
+{
+    const auto merges = static_cast<std::int64_t>(m_heights.size());
+    const std::int64_t made = std::clamp<std::int64_t>(merges + 1 - k, 0, merges);
+    if (made == merges)
+        return rootHeight() * kBeyondRoot;
+    const double below = made == 0 ? 0 : m_heights[made - 1];
+    return (below + m_heights[made]) / 2;
+}
+
+std::int64_t Dendrogram::kAt(double height) const
+{
+    const auto above = std::upper_bound(m_heights.begin(), m_heights.end(), height);
+    return std::distance(above, m_heights.end()) + 1;
+}
+
+void Dendrogram::paint(QCPPainter& painter, const QCPAxis& heightAxis, const QCPAxis& rowAxis,
+    const QColor& color) const
+{
+    painter.setAntialiasing(false);
+    painter.setPen(QPen(color, 1));
+    const QCPRange visible = rowAxis.range();
+    QVector<QLineF> lines;
+    for (const Arm& arm : m_arms) {
+        if (arm.bottom < visible.lower || arm.top > visible.upper)
+            continue;
+        const double top = rowAxis.coordToPixel(arm.top);
+        const double bottom = rowAxis.coordToPixel(arm.bottom);
+        const double x = heightAxis.coordToPixel(arm.height);
+        if (bottom - top < kThinnest
+            && std::abs(x - heightAxis.coordToPixel(arm.topHeight)) < kThinnest)
+            continue;
+        lines << QLineF(x, top, x, bottom)
+              << QLineF(x, top, heightAxis.coordToPixel(arm.topHeight), top)
+              << QLineF(x, bottom, heightAxis.coordToPixel(arm.bottomHeight), bottom);
+    }
+    painter.drawLines(lines);
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The merge tree as lines, leaves on the right, drawn only as finely as the screen can show.
+#pragma once
+
+#include "core/cluster/ward.h"
+
+#include <cstdint>
+#include <vector>
+
+class QCPAxis;
+class QCPPainter;
+class QColor;
+
+namespace pleat::ui {
+
+/// Rows are cells of the matrix beside it: leaf i lies at i + 0.5.
+class Dendrogram
+{
+public:
+    Dendrogram() = default;
+    /// `heights`: of each merge, ascending. `leafOrder`: channels from top to bottom.
+    Dendrogram(const std::vector<cluster::Merge>& merges, std::vector<double> heights,
+        const std::vector<std::int32_t>& leafOrder);
+
+    double rootHeight() const { return m_heights.empty() ? 1 : m_heights.back(); }
+    /// Between the last merge that a cut at k makes and the first that it leaves out.
+    double cutHeight(std::int64_t k) const;
+    /// The k of a cut at this height.
+    std::int64_t kAt(double height) const;
+
+    void paint(QCPPainter& painter, const QCPAxis& heightAxis, const QCPAxis& rowAxis,
+        const QColor& color) const;
+
+private:
+    struct Arm
+    {
+        double height = 0;
+        double top = 0; ///< rows of the two children
+        double bottom = 0;
+        double topHeight = 0; ///< heights of the two children
+        double bottomHeight = 0;
+    };
+    std::vector<Arm> m_arms; ///< one per merge
+    std::vector<double> m_heights;
+};
+
+} // namespace pleat::ui

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/collapse_view.h"
+
+#include "ui/plots/collapse_plot.h"
+#include "ui/session/session.h"
+#include "ui/session/text.h"
+#include "ui/session/workflow.h"
+#include "ui/views/described.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace pleat::ui {
+
+CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_workflow(workflow)
+    , m_plot(described(new CollapsePlot(this), QStringLiteral("collapsePlot"),
+          tr("Variance ratio of every layer by depth")))
+{
+    m_plot->setToolTip({});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addLayout(buildTop());
+    layout->addWidget(m_plot, 1);
+    layout->addLayout(buildSummary());
+    connect(m_logarithmic, &QCheckBox::toggled, m_plot, &CollapsePlot::setLogarithmic);
+    connect(m_plot, &CollapsePlot::layerClicked, this, [this](const QString& layer) {
+        for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
+            for (const std::string& name : m_session.info().groups[group].layers) {
+                if (name == layer.toStdString())
+                    m_session.setCurrentGroup(group);
+            }
+        }
+    });
+    connect(&session, &Session::runChanged, this, &CollapseView::showRun);
+    connect(&session, &Session::planChanged, this, &CollapseView::showState);
+    connect(&session, &Session::currentGroupChanged, this, &CollapseView::showMarked);
+    connect(&workflow, &Workflow::runStarted, this, &CollapseView::onRunStarted);
+    connect(&workflow, &Workflow::runCancelled, this, &CollapseView::showRun);
+    connect(&workflow, &Workflow::layerPoint, this, &CollapseView::onPoint);
+    connect(&workflow, &Workflow::activityChanged, this, &CollapseView::showState);
+    showRun();
+}
+
+QLayout* CollapseView::buildTop()
+{
+    m_state = described(new QLabel(this), QStringLiteral("collapseState"), tr("State of the run"));
+    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_logarithmic = described(new QCheckBox(tr("Lo&garithmic"), this),
+        QStringLiteral("collapseLogarithmic"), tr("Logarithmic ratio"),
+        tr("Logarithmic axis, for ratios that collapse by orders of magnitude"));
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_state, 1);
+    top->addWidget(m_logarithmic);
+    return top;
+}
+
+QLayout* CollapseView::buildSummary()
+{
+    const QString rows[] = {tr("Parameters"), tr("MACs"), tr("Accuracy"), tr("Loss")};
+    const QString columns[] = {tr("before"), tr("after"), tr("kept or change")};
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(24);
+    grid->setVerticalSpacing(3);
+    for (int column = 0; column < Columns; ++column) {
+        auto* title = new QLabel(columns[column], this);
+        title->setForegroundRole(QPalette::PlaceholderText);
+        grid->addWidget(title, 0, column + 1, Qt::AlignRight);
+    }
+    for (int row = 0; row < Rows; ++row) {
+        grid->addWidget(new QLabel(rows[row], this), row + 1, 0);
+        for (int column = 0; column < Columns; ++column) {
+            m_cells[row][column] = described(new QLabel(this),
+                QStringLiteral("summary%1%2").arg(row).arg(column),
+                tr("%1 %2").arg(rows[row], columns[column]));
+            m_cells[row][column]->setTextInteractionFlags(Qt::TextSelectableByMouse);
+            grid->addWidget(m_cells[row][column], row + 1, column + 1, Qt::AlignRight);
+        }
+    }
+    grid->setColumnStretch(Columns + 1, 1);
+    return grid;
+}
+
+void CollapseView::onRunStarted()
+{
+    m_predicted.clear();
+    for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
+        const study::GroupStatisticsPtr statistics = m_session.statistics(group);
+        if (!statistics)
+            continue;
+        const std::vector<std::int32_t> labels = statistics->tree.cut(m_session.kOf(group));
+        for (const study::GroupStatistics::Layer& layer : statistics->layers)
+            m_predicted[layer.name] = study::predictedVarianceRatio(layer, labels);
+    }
+    m_plot->clear();
+    m_plot->setEmptyText({});
+    showSummary();
+    showState();
+}
+
+void CollapseView::onPoint(const study::LayerPoint& point)
+{
+    const QString name = QString::fromStdString(point.name);
+    m_plot->setPoint(point.phase, point.layer, name, point.ratio);
+    const auto predicted = m_predicted.find(point.name);
+    if (predicted != m_predicted.end())
+        m_plot->setPredicted(point.layer, name, predicted->second);
+}
+
+void CollapseView::showRun()
+{
+    if (m_session.run())
+        m_plot->setReport(m_session.run()->report().layers);
+    else
+        m_plot->clear();
+    m_plot->setEmptyText(m_session.run() ? QString()
+            : m_session.hasModel()
+            ? tr("Nothing has been run yet.\nLower k of some groups, then press Run (Ctrl+R) to see "
+                 "what merging does to the variance of each layer.")
+            : tr("Open a model first."));
+    showMarked();
+    showSummary();
+    showState();
+}
+
+void CollapseView::showMarked()
+{
+    QStringList layers;
+    if (const study::GroupInfo* info = m_session.currentInfo()) {
+        for (const std::string& layer : info->layers)
+            layers << QString::fromStdString(layer);
+    }
+    m_plot->setMarked(layers);
+}
+
+void CollapseView::showState()
+{
+    const bool running = m_workflow.activity() == Activity::Running;
+    QString text;
+    if (running) {
+        text = tr("running: values so far");
+    } else if (m_session.run()) {
+        const study::RunReport& report = m_session.run()->report();
+        text = report.measuredOn.empty()
+            ? tr("not measured: no data set; predicted only")
+            : tr("measured on %1 images of %2")
+                  .arg(report.measuredSamples)
+                  .arg(QString::fromStdString(report.measuredOn));
+        if (m_session.runStale())
+            text = tr("stale: plan changed since this run");
+    }
+    QFont emphasised = font();
+    emphasised.setItalic(m_session.runStale() || running);
+    m_state->setFont(emphasised);
+    m_state->setText(text);
+    m_state->setToolTip(text);
+    for (auto& row : m_cells) {
+        for (QLabel* cell : row)
+            cell->setEnabled(!m_session.runStale());
+    }
+}
+
+void CollapseView::setRow(
+    Row row, const QString& before, const QString& after, const QString& change)
+{
+    m_cells[row][Before]->setText(before);
+    m_cells[row][After]->setText(after);
+    m_cells[row][Change]->setText(change);
+}
+
+void CollapseView::showSummary()
+{
+    const QString none = ratioText(std::nullopt);
+    for (int row = 0; row < Rows; ++row)
+        setRow(static_cast<Row>(row), none, none, none);
+    if (!m_session.run() || m_workflow.activity() == Activity::Running)
+        return;
+    const study::RunReport& report = m_session.run()->report();
+    const auto kept = [&](std::int64_t before, std::int64_t after) {
+        return before > 0 ? percentText(static_cast<double>(after) / static_cast<double>(before)) : none;
+    };
+    setRow(Parameters, countText(report.before.parameters), countText(report.after.parameters),
+        kept(report.before.parameters, report.after.parameters));
+    setRow(Macs, countText(report.before.macs), countText(report.after.macs),
+        kept(report.before.macs, report.after.macs));
+    if (!report.evaluationBefore || !report.evaluationAfter)
+        return;
+    const study::Evaluation& before = *report.evaluationBefore;
+    const study::Evaluation& after = *report.evaluationAfter;
+    if (before.accuracy && after.accuracy)
+        setRow(Accuracy, percentText(*before.accuracy), percentText(*after.accuracy),
+            tr("%1 points").arg(100 * (*after.accuracy - *before.accuracy), 0, 'f', 1));
+    if (before.loss && after.loss)
+        setRow(Loss, ratioText(before.loss), ratioText(after.loss),
+            ratioText(*after.loss - *before.loss));
+}
+
+} // namespace pleat::ui

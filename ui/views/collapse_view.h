@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Collapse: what a run did to every layer and to the network as a whole.
+#pragma once
+
+#include "core/study/run.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <map>
+
+class QCheckBox;
+class QLabel;
+class QLayout;
+
+namespace pleat::ui {
+
+class CollapsePlot;
+class Session;
+class Workflow;
+
+/// Fills while a run is under way, then shows its report until the next one begins.
+class CollapseView : public QWidget
+{
+    Q_OBJECT
+public:
+    CollapseView(Session& session, Workflow& workflow, QWidget* parent = nullptr);
+
+private:
+    enum Row { Parameters, Macs, Accuracy, Loss, Rows };
+    enum Column { Before, After, Change, Columns };
+
+    QLayout* buildTop();
+    QLayout* buildSummary();
+    void onRunStarted();
+    void onPoint(const study::LayerPoint& point);
+    void showRun();
+    void showState();
+    void showSummary();
+    void showMarked();
+    void setRow(Row row, const QString& before, const QString& after, const QString& change);
+
+    Session& m_session;
+    Workflow& m_workflow;
+    std::map<std::string, double> m_predicted; ///< by layer, for the run under way
+    CollapsePlot* m_plot;
+    QCheckBox* m_logarithmic;
+    QLabel* m_state;
+    QLabel* m_cells[Rows][Columns] = {};
+};
+
+} // namespace pleat::ui

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/groups_view.h"
+
+#include "ui/models/group_roles.h"
+#include "ui/models/groups_model.h"
+#include "ui/session/session.h"
+#include "ui/views/described.h"
+#include "ui/views/keep_delegate.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSortFilterProxyModel>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace pleat::ui {
+
+GroupsView::GroupsView(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+    , m_model(new GroupsModel(session, this))
+    , m_proxy(new QSortFilterProxyModel(this))
+    , m_filter(described(new QLineEdit(this), QStringLiteral("groupsFilter"), tr("Filter groups"),
+          tr("Show only groups whose name contains this text")))
+    , m_table(described(new QTableView(this), QStringLiteral("groupsTable"), tr("Channel groups"),
+          tr("Channel groups of the network; the selected one is shown in all views")))
+    , m_note(described(new QLabel(this), QStringLiteral("groupsNote"), tr("About the group")))
+{
+    m_filter->setPlaceholderText(tr("Filter"));
+    m_filter->setClearButtonEnabled(true);
+    m_note->setWordWrap(true);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_note);
+    buildTable();
+    connect(m_filter, &QLineEdit::textChanged, m_proxy,
+        &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &GroupsView::onRowChanged);
+    connect(&session, &Session::currentGroupChanged, this, &GroupsView::showCurrentGroup);
+    showCurrentGroup();
+}
+
+void GroupsView::buildTable()
+{
+    m_proxy->setSourceModel(m_model);
+    m_proxy->setSortRole(static_cast<int>(GroupRole::Sort));
+    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_proxy->setFilterKeyColumn(static_cast<int>(GroupColumn::Name));
+    m_table->setModel(m_proxy);
+    m_table->setItemDelegate(new GroupDelegate(m_table));
+    m_table->setItemDelegateForColumn(
+        static_cast<int>(GroupColumn::Keep), new KeepDelegate(m_table));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 10);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(34);
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);
+    header->setSectionResizeMode(static_cast<int>(GroupColumn::Name), QHeaderView::Stretch);
+    m_table->setSortingEnabled(true);
+    // The order of execution until a person asks for another.
+    header->setSortIndicator(-1, Qt::AscendingOrder);
+    m_proxy->sort(-1);
+}
+
+void GroupsView::onRowChanged(const QModelIndex& current)
+{
+    if (current.isValid())
+        m_session.setCurrentGroup(current.data(static_cast<int>(GroupRole::Group)).toInt());
+}
+
+void GroupsView::showCurrentGroup()
+{
+    const study::GroupInfo* info = m_session.currentInfo();
+    if (!m_session.hasModel())
+        m_note->setText(tr("Open a model to see its channel groups."));
+    else if (!info)
+        m_note->setText(tr("Select a group to see its channels."));
+    else if (!info->foldable)
+        m_note->setText(tr("Frozen: %1").arg(QString::fromStdString(info->frozen)));
+    else
+        m_note->setText(tr("%n layer(s) share this clustering.", nullptr,
+            static_cast<int>(info->layers.size())));
+    const QModelIndex index
+        = m_proxy->mapFromSource(m_model->index(m_session.currentGroup(), 0));
+    if (index.isValid() && index.row() != m_table->currentIndex().row())
+        m_table->setCurrentIndex(index);
+}
+
+} // namespace pleat::ui

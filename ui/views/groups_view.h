@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Groups: the table from which a person picks the current group.
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QSortFilterProxyModel;
+class QTableView;
+
+namespace pleat::ui {
+
+class GroupsModel;
+class Session;
+
+class GroupsView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit GroupsView(Session& session, QWidget* parent = nullptr);
+
+    const GroupsModel& model() const { return *m_model; }
+
+private:
+    void buildTable();
+    void onRowChanged(const QModelIndex& current);
+    void showCurrentGroup();
+
+    Session& m_session;
+    GroupsModel* m_model;
+    QSortFilterProxyModel* m_proxy;
+    QLineEdit* m_filter;
+    QTableView* m_table;
+    QLabel* m_note;
+};
+
+} // namespace pleat::ui

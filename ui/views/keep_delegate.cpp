@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/keep_delegate.h"
+
+#include "ui/models/group_roles.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr int kMargin = 4;
+constexpr int kBarHeight = 8;
+
+void greyIfFrozen(QStyleOptionViewItem* option, const QModelIndex& index)
+{
+    if (!index.data(static_cast<int>(GroupRole::Foldable)).toBool())
+        option->palette.setColor(QPalette::Text,
+            option->palette.color(QPalette::Disabled, QPalette::Text));
+}
+
+} // namespace
+
+void KeepDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    greyIfFrozen(&cell, index);
+    const QString text = std::exchange(cell.text, {});
+    const QStyle* style = cell.widget ? cell.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+
+    const bool selected = cell.state & QStyle::State_Selected;
+    const QColor color
+        = cell.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+    QRect inside = cell.rect.adjusted(kMargin, 0, -kMargin, 0);
+    painter->setPen(color);
+    painter->drawText(inside, Qt::AlignRight | Qt::AlignVCenter, text);
+    if (!index.data(static_cast<int>(GroupRole::Foldable)).toBool())
+        return;
+    inside.setRight(
+        inside.right() - cell.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) - kMargin);
+    const QRect track(inside.left(), inside.center().y() - kBarHeight / 2 + 1, inside.width(), kBarHeight);
+    const double keep = index.data(static_cast<int>(GroupRole::Keep)).toDouble();
+    QRect bar = track;
+    bar.setWidth(static_cast<int>(track.width() * keep));
+    painter->fillRect(track, cell.palette.color(selected ? QPalette::Dark : QPalette::Mid));
+    painter->fillRect(bar, selected ? color : cell.palette.color(QPalette::Link));
+}
+
+QSize KeepDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QSize base = QStyledItemDelegate::sizeHint(option, index);
+    return {option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 52, base.height()};
+}
+
+void GroupDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    greyIfFrozen(option, index);
+    if (index.column() == static_cast<int>(GroupColumn::K)
+        && index.data(static_cast<int>(GroupRole::Locked)).toBool())
+        option->text = tr("locked %1").arg(option->text);
+}
+
+} // namespace pleat::ui

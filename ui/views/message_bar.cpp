@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/message_bar.h"
+
+#include "ui/plots/palettes.h"
+#include "ui/views/described.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStyle>
+#include <QToolButton>
+
+namespace pleat::ui {
+
+MessageBar::MessageBar(QWidget* parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_text(described(new QLabel(this), QStringLiteral("messageText"), tr("Error message")))
+{
+    setObjectName(QStringLiteral("messageBar"));
+    setAccessibleName(tr("Message"));
+    setFrameShape(QFrame::NoFrame);
+    setAutoFillBackground(true);
+    m_icon->setPixmap(style()->standardIcon(QStyle::SP_MessageBoxWarning).pixmap(20, 20));
+    m_text->setWordWrap(true);
+    m_text->setToolTip({});
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    auto* close = described(new QToolButton(this), QStringLiteral("messageClose"), tr("Close the message"));
+    close->setText(tr("Close"));
+    close->setAutoRaise(true);
+    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 6, 8, 6);
+    layout->setSpacing(10);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(close, 0, Qt::AlignTop);
+    applyTheme();
+    hide();
+}
+
+void MessageBar::showError(const QString& text)
+{
+    m_text->setText(tr("Error: %1").arg(text));
+    show();
+}
+
+QString MessageBar::text() const
+{
+    return m_text->text();
+}
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        applyTheme();
+}
+
+void MessageBar::applyTheme()
+{
+    const QColor background
+        = isDark(QApplication::palette()) ? QColor(0x5a, 0x2a, 0x1e) : QColor(0xff, 0xe6, 0xda);
+    if (palette().color(QPalette::Window) == background)
+        return;
+    QPalette own = QApplication::palette();
+    own.setColor(QPalette::Window, background);
+    setPalette(own);
+}
+
+} // namespace pleat::ui

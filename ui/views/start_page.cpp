@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/start_page.h"
+
+#include "ui/session/text.h"
+#include "ui/views/card.h"
+#include "ui/views/described.h"
+#include "ui/views/elided_label.h"
+
+#include <QDir>
+#include <QFile>
+#include <QGridLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr int kPageWidth = 760;
+constexpr int kCardsPerRow = 3;
+
+/// A dashed rounded frame: files may be dropped here (and anywhere on the window).
+class DropArea : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(palette().color(QPalette::Dark).lighter(110), 1.5, Qt::DashLine));
+        painter.setBrush(palette().color(QPalette::Base));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 10, 10);
+    }
+};
+
+QJsonObject inputDescription(const QString& modelPath)
+{
+    const QFileInfo model(modelPath);
+    QFile file(model.dir().filePath(model.completeBaseName() + QStringLiteral(".input.json")));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+QString cardText(const QString& modelPath)
+{
+    const QJsonObject input = inputDescription(modelPath);
+    QStringList lines;
+    const QString data = input.value(QStringLiteral("data")).toString();
+    if (!data.isEmpty())
+        lines << StartPage::tr("Data: %1").arg(data);
+    const double tested = input.value(QStringLiteral("tested")).toDouble(-1);
+    if (tested >= 0)
+        lines << StartPage::tr("Accuracy: %1").arg(percentText(tested));
+    const double bytes = static_cast<double>(QFileInfo(modelPath).size());
+    lines << StartPage::tr("File: %1 MB").arg(bytes / 1e6, 0, 'f', 1);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QLabel* heading(const QString& text, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    QFont bold = label->font();
+    bold.setBold(true);
+    label->setFont(bold);
+    return label;
+}
+
+void clearLayout(QLayout& layout)
+{
+    while (QLayoutItem* item = layout.takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+}
+
+} // namespace
+
+StartPage::StartPage(const QString& samplesDirectory, QWidget* parent)
+    : QWidget(parent)
+{
+    auto* page = new QWidget;
+    page->setFixedWidth(kPageWidth);
+    auto* column = new QVBoxLayout(page);
+    column->setSpacing(14);
+    column->setContentsMargins(16, 24, 16, 24);
+    column->addStretch(1);
+    column->addWidget(buildTitle());
+    column->addWidget(buildDropArea());
+    column->addWidget(buildSamples(samplesDirectory));
+    auto* recent = new QWidget(page);
+    m_recent = new QVBoxLayout(recent);
+    m_recent->setContentsMargins(0, 0, 0, 0);
+    m_recent->setSpacing(2);
+    column->addWidget(recent);
+    column->addStretch(2);
+
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* centred = new QWidget;
+    auto* row = new QHBoxLayout(centred);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addStretch(1);
+    row->addWidget(page);
+    row->addStretch(1);
+    scroll->setWidget(centred);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+}
+
+QWidget* StartPage::buildTitle()
+{
+    auto* title = new QWidget;
+    auto* name = new QLabel(QStringLiteral("Pleat"), title);
+    QFont large = name->font();
+    large.setPointSizeF(large.pointSizeF() * 2.6);
+    large.setBold(true);
+    name->setFont(large);
+    auto* pitch = new QLabel(
+        tr("Fold a trained network: merge the channels that resemble each other, repair what merging "
+           "damages, and see what it did."),
+        title);
+    pitch->setWordWrap(true);
+    auto* layout = new QVBoxLayout(title);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(name);
+    layout->addWidget(pitch);
+    return title;
+}
+
+QWidget* StartPage::buildDropArea()
+{
+    auto* area = described(new DropArea, QStringLiteral("dropArea"), tr("Drop area"),
+        tr("Drop a TorchScript file anywhere on the window"));
+    auto* text = new QLabel(tr("Drop a TorchScript .pt file here, or"), area);
+    auto* open = described(new QPushButton(tr("&Open..."), area), QStringLiteral("startOpen"),
+        tr("Open a model"), tr("Choose a TorchScript .pt file"));
+    connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
+    auto* layout = new QHBoxLayout(area);
+    layout->setContentsMargins(24, 32, 24, 32);
+    layout->addStretch(1);
+    layout->addWidget(text);
+    layout->addWidget(open);
+    layout->addStretch(1);
+    return area;
+}
+
+QWidget* StartPage::buildSamples(const QString& directory)
+{
+    auto* samples = new QWidget;
+    auto* layout = new QVBoxLayout(samples);
+    layout->setContentsMargins(0, 0, 0, 0);
+    const QFileInfoList files = QDir(directory).entryInfoList({QStringLiteral("*.pt")}, QDir::Files);
+    if (directory.isEmpty() || files.isEmpty())
+        return samples;
+    layout->addWidget(heading(tr("Samples"), samples));
+    auto* grid = new QGridLayout;
+    grid->setSpacing(10);
+    for (int i = 0; i < files.size(); ++i) {
+        const QString path = files[i].absoluteFilePath();
+        auto* card = new Card(files[i].completeBaseName(), cardText(path), samples);
+        card->setObjectName(QStringLiteral("sample_") + files[i].completeBaseName());
+        card->setToolTip(tr("Open the sample %1").arg(files[i].fileName()));
+        connect(card, &Card::clicked, this, [this, path] { Q_EMIT fileChosen(path); });
+        grid->addWidget(card, i / kCardsPerRow, i % kCardsPerRow);
+    }
+    for (int column = 0; column < kCardsPerRow; ++column)
+        grid->setColumnStretch(column, 1);
+    layout->addLayout(grid);
+    return samples;
+}
+
+void StartPage::setRecentFiles(const QStringList& files)
+{
+    clearLayout(*m_recent);
+    if (files.isEmpty())
+        return;
+    m_recent->addWidget(heading(tr("Recent files"), this));
+    for (const QString& path : files) {
+        auto* button = described(new QToolButton(this), QStringLiteral("recentFile"),
+            QFileInfo(path).fileName(), path);
+        button->setAutoRaise(true);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+        button->setText(button->fontMetrics().elidedText(path, Qt::ElideMiddle, kPageWidth - 60));
+        connect(button, &QToolButton::clicked, this, [this, path] { Q_EMIT fileChosen(path); });
+        m_recent->addWidget(button, 0, Qt::AlignLeft);
+    }
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window shows before a model is open: where to begin.
+#pragma once
+
+#include <QStringList>
+#include <QWidget>
+
+class QVBoxLayout;
+class QGridLayout;
+
+namespace pleat::ui {
+
+class StartPage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The .pt files of `samplesDirectory` become cards.
+    explicit StartPage(const QString& samplesDirectory, QWidget* parent = nullptr);
+
+    void setRecentFiles(const QStringList& files);
+
+Q_SIGNALS:
+    void openRequested();
+    void fileChosen(const QString& path);
+
+private:
+    QWidget* buildTitle();
+    QWidget* buildDropArea();
+    QWidget* buildSamples(const QString& directory);
+
+    QVBoxLayout* m_recent;
+};
+
+} // namespace pleat::ui

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// TunerView: what its controls do and show.
+#include "ui/views/tuner_view.h"
+
+#include "core/cluster/quality.h"
+#include "ui/plots/curve_plot.h"
+#include "ui/session/text.h"
+#include "ui/views/clusters_view.h"
+#include "ui/views/elided_label.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSlider>
+#include <QSpinBox>
+
+namespace pleat::ui {
+
+void TunerView::connectControls()
+{
+    connect(m_slider, &QSlider::valueChanged, this, [this](int k) {
+        edit(k, m_gesture);
+        m_gesture = Gesture::Continue;
+    });
+    connect(m_k, &QSpinBox::valueChanged, this, [this](int k) { edit(k, Gesture::Begin); });
+    connect(m_keep, &QDoubleSpinBox::valueChanged, this, [this](double percent) {
+        if (const study::GroupInfo* info = m_session.currentInfo())
+            edit(fold::channelsForKeep(percent / 100, info->channels), Gesture::Begin);
+    });
+    connect(m_lock, &QCheckBox::toggled, this,
+        [this](bool locked) { m_session.setLocked(m_session.currentGroup(), locked); });
+    connect(m_reset, &QPushButton::clicked, this,
+        [this] { m_session.resetGroup(m_session.currentGroup()); });
+    for (CurvePlot* plot : {m_elbow, m_silhouette})
+        connect(plot, &CurvePlot::kRequested, this, [this](qint64 k, bool continues) {
+            edit(k, continues ? Gesture::Continue : Gesture::Begin);
+        });
+    connect(m_uniformApply, &QPushButton::clicked, this, [this] {
+        m_session.setUniform(m_uniformKeep->value() / 100,
+            static_cast<study::GroupSelection>(m_uniformGroups->currentData().toInt()));
+    });
+    connect(&m_session, &Session::currentGroupChanged, this, &TunerView::showGroup);
+    connect(&m_session, &Session::planChanged, this, &TunerView::refresh);
+    connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
+        if (group == m_session.currentGroup())
+            showGroup();
+    });
+    connect(&m_session, &Session::silhouettesChanged, this, [this](int group) {
+        if (group == m_session.currentGroup())
+            showSilhouettes();
+    });
+}
+
+bool TunerView::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto* control = qobject_cast<QWidget*>(watched);
+    if (event->type() == QEvent::Wheel && control && !control->hasFocus()) {
+        // A wheel that only passes by must not change a plan.
+        event->ignore();
+        return true;
+    }
+    const bool begins = event->type() == QEvent::MouseButtonPress
+        || event->type() == QEvent::KeyPress || event->type() == QEvent::Wheel;
+    if (watched == m_slider && begins)
+        m_gesture = Gesture::Begin;
+    return QWidget::eventFilter(watched, event);
+}
+
+void TunerView::edit(std::int64_t k, Gesture gesture)
+{
+    m_session.setK(m_session.currentGroup(), k, gesture);
+    refresh();
+}
+
+void TunerView::showGroup()
+{
+    const study::GroupInfo* info = m_session.currentInfo();
+    m_name->setText(info ? QString::fromStdString(info->name) : tr("No group selected"));
+    if (!info)
+        m_details->setText(m_session.hasModel() ? tr("Select a group in the table on the left.")
+                                                : tr("Open a model first."));
+    else if (!info->foldable)
+        m_details->setText(tr("Frozen: %1").arg(QString::fromStdString(info->frozen)));
+    else
+        m_details->setText(tr("%n layer(s)", nullptr, static_cast<int>(info->layers.size()))
+            + tr(", %1 channels, %2 parameters")
+                  .arg(info->channels)
+                  .arg(countText(info->parameters)));
+    const QSignalBlocker slider(m_slider);
+    const QSignalBlocker spin(m_k);
+    const int channels = info ? static_cast<int>(info->channels) : 1;
+    m_slider->setRange(1, channels);
+    m_k->setRange(1, channels);
+    m_k->setSuffix(info ? tr(" of %1").arg(channels) : QString());
+    showCurves();
+    refresh();
+}
+
+void TunerView::showCurves()
+{
+    const QString empty = emptyTextOf(m_session);
+    m_elbow->setEmptyText(empty.isEmpty() ? QString() : tr("No curve yet."));
+    m_silhouette->setEmptyText(m_elbow->emptyText());
+    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.currentGroup());
+    if (!statistics)
+        return;
+    const std::vector<double>& inertia = statistics->tree.inertia();
+    QVector<QPointF> points;
+    for (std::size_t i = 0; i < inertia.size(); ++i)
+        points << QPointF(static_cast<double>(i + 1),
+            inertia.front() > 0 ? inertia[i] / inertia.front() : 0);
+    m_elbow->setCurve(points, statistics->tree.channels());
+    const std::int64_t elbow = cluster::elbow(inertia);
+    m_elbow->setSuggestion(elbow, tr("elbow %1").arg(elbow));
+    showSilhouettes();
+}
+
+void TunerView::showSilhouettes()
+{
+    QVector<QPointF> points;
+    for (const auto& [k, value] : m_session.silhouettes(m_session.currentGroup()))
+        points << QPointF(static_cast<double>(k), value);
+    m_silhouette->setCurve(points, m_session.info().groups[m_session.currentGroup()].channels);
+    refreshNumbers();
+}
+
+void TunerView::refresh()
+{
+    const study::GroupInfo* info = m_session.currentInfo();
+    const bool foldable = info && info->foldable;
+    const bool locked = foldable && m_session.lockedOf(m_session.currentGroup());
+    const std::int64_t k = info ? m_session.kOf(m_session.currentGroup()) : 1;
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_slider), QSignalBlocker(m_k),
+        QSignalBlocker(m_keep), QSignalBlocker(m_lock)};
+    m_slider->setValue(static_cast<int>(k));
+    m_k->setValue(static_cast<int>(k));
+    m_keep->setValue(info ? 100.0 * static_cast<double>(k) / static_cast<double>(info->channels) : 100);
+    m_lock->setChecked(locked);
+    for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_k),
+             static_cast<QWidget*>(m_keep)})
+        control->setEnabled(foldable && !locked);
+    m_lock->setEnabled(foldable);
+    m_reset->setEnabled(foldable && (locked || k != info->channels));
+    for (QWidget* control : {static_cast<QWidget*>(m_uniformKeep),
+             static_cast<QWidget*>(m_uniformGroups), static_cast<QWidget*>(m_uniformApply)})
+        control->setEnabled(m_session.hasModel());
+    for (CurvePlot* plot : {m_elbow, m_silhouette}) {
+        plot->setK(k);
+        plot->setPickable(foldable && !locked);
+    }
+    refreshNumbers();
+}
+
+void TunerView::refreshNumbers()
+{
+    const int group = m_session.currentGroup();
+    const study::GroupStatisticsPtr statistics = m_session.statistics(group);
+    const QString none = ratioText(std::nullopt);
+    m_inertiaValue->setText(statistics ? ratioText(m_elbow->valueAtK()) : none);
+    m_silhouetteValue->setText(statistics ? ratioText(m_silhouette->valueAtK()) : none);
+    m_ratioValue->setText(group < 0 ? none : ratioText(m_session.predictedRatio(group)));
+    if (!m_session.hasModel()) {
+        m_parametersValue->setText(none);
+        m_macsValue->setText(none);
+        return;
+    }
+    const auto kept = [](std::int64_t now, std::int64_t before) {
+        return before > 0 ? countText(now)
+                + tr(" (%1)").arg(percentText(static_cast<double>(now) / static_cast<double>(before)))
+                          : countText(now);
+    };
+    m_parametersValue->setText(kept(m_session.cost().parameters, m_session.info().parameters));
+    m_macsValue->setText(kept(m_session.cost().macs, m_session.info().macs));
+}
+
+} // namespace pleat::ui
