@@ -178,10 +178,11 @@ void ClusterPlot::onMouseMove(QPointF position, QPoint global)
     }
     const int label = m_labels[channel];
     QToolTip::showText(global,
-        tr("Channel %1\nCluster %2 of %3\n%n channel(s) in the cluster", nullptr, m_sizes[label])
+        tr("Channel %1\nCluster %2 of %3, size %4")
             .arg(channel)
             .arg(label + 1)
-            .arg(m_sizes.size()),
+            .arg(m_sizes.size())
+            .arg(m_sizes[label]),
         this);
 }
 

@@ -17,6 +17,7 @@ namespace {
 constexpr double kBandLow = 0.9;
 constexpr double kBandHigh = 1.1;
 constexpr double kSmallest = 1e-4; // a logarithmic axis has no 0
+constexpr double kWide = 30; // largest over smallest ratio
 constexpr int kLabelHeight = 16; // pixels that a rotated label needs
 
 QCPScatterStyle marker(int shape, const QPen& pen, const QBrush& brush)
@@ -45,8 +46,8 @@ void stretchVertically(QCPItemRect& rect)
 
 CollapsePlot::CollapsePlot(QWidget* parent)
     : Plot(parent)
-    , m_predicted(plot().addGraph())
     , m_phases {plot().addGraph(), plot().addGraph(), plot().addGraph()}
+    , m_predicted(plot().addGraph())
     , m_band(new QCPItemRect(&plot()))
 {
     m_phases[0]->setName(tr("original = 1"));
@@ -91,7 +92,7 @@ void CollapsePlot::applyTheme()
     m_phases[2]->setPen(QPen(theme.repaired, 1.4));
     m_phases[2]->setScatterStyle(marker(1, QPen(theme.repaired, 1), theme.repaired));
     for (QCPItemRect* rect : m_markers)
-        rect->setBrush(theme.grid);
+        rect->setBrush(theme.marked);
     Plot::applyTheme();
     plot().legend->setFont(font());
 }
@@ -163,6 +164,19 @@ bool CollapsePlot::logarithmic() const
     return plot().yAxis->scaleType() == QCPAxis::stLogarithmic;
 }
 
+bool CollapsePlot::spreadsWidely() const
+{
+    double low = 1;
+    double high = 1;
+    for (const QCPGraph* graph : {m_predicted, m_phases[1], m_phases[2]}) {
+        for (const QCPGraphData& point : *graph->data()) {
+            low = std::min(low, std::max(point.value, kSmallest));
+            high = std::max(high, point.value);
+        }
+    }
+    return high / low > kWide;
+}
+
 void CollapsePlot::setMarked(const QStringList& layers)
 {
     m_marked = layers;
@@ -183,7 +197,7 @@ void CollapsePlot::refresh()
         stretchVertically(*rect);
         rect->topLeft->setCoords(layer - 0.5, 0);
         rect->bottomRight->setCoords(layer + 0.5, 1);
-        rect->setBrush(colors().grid);
+        rect->setBrush(colors().marked);
         m_markers.push_back(rect);
     }
     queueReplot();

@@ -39,6 +39,8 @@ public:
     QVector<QPointF> series(study::Phase phase) const;
     QVector<QPointF> predictedSeries() const;
     bool logarithmic() const;
+    /// Ratios so far apart that a linear axis would hide the small ones.
+    bool spreadsWidely() const;
     QStringList layerNames() const;
 
 Q_SIGNALS:
@@ -58,8 +60,8 @@ private:
     int layerAt(double x) const;
     QString describe(int layer) const;
 
-    QCPGraph* m_predicted;
     QCPGraph* m_phases[3]; ///< by study::Phase
+    QCPGraph* m_predicted;
     QCPItemRect* m_band;
     std::map<int, QString> m_names;
     QStringList m_marked;

@@ -17,7 +17,7 @@ namespace {
 constexpr int kCaptionHeight = 30; // pixels of the layout around the matrix
 constexpr int kAxisHeight = 52;
 constexpr int kScaleWidth = 92;
-constexpr int kTreeWidth = 90; // at least
+constexpr int kTreeWidth = 120; // at least
 constexpr int kSmallestMatrix = 60;
 
 QString overlay()
@@ -72,6 +72,8 @@ void MatrixPlot::buildLayout()
     grid->addElement(0, 1, m_matrixRect);
     grid->addElement(0, 2, m_scale);
     grid->setColumnSpacing(0);
+    // The matrix takes what its square allows, the dendrogram the rest.
+    grid->setColumnStretchFactors({0.2, 100, 0.1});
     auto* margins = new QCPMarginGroup(&plot());
     for (QCPLayoutElement* element : {static_cast<QCPLayoutElement*>(m_treeRect),
              static_cast<QCPLayoutElement*>(m_matrixRect), static_cast<QCPLayoutElement*>(m_scale)})
@@ -153,7 +155,6 @@ void MatrixPlot::fitTo(QSize size)
     const int side = std::max(kSmallestMatrix,
         std::min(size.height() - kCaptionHeight - kAxisHeight,
             size.width() - kScaleWidth - kTreeWidth));
-    m_matrixRect->setMinimumSize(side, side);
     m_matrixRect->setMaximumSize(side, side);
     m_treeRect->setMaximumSize(QWIDGETSIZE_MAX, side);
     m_scale->setMaximumSize(QWIDGETSIZE_MAX, side);

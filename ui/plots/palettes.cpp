@@ -59,8 +59,8 @@ QPalette lightPalette()
 
 QPalette darkPalette()
 {
-    return paletteOf({0xff22252b, 0xff1a1c21, 0xff202329, 0xffe6e8ec, 0xff878d98, 0xff2d3138,
-        0xff3d7fd0, 0xffffffff, 0xff7db2f0, 0xff3a3f48, 0xff454a54, 0xff121418, 0xff2d3138});
+    return paletteOf({0xff2f333b, 0xff1c1e23, 0xff23262c, 0xffe6e8ec, 0xff9298a3, 0xff3c414b,
+        0xff2f6fbd, 0xffffffff, 0xff7db2f0, 0xff4a505b, 0xff4c525d, 0xff15171b, 0xff2d3138});
 }
 
 bool isDark(const QPalette& palette)
@@ -80,6 +80,7 @@ PlotColors plotColors(const QPalette& palette)
     colors.grid = mix(base, text, dark ? 0.14 : 0.1);
     colors.accent = palette.color(QPalette::Link);
     colors.band = dark ? QColor(120, 200, 160, 36) : QColor(0, 140, 90, 28);
+    colors.marked = dark ? QColor(125, 178, 240, 40) : QColor(31, 99, 181, 26);
     colors.predicted = dark ? QColor(0xb9, 0xa6, 0xff) : QColor(0x6a, 0x4c, 0xc8);
     colors.merged = dark ? QColor(0xff, 0xa0, 0x57) : QColor(0xc8, 0x5a, 0x00);
     colors.repaired = dark ? QColor(0x5f, 0xb8, 0xff) : QColor(0x00, 0x66, 0xb8);

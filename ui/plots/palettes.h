@@ -19,6 +19,7 @@ struct PlotColors
 {
     QColor background, text, muted, grid, accent;
     QColor band; ///< shaded range, translucent
+    QColor marked; ///< the current group, translucent
     QColor predicted, merged, repaired; ///< series of the collapse plot
     QColor outline; ///< around markers
 };

@@ -162,8 +162,8 @@ void Workflow::onRan(const fold::Plan& plan, const Result<study::RunPtr>& result
         report(result.error());
         return;
     }
-    m_session.setRun(*result, plan);
     end();
+    m_session.setRun(*result, plan);
     const study::RunReport& done = (*result)->report();
     for (const Finding& finding : done.findings)
         Q_EMIT message(tr("Finding: %1: %2").arg(

@@ -8,7 +8,7 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kPadding = 12;
-constexpr int kWidth = 220;
+constexpr int kWidth = 160;
 constexpr int kLines = 3; // of description
 constexpr double kRadius = 8;
 

@@ -29,6 +29,7 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     layout->addWidget(m_plot, 1);
     layout->addLayout(buildSummary());
     connect(m_logarithmic, &QCheckBox::toggled, m_plot, &CollapsePlot::setLogarithmic);
+    connect(m_logarithmic, &QCheckBox::clicked, this, [this] { m_axisChosen = true; });
     connect(m_plot, &CollapsePlot::layerClicked, this, [this](const QString& layer) {
         for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
             for (const std::string& name : m_session.info().groups[group].layers) {
@@ -118,6 +119,8 @@ void CollapseView::showRun()
         m_plot->setReport(m_session.run()->report().layers);
     else
         m_plot->clear();
+    if (!m_axisChosen)
+        m_logarithmic->setChecked(m_plot->spreadsWidely());
     m_plot->setEmptyText(m_session.run() ? QString()
             : m_session.hasModel()
             ? tr("Nothing has been run yet.\nLower k of some groups, then press Run (Ctrl+R) to see "

@@ -45,6 +45,7 @@ private:
     std::map<std::string, double> m_predicted; ///< by layer, for the run under way
     CollapsePlot* m_plot;
     QCheckBox* m_logarithmic;
+    bool m_axisChosen = false; ///< a person has set the kind of axis
     QLabel* m_state;
     QLabel* m_cells[Rows][Columns] = {};
 };

@@ -16,6 +16,22 @@
 
 namespace pleat::ui {
 
+namespace {
+
+QString layersText(const std::vector<std::string>& layers)
+{
+    if (layers.size() == 1)
+        return GroupsView::tr("One layer makes these channels.");
+    QStringList names;
+    for (const std::string& layer : layers)
+        names << QString::fromStdString(layer);
+    return GroupsView::tr("%1 layers share one clustering: %2")
+        .arg(layers.size())
+        .arg(names.join(QStringLiteral(", ")));
+}
+
+} // namespace
+
 GroupsView::GroupsView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -70,8 +86,12 @@ void GroupsView::buildTable()
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(static_cast<int>(GroupColumn::Name), QHeaderView::Stretch);
     m_table->setSortingEnabled(true);
-    // The order of execution until a person asks for another.
+    // The order of execution until a person asks for another; the arrow would cost width till then.
     header->setSortIndicator(-1, Qt::AscendingOrder);
+    header->setSortIndicatorClearable(true);
+    header->setSortIndicatorShown(false);
+    connect(header, &QHeaderView::sectionClicked, header,
+        [header] { header->setSortIndicatorShown(header->sortIndicatorSection() >= 0); });
     m_proxy->sort(-1);
 }
 
@@ -91,8 +111,7 @@ void GroupsView::showCurrentGroup()
     else if (!info->foldable)
         m_note->setText(tr("Frozen: %1").arg(QString::fromStdString(info->frozen)));
     else
-        m_note->setText(tr("%n layer(s) share this clustering.", nullptr,
-            static_cast<int>(info->layers.size())));
+        m_note->setText(layersText(info->layers));
     const QModelIndex index
         = m_proxy->mapFromSource(m_model->index(m_session.currentGroup(), 0));
     if (index.isValid() && index.row() != m_table->currentIndex().row())

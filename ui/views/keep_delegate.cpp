@@ -53,7 +53,7 @@ void KeepDelegate::paint(
 QSize KeepDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QSize base = QStyledItemDelegate::sizeHint(option, index);
-    return {option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 52, base.height()};
+    return {option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 48, base.height()};
 }
 
 void GroupDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const

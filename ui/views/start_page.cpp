@@ -4,7 +4,6 @@
 #include "ui/session/text.h"
 #include "ui/views/card.h"
 #include "ui/views/described.h"
-#include "ui/views/elided_label.h"
 
 #include <QDir>
 #include <QFile>
@@ -89,7 +88,7 @@ StartPage::StartPage(const QString& samplesDirectory, QWidget* parent)
     : QWidget(parent)
 {
     auto* page = new QWidget;
-    page->setFixedWidth(kPageWidth);
+    page->setMaximumWidth(kPageWidth);
     auto* column = new QVBoxLayout(page);
     column->setSpacing(14);
     column->setContentsMargins(16, 24, 16, 24);
@@ -107,11 +106,12 @@ StartPage::StartPage(const QString& samplesDirectory, QWidget* parent)
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* centred = new QWidget;
     auto* row = new QHBoxLayout(centred);
     row->setContentsMargins(0, 0, 0, 0);
     row->addStretch(1);
-    row->addWidget(page);
+    row->addWidget(page, 1000);
     row->addStretch(1);
     scroll->setWidget(centred);
     auto* layout = new QVBoxLayout(this);

@@ -86,10 +86,12 @@ void TunerView::showGroup()
     else if (!info->foldable)
         m_details->setText(tr("Frozen: %1").arg(QString::fromStdString(info->frozen)));
     else
-        m_details->setText(tr("%n layer(s)", nullptr, static_cast<int>(info->layers.size()))
-            + tr(", %1 channels, %2 parameters")
-                  .arg(info->channels)
-                  .arg(countText(info->parameters)));
+        m_details->setText(tr("%1, %2 channels, %3 parameters")
+                               .arg(info->layers.size() == 1
+                                       ? tr("1 layer")
+                                       : tr("%1 layers").arg(info->layers.size()))
+                               .arg(info->channels)
+                               .arg(countText(info->parameters)));
     const QSignalBlocker slider(m_slider);
     const QSignalBlocker spin(m_k);
     const int channels = info ? static_cast<int>(info->channels) : 1;

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Gram matrix, Ward tree and quality measures against scipy and brute force.
+#include "core/cluster/gram.h"
+#include "core/cluster/quality.h"
+#include "core/cluster/ward.h"
+#include "tests/support/references.h"
+
+#include <QTest>
+
+#include <ATen/CPUGeneratorImpl.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/ops/randn.h>
+#include <ATen/ops/zeros.h>
+
+#include <cmath>
+#include <map>
+
+using namespace pleat;
+
+namespace {
+
+constexpr double kTolerance = 1e-9; // relative, everything is in double
+
+Eigen::MatrixXd gramOf(const at::Tensor& features)
+{
+    return cluster::gramMatrix({features}, {}).value();
+}
+
+at::Tensor noise(std::int64_t n, std::int64_t d, std::uint64_t seed)
+{
+    return at::randn({n, d}, at::make_generator<at::CPUGeneratorImpl>(seed), at::kDouble);
+}
+
+/// Equal up to renaming of the labels.
+template <typename A, typename B>
+bool samePartition(const A& a, const B& b)
+{
+    std::map<int, int> forth, back;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (forth.try_emplace(a[i], b[i]).first->second != b[i] || back.try_emplace(b[i], a[i]).first->second != a[i])
+            return false;
+    }
+    return a.size() == b.size();
+}
+
+double squaredDistance(const at::Tensor& a, const at::Tensor& b)
+{
+    return (a - b).pow(2).sum().item<double>();
+}
+
+double bruteInertia(const at::Tensor& features, const std::vector<std::int32_t>& labels)
+{
+    double total = 0;
+    for (std::size_t c = 0; c < cluster::clusterSizes(labels).size(); ++c) {
+        at::Tensor sum = at::zeros({features.size(1)}, at::kDouble);
+        std::vector<std::int64_t> members;
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            if (labels[i] == static_cast<std::int32_t>(c))
+                members.push_back(static_cast<std::int64_t>(i));
+        }
+        for (std::int64_t i : members)
+            sum = sum + features[i];
+        for (std::int64_t i : members)
+            total += squaredDistance(features[i], sum / static_cast<double>(members.size()));
+    }
+    return total;
+}
+
+} // namespace
+
+class ClusterTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wardEqualsScipy_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const std::string& name : test::clusteringNames())
+            QTest::newRow(name.c_str()) << QString::fromStdString(name);
+    }
+    void wardEqualsScipy()
+    {
+        QFETCH(QString, name);
+        const test::Clustering reference = test::clustering(name.toStdString());
+        const cluster::WardTree tree = cluster::wardTree(gramOf(reference.features), {}).value();
+        QCOMPARE(tree.merges().size(), reference.heights.size());
+        for (std::size_t i = 0; i < reference.heights.size(); ++i)
+            QVERIFY(std::abs(tree.height(i) - reference.heights[i]) <= kTolerance * reference.heights.back());
+        for (const auto& [k, labels] : reference.labels)
+            QVERIFY2(samePartition(tree.cut(k), labels), qPrintable(QStringLiteral("k = %1").arg(k)));
+    }
+
+    void cutsAreContiguousInLeafOrder()
+    {
+        const cluster::WardTree tree = cluster::wardTree(gramOf(noise(40, 6, 1)), {}).value();
+        for (std::int64_t k = 1; k <= 40; ++k) {
+            const auto labels = tree.cut(k);
+            int changes = 1;
+            for (std::size_t i = 1; i < 40; ++i)
+                changes += labels[static_cast<std::size_t>(tree.leafOrder()[i])] != labels[static_cast<std::size_t>(tree.leafOrder()[i - 1])];
+            QCOMPARE(changes, static_cast<int>(k));
+            QCOMPARE(static_cast<std::int64_t>(cluster::clusterSizes(labels).size()), k);
+        }
+    }
+
+    void inertiaEqualsBruteForce()
+    {
+        const at::Tensor features = noise(24, 5, 2);
+        const Eigen::MatrixXd gram = gramOf(features);
+        const cluster::WardTree tree = cluster::wardTree(gram, {}).value();
+        for (std::int64_t k : {1, 2, 7, 12, 23, 24}) {
+            const double brute = bruteInertia(features, tree.cut(k));
+            QVERIFY(std::abs(tree.inertia()[static_cast<std::size_t>(k - 1)] - brute) < 1e-9 * tree.inertia()[0]);
+            QVERIFY(std::abs(cluster::inertia(gram, tree.cut(k)) - brute) < 1e-9 * tree.inertia()[0]);
+        }
+    }
+
+    void silhouetteEqualsBruteForce()
+    {
+        const at::Tensor features = noise(15, 3, 3);
+        const Eigen::MatrixXd gram = gramOf(features);
+        const auto labels = cluster::wardTree(gram, {}).value().cut(4);
+        double sum = 0;
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            std::map<int, std::pair<double, int>> byCluster;
+            for (std::size_t j = 0; j < labels.size(); ++j) {
+                if (i == j)
+                    continue;
+                auto& entry = byCluster[labels[j]];
+                entry.first += std::sqrt(squaredDistance(features[static_cast<std::int64_t>(i)], features[static_cast<std::int64_t>(j)]));
+                ++entry.second;
+            }
+            if (!byCluster.contains(labels[i]))
+                continue;
+            const double own = byCluster[labels[i]].first / byCluster[labels[i]].second;
+            double other = INFINITY;
+            for (const auto& [label, entry] : byCluster) {
+                if (label != labels[i])
+                    other = std::min(other, entry.first / entry.second);
+            }
+            sum += (other - own) / std::max(own, other);
+        }
+        QVERIFY(std::abs(cluster::meanSilhouette(gram, labels) - sum / 15) < 1e-9);
+        QVERIFY(std::isnan(cluster::meanSilhouette(gram, std::vector<std::int32_t>(15, 0))));
+    }
+
+    void degenerateFeatures()
+    {
+        const at::Tensor same = at::zeros({6, 4}, at::kDouble);
+        const cluster::WardTree flat = cluster::wardTree(gramOf(same), {}).value();
+        QCOMPARE(flat.inertia()[0], 0.0);
+        QCOMPARE(cluster::clusterSizes(flat.cut(4)).size(), std::size_t {4}); // never an empty cluster
+        const cluster::WardTree single = cluster::wardTree(gramOf(noise(1, 4, 0)), {}).value();
+        QCOMPARE(single.cut(1), std::vector<std::int32_t> {0});
+        QVERIFY_EXCEPTION_THROWN(static_cast<void>(single.cut(2)), LogicError);
+        const auto broken = cluster::wardTree(gramOf(noise(3, 2, 0) * NAN), {});
+        QVERIFY(!broken.ok() && broken.error().code == ErrorCode::Unreadable);
+    }
+
+    void sameBitsForOneAndTwoThreads()
+    {
+        const at::Tensor features = noise(600, 2100, 4).to(at::kFloat);
+        setThreadCount(1);
+        const Eigen::MatrixXd one = gramOf(features);
+        setThreadCount(2);
+        const Eigen::MatrixXd two = gramOf(features);
+        QVERIFY(std::equal(one.data(), one.data() + one.size(), two.data()));
+        QCOMPARE(cluster::wardTree(one, {}).value().cut(300), cluster::wardTree(two, {}).value().cut(300));
+        const at::Tensor direct = features.to(at::kDouble);
+        const at::Tensor product = direct.matmul(direct.t());
+        QVERIFY(std::abs(one(17, 401) - product[17][401].item<double>()) < 1e-9);
+    }
+
+    void pictureKeepsDistancesOfAPlane()
+    {
+        const at::Tensor plane = noise(9, 2, 5);
+        const cluster::Picture picture = cluster::principalPicture(gramOf(plane));
+        QVERIFY(std::abs(picture.share[0] + picture.share[1] - 1) < 1e-9);
+        for (int i = 1; i < 9; ++i) {
+            const double distance = (picture.coordinates.row(i) - picture.coordinates.row(0)).squaredNorm();
+            QVERIFY(std::abs(distance - squaredDistance(plane[i], plane[0])) < 1e-9);
+        }
+    }
+
+    void elbowOfAKnownCurve()
+    {
+        QCOMPARE(cluster::elbow({10, 2, 1, 0.5, 0}), std::int64_t {2});
+        QCOMPARE(cluster::elbow({0, 0, 0}), std::int64_t {3}); // nothing to gain: keep everything
+    }
+
+    void cancelStopsTheGram()
+    {
+        std::stop_source source;
+        source.request_stop();
+        StageContext context;
+        context.stop = source.get_token();
+        QCOMPARE(static_cast<int>(cluster::gramMatrix({noise(300, 10, 6)}, context).error().code), 6);
+    }
+};
+
+QTEST_APPLESS_MAIN(ClusterTest)
+#include "test_cluster.moc"

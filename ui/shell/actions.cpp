@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/actions.h"
+
+#include "ui/session/settings.h"
+#include "ui/shell/icons.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QUndoStack>
+#include <QWidget>
+
+namespace pleat::ui {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Actions", text);
+}
+
+void describe(QAction& action, const QString& name, const QKeySequence& shortcut,
+    const QString& help)
+{
+    action.setObjectName(name);
+    action.setShortcut(shortcut);
+    action.setStatusTip(help);
+    const QString keys = shortcut.toString(QKeySequence::NativeText);
+    action.setToolTip(
+        keys.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, keys));
+}
+
+QAction* makeAction(QWidget* owner, const char* text, const QString& name,
+    const QKeySequence& shortcut, const char* help)
+{
+    auto* action = new QAction(translated(text), owner);
+    describe(*action, name, shortcut, translated(help));
+    return action;
+}
+
+QAction* addChoice(
+    QActionGroup& group, const char* text, const QString& name, const QKeySequence& keys, int data)
+{
+    QAction* action = group.addAction(translated(text));
+    QString help = translated(text);
+    describe(*action, name, keys, help.remove(QLatin1Char('&')));
+    action->setCheckable(true);
+    action->setData(data);
+    return action;
+}
+
+} // namespace
+
+Actions::Actions(QWidget* owner, QUndoStack& undoStack)
+    : open(makeAction(owner, "&Open...", QStringLiteral("actionOpen"), QKeySequence::Open,
+        "Open a TorchScript model or apply a recipe"))
+    , saveModel(makeAction(owner, "&Save model...", QStringLiteral("actionSaveModel"),
+          QKeySequence::Save, "Save the folded and repaired network of the last run"))
+    , saveRecipe(makeAction(owner, "Save &recipe...", QStringLiteral("actionSaveRecipe"),
+          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "Save the plan as a recipe"))
+    , quit(makeAction(owner, "&Quit", QStringLiteral("actionQuit"), QKeySequence::Quit,
+          "Close the window"))
+    , undo(undoStack.createUndoAction(owner, translated("&Undo")))
+    , redo(undoStack.createRedoAction(owner, translated("&Redo")))
+    , run(makeAction(owner, "&Run", QStringLiteral("actionRun"), QKeySequence(Qt::CTRL | Qt::Key_R),
+          "Fold, repair and measure the network by the plan"))
+    , cancel(makeAction(owner, "&Cancel", QStringLiteral("actionCancel"),
+          QKeySequence(Qt::Key_Escape), "Stop the job under way"))
+    , resetLayout(makeAction(owner, "Reset &layout", QStringLiteral("actionResetLayout"), {},
+          "Put all docks back where they were at first"))
+    , themes(new QActionGroup(owner))
+    , tabs(new QActionGroup(owner))
+{
+    describe(*undo, QStringLiteral("actionUndo"), QKeySequence::Undo, translated("Undo the last edit"));
+    describe(*redo, QStringLiteral("actionRedo"), QKeySequence::Redo, translated("Redo the edit"));
+    addChoice(*themes, "&System theme", QStringLiteral("actionThemeSystem"), {},
+        static_cast<int>(ThemeChoice::System));
+    addChoice(*themes, "&Light theme", QStringLiteral("actionThemeLight"), {},
+        static_cast<int>(ThemeChoice::Light));
+    addChoice(*themes, "&Dark theme", QStringLiteral("actionThemeDark"), {},
+        static_cast<int>(ThemeChoice::Dark));
+    addChoice(*tabs, "&Clusters", QStringLiteral("actionClusters"),
+        QKeySequence(Qt::CTRL | Qt::Key_1), 0);
+    addChoice(*tabs, "&Matrix", QStringLiteral("actionMatrix"),
+        QKeySequence(Qt::CTRL | Qt::Key_2), 1);
+    addChoice(*tabs, "C&ollapse", QStringLiteral("actionCollapse"),
+        QKeySequence(Qt::CTRL | Qt::Key_3), 2);
+    setIcons(owner->palette());
+}
+
+void Actions::setIcons(const QPalette& palette)
+{
+    open->setIcon(drawnIcon(Icon::Open, palette));
+    saveModel->setIcon(drawnIcon(Icon::SaveModel, palette));
+    saveRecipe->setIcon(drawnIcon(Icon::SaveRecipe, palette));
+    undo->setIcon(drawnIcon(Icon::Undo, palette));
+    redo->setIcon(drawnIcon(Icon::Redo, palette));
+    run->setIcon(drawnIcon(Icon::Run, palette));
+    cancel->setIcon(drawnIcon(Icon::Cancel, palette));
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include "ui/shell/theme.h"
+#include "ui/views/clusters_view.h"
+#include "ui/views/collapse_view.h"
+#include "ui/views/described.h"
+#include "ui/views/groups_view.h"
+#include "ui/views/log_view.h"
+#include "ui/views/matrix_view.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/repair_chooser.h"
+#include "ui/views/start_page.h"
+#include "ui/views/status_panel.h"
+#include "ui/views/tuner_view.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr int kLayoutVersion = 1; // raised when docks or toolbars change
+constexpr int kGroupsWidth = 400;
+constexpr int kTunerWidth = 300;
+constexpr int kLogHeight = 110;
+constexpr QSize kFirstSize {1600, 1000};
+constexpr int kCollapseTab = 2;
+
+} // namespace
+
+MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
+    : QMainWindow(parent)
+    , m_session(std::make_unique<Session>())
+    , m_workflow(std::make_unique<Workflow>(*m_session))
+    , m_actions(this, *m_session->undoStack())
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    buildCentre(samplesDirectory);
+    buildDocks();
+    buildToolBar();
+    buildMenus();
+    setStatusBar(new StatusPanel(*m_session, *m_workflow, this));
+    connectActions();
+    connectWorkflow();
+    restoreLayout();
+    refreshActions();
+    showPage();
+}
+
+MainWindow::~MainWindow()
+{
+    // Jobs end before the views that hear of them, and views before the session that they read.
+    m_workflow.reset();
+    m_session->disconnect();
+    m_session->undoStack()->disconnect();
+    qDeleteAll(findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly));
+    delete takeCentralWidget();
+}
+
+void MainWindow::buildCentre(const QString& samplesDirectory)
+{
+    m_message = new MessageBar(this);
+    m_start = described(new StartPage(samplesDirectory, this), QStringLiteral("startPage"), tr("Start page"));
+    m_start->setToolTip({});
+    m_start->setRecentFiles(m_settings.recentFiles());
+    m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));
+    m_tabs->setToolTip({});
+    m_tabs->setDocumentMode(true);
+    const auto addTab = [this](QWidget* view, const QString& name, const QString& title, const QString& help) {
+        view->setObjectName(name);
+        view->setAccessibleName(title);
+        m_tabs->addTab(view, title);
+        m_tabs->setTabToolTip(m_tabs->count() - 1, help);
+    };
+    addTab(new ClustersView(*m_session, this), QStringLiteral("clustersView"), tr("Clusters"),
+        tr("The channels of the group in the plane of their principal components (Ctrl+1)"));
+    addTab(new MatrixView(*m_session, m_workflow->derivedJobs(), this), QStringLiteral("matrixView"),
+        tr("Matrix"), tr("Similarity of the channels, with the dendrogram (Ctrl+2)"));
+    addTab(new CollapseView(*m_session, *m_workflow, this), QStringLiteral("collapseView"),
+        tr("Collapse"), tr("Variance ratio of every layer before and after (Ctrl+3)"));
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_tabs);
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_message);
+    layout->addWidget(m_pages, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::addDock(
+    const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area)
+{
+    auto* dock = new QDockWidget(title, this);
+    dock->setObjectName(name);
+    dock->setAccessibleName(title);
+    dock->setWidget(content);
+    dock->toggleViewAction()->setObjectName(QStringLiteral("toggle_") + name);
+    dock->toggleViewAction()->setToolTip(tr("Show or hide %1").arg(title));
+    addDockWidget(area, dock);
+}
+
+void MainWindow::buildDocks()
+{
+    auto* groups = new GroupsView(*m_session, this);
+    groups->setObjectName(QStringLiteral("groupsView"));
+    addDock(QStringLiteral("groupsDock"), tr("Groups"), groups, Qt::LeftDockWidgetArea);
+    auto* tuner = new TunerView(*m_session, this);
+    tuner->setObjectName(QStringLiteral("tunerView"));
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(tuner);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    addDock(QStringLiteral("tunerDock"), tr("Tuner"), scroll, Qt::RightDockWidgetArea);
+    m_log = new LogView(this);
+    m_log->setObjectName(QStringLiteral("logView"));
+    addDock(QStringLiteral("logDock"), tr("Log"), m_log, Qt::BottomDockWidgetArea);
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    file->addActions({m_actions.open, m_actions.saveModel, m_actions.saveRecipe});
+    file->addSeparator();
+    file->addAction(m_actions.quit);
+    menuBar()->addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo});
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    view->addActions(m_actions.tabs->actions());
+    view->addSeparator();
+    for (const QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        view->addAction(dock->toggleViewAction());
+    view->addAction(m_actions.resetLayout);
+    view->addSeparator();
+    view->addActions(m_actions.themes->actions());
+    menuBar()->addMenu(tr("F&old"))->addActions({m_actions.run, m_actions.cancel});
+}
+
+void MainWindow::buildToolBar()
+{
+    QToolBar* bar = addToolBar(tr("Main toolbar"));
+    bar->setObjectName(QStringLiteral("mainToolBar"));
+    bar->setMovable(false);
+    bar->setIconSize({20, 20});
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addActions({m_actions.open, m_actions.saveModel, m_actions.saveRecipe});
+    bar->addSeparator();
+    bar->addActions({m_actions.undo, m_actions.redo});
+    bar->addSeparator();
+    auto* label = new QLabel(tr("Re&pair"), bar);
+    label->setContentsMargins(6, 0, 4, 0);
+    auto* chooser = new RepairChooser(*m_session, bar);
+    label->setBuddy(chooser);
+    bar->addWidget(label);
+    bar->addWidget(chooser);
+    bar->addSeparator();
+    bar->addActions({m_actions.run, m_actions.cancel});
+    for (const QAction* action : {m_actions.undo, m_actions.redo}) {
+        if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(const_cast<QAction*>(action))))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+}
+
+void MainWindow::restoreLayout()
+{
+    resize(kFirstSize);
+    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("groupsDock")), {kGroupsWidth}, Qt::Horizontal);
+    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("tunerDock")), {kTunerWidth}, Qt::Horizontal);
+    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("logDock")), {kLogHeight}, Qt::Vertical);
+    m_firstLayout = saveState(kLayoutVersion);
+    restoreGeometry(m_settings.windowGeometry());
+    restoreState(m_settings.windowState(), kLayoutVersion);
+}
+
+void MainWindow::resetLayout()
+{
+    restoreState(m_firstLayout, kLayoutVersion);
+    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("groupsDock")), {kGroupsWidth}, Qt::Horizontal);
+    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("tunerDock")), {kTunerWidth}, Qt::Horizontal);
+}
+
+void MainWindow::chooseTheme(ThemeChoice theme)
+{
+    m_settings.setTheme(theme);
+    applyTheme(theme);
+}
+
+void MainWindow::showPage()
+{
+    const bool open = m_session->hasModel();
+    m_pages->setCurrentWidget(open ? static_cast<QWidget*>(m_tabs) : m_start);
+    for (QAction* action : m_actions.tabs->actions()) {
+        action->setEnabled(open);
+        action->setChecked(action->data().toInt() == m_tabs->currentIndex());
+    }
+    refreshTitle();
+}
+
+void MainWindow::refreshTitle()
+{
+    const QString name = QString::fromStdString(m_session->info().name);
+    setWindowTitle(name.isEmpty() ? QStringLiteral("Pleat") : name + QStringLiteral("[*] – Pleat"));
+    setWindowModified(m_session->hasModel() && !m_session->undoStack()->isClean());
+}
+
+void MainWindow::refreshActions()
+{
+    const bool idle = m_workflow->activity() == Activity::Idle;
+    const bool open = m_session->hasModel();
+    m_actions.open->setEnabled(idle);
+    m_actions.run->setEnabled(idle && open);
+    m_actions.saveRecipe->setEnabled(open);
+    m_actions.saveModel->setEnabled(idle && m_session->run());
+    m_actions.cancel->setEnabled(m_workflow->activity() == Activity::Opening
+        || m_workflow->activity() == Activity::Running);
+    if (m_workflow->activity() == Activity::Running)
+        m_tabs->setCurrentIndex(kCollapseTab);
+    m_actions.saveModel->setToolTip(m_session->run()
+            ? tr("Save the folded and repaired network of the last run (Ctrl+S)")
+            : tr("There is nothing to save yet: run the plan first"));
+    m_actions.run->setToolTip(open ? tr("Fold, repair and measure by the plan (Ctrl+R)")
+                                   : tr("Open a model first"));
+}
+
+} // namespace pleat::ui

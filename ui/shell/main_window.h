@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window: docks, tabs, toolbar, and the questions before work is lost.
+#pragma once
+
+#include "ui/session/session.h"
+#include "ui/session/settings.h"
+#include "ui/session/workflow.h"
+#include "ui/shell/actions.h"
+
+#include <QMainWindow>
+
+#include <functional>
+#include <memory>
+
+class QStackedWidget;
+class QTabWidget;
+
+namespace pleat::ui {
+
+class LogView;
+class MessageBar;
+class StartPage;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    explicit MainWindow(const QString& samplesDirectory, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// A recipe if the name ends in .json, else a model. Asks first if edits would be lost.
+    void openFile(const QString& path);
+
+    Session& session() { return *m_session; }
+    Workflow& workflow() { return *m_workflow; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildCentre(const QString& samplesDirectory);
+    void buildDocks();
+    void addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void buildMenus();
+    void buildToolBar();
+    void connectActions();
+    void connectWorkflow();
+    void restoreLayout();
+    void resetLayout();
+    void chooseTheme(ThemeChoice theme);
+    void refreshActions();
+    void refreshTitle();
+    void onError(const Error& error);
+    void onModelOpened(const QString& path);
+    void showPage();
+    void chooseFile();
+    void chooseModelTarget();
+    void chooseRecipeTarget();
+    QString askForTarget(const QString& title, const QString& suggestion, const QString& filter);
+    /// Runs `next` at once, or after a question if the plan has unsaved edits.
+    void unlessUnsaved(const QString& question, std::function<void()> next);
+
+    std::unique_ptr<Session> m_session;
+    std::unique_ptr<Workflow> m_workflow;
+    Settings m_settings;
+    Actions m_actions;
+    MessageBar* m_message = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    StartPage* m_start = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    LogView* m_log = nullptr;
+    QByteArray m_firstLayout;
+    bool m_closing = false;
+};
+
+} // namespace pleat::ui

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MainWindow: opening, saving, dropping, closing, and what the workflow reports.
+#include "ui/shell/main_window.h"
+
+#include "ui/session/text.h"
+#include "ui/views/log_view.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/start_page.h"
+
+#include <QActionGroup>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QPushButton>
+#include <QTabWidget>
+
+namespace pleat::ui {
+
+namespace {
+
+
+bool isRecipe(const QString& path)
+{
+    return path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
+}
+
+QString droppedFile(const QMimeData& data)
+{
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile())
+            return url.toLocalFile();
+    }
+    return {};
+}
+
+} // namespace
+
+void MainWindow::connectActions()
+{
+    connect(m_actions.open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(m_actions.saveModel, &QAction::triggered, this, &MainWindow::chooseModelTarget);
+    connect(m_actions.saveRecipe, &QAction::triggered, this, &MainWindow::chooseRecipeTarget);
+    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions.run, &QAction::triggered, m_workflow.get(), &Workflow::run);
+    connect(m_actions.cancel, &QAction::triggered, m_workflow.get(), &Workflow::cancel);
+    connect(m_actions.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
+    for (QAction* action : m_actions.themes->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(m_settings.theme()));
+    connect(m_actions.themes, &QActionGroup::triggered, this, [this](const QAction* action) {
+        chooseTheme(static_cast<ThemeChoice>(action->data().toInt()));
+    });
+    connect(m_actions.tabs, &QActionGroup::triggered, this,
+        [this](const QAction* action) { m_tabs->setCurrentIndex(action->data().toInt()); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
+        for (QAction* action : m_actions.tabs->actions())
+            action->setChecked(action->data().toInt() == index);
+    });
+    connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseFile);
+    connect(m_start, &StartPage::fileChosen, this, &MainWindow::openFile);
+}
+
+void MainWindow::connectWorkflow()
+{
+    connect(m_workflow.get(), &Workflow::activityChanged, this, &MainWindow::refreshActions);
+    connect(m_workflow.get(), &Workflow::failed, this, &MainWindow::onError);
+    connect(m_workflow.get(), &Workflow::message, m_log, &LogView::addMessage);
+    connect(m_workflow.get(), &Workflow::modelOpened, this, &MainWindow::onModelOpened);
+    connect(m_session.get(), &Session::modelChanged, this, [this] {
+        showPage();
+        refreshActions();
+    });
+    connect(m_session.get(), &Session::runChanged, this, &MainWindow::refreshActions);
+    connect(m_session->undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::refreshTitle);
+}
+
+void MainWindow::onError(const Error& error)
+{
+    const QString text = errorText(error);
+    m_log->addError(text);
+    m_message->showError(text);
+}
+
+void MainWindow::onModelOpened(const QString& path)
+{
+    m_message->hide();
+    m_settings.addRecentFile(path);
+    m_start->setRecentFiles(m_settings.recentFiles());
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    if (isRecipe(path)) {
+        m_workflow->openRecipe(path);
+        return;
+    }
+    m_message->hide();
+    unlessUnsaved(tr("Open %1 and lose the edits to the plan?").arg(QFileInfo(path).fileName()),
+        [this, path] { m_workflow->openModel(path); });
+}
+
+void MainWindow::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a model or a recipe"),
+        m_settings.lastDirectory(), tr("Models and recipes (*.pt *.json);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    m_settings.setLastDirectory(QFileInfo(path).absolutePath());
+    openFile(path);
+}
+
+QString MainWindow::askForTarget(
+    const QString& title, const QString& suggestion, const QString& filter)
+{
+    const QString name = QString::fromStdString(m_session->info().name) + suggestion;
+    const QString path = QFileDialog::getSaveFileName(
+        this, title, QDir(m_settings.lastDirectory()).filePath(name), filter);
+    if (!path.isEmpty())
+        m_settings.setLastDirectory(QFileInfo(path).absolutePath());
+    return path;
+}
+
+void MainWindow::chooseModelTarget()
+{
+    const QString path = askForTarget(
+        tr("Save the folded model"), QStringLiteral("-folded.pt"), tr("TorchScript (*.pt)"));
+    if (!path.isEmpty())
+        m_workflow->saveModel(path);
+}
+
+void MainWindow::chooseRecipeTarget()
+{
+    const QString path = askForTarget(
+        tr("Save the recipe"), QStringLiteral("-recipe.json"), tr("Recipes (*.json)"));
+    if (!path.isEmpty())
+        m_workflow->saveRecipe(path);
+}
+
+void MainWindow::unlessUnsaved(const QString& question, std::function<void()> next)
+{
+    if (!m_session->hasModel() || m_session->undoStack()->isClean()) {
+        next();
+        return;
+    }
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Unsaved edits"), question,
+        QMessageBox::NoButton, this);
+    box->setObjectName(QStringLiteral("unsavedBox"));
+    box->setInformativeText(tr("The plan was changed since the recipe was last saved."));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton* save = box->addButton(tr("Save recipe..."), QMessageBox::ActionRole);
+    QPushButton* discard = box->addButton(QMessageBox::Discard);
+    box->addButton(QMessageBox::Cancel);
+    connect(box, &QMessageBox::buttonClicked, this,
+        [this, save, discard, next = std::move(next)](const QAbstractButton* button) {
+            const auto* clicked = static_cast<const QObject*>(button);
+            if (clicked == save)
+                chooseRecipeTarget();
+            if (clicked == discard || (clicked == save && m_session->undoStack()->isClean()))
+                next();
+        });
+    box->open();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!m_closing && m_session->hasModel() && !m_session->undoStack()->isClean()) {
+        event->ignore();
+        unlessUnsaved(tr("Close and lose the edits to the plan?"), [this] {
+            m_closing = true;
+            close();
+        });
+        return;
+    }
+    m_workflow->cancel();
+    m_settings.setWindow(saveGeometry(), saveState(1));
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        m_actions.setIcons(palette());
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!droppedFile(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString path = droppedFile(*event->mimeData());
+    if (path.isEmpty())
+        return;
+    event->acceptProposedAction();
+    openFile(path);
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a program makes the window. The caller owns the QApplication.
+#pragma once
+
+#include <QStringList>
+
+#include <memory>
+
+namespace pleat::ui {
+
+class MainWindow;
+
+struct WorkbenchOptions
+{
+    QStringList files; ///< models and recipes to open at once, in this order
+    QString samplesDirectory; ///< may be empty
+};
+
+/// Applies the theme of the settings, makes the window with its last layout and starts to open the
+/// files. The window is not shown yet.
+std::unique_ptr<MainWindow> makeWorkbench(const WorkbenchOptions& options);
+
+} // namespace pleat::ui

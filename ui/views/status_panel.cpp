@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/status_panel.h"
+
+#include "ui/session/session.h"
+#include "ui/session/text.h"
+#include "ui/views/described.h"
+
+#include <QLabel>
+#include <QProgressBar>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr int kSteps = 1000;
+constexpr int kProgressWidth = 180;
+
+} // namespace
+
+StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
+    : QStatusBar(parent)
+    , m_session(session)
+    , m_workflow(workflow)
+    , m_plan(described(new QLabel(this), QStringLiteral("statusPlan"), tr("Predicted for the plan")))
+    , m_stage(described(new QLabel(this), QStringLiteral("statusStage"), tr("Job under way")))
+    , m_progress(described(new QProgressBar(this), QStringLiteral("statusProgress"), tr("Progress")))
+{
+    setObjectName(QStringLiteral("statusBar"));
+    m_progress->setRange(0, kSteps);
+    m_progress->setFixedWidth(kProgressWidth);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedHeight(fontMetrics().height());
+    m_plan->setContentsMargins(8, 2, 8, 2);
+    addWidget(m_plan);
+    addPermanentWidget(m_stage);
+    addPermanentWidget(m_progress);
+    connect(&session, &Session::planChanged, this, &StatusPanel::showPlan);
+    connect(&session, &Session::statisticsChanged, this, &StatusPanel::showPlan);
+    connect(&workflow, &Workflow::activityChanged, this, &StatusPanel::showActivity);
+    connect(&workflow, &Workflow::progressed, this, &StatusPanel::showProgress);
+    connect(&workflow.analysis(), &Analysis::pendingChanged, this, &StatusPanel::showPending);
+    showPlan();
+    showActivity(Activity::Idle);
+}
+
+void StatusPanel::showPlan()
+{
+    if (!m_session.hasModel()) {
+        m_plan->setText(tr("No model open"));
+        return;
+    }
+    const auto share = [](std::int64_t now, std::int64_t before) {
+        return before > 0 ? percentText(static_cast<double>(now) / static_cast<double>(before))
+                          : ratioText(std::nullopt);
+    };
+    const Session::MeanRatio mean = m_session.meanPredictedRatio();
+    QString ratio = mean.known > 0 ? ratioText(mean.ratio) : ratioText(std::nullopt);
+    if (mean.known < mean.total)
+        ratio += tr(" (%1 of %2 groups)").arg(mean.known).arg(mean.total);
+    m_plan->setText(tr("Predicted:  parameters kept %1   |   MACs kept %2   |   mean variance ratio %3")
+                        .arg(share(m_session.cost().parameters, m_session.info().parameters),
+                            share(m_session.cost().macs, m_session.info().macs), ratio));
+}
+
+void StatusPanel::showActivity(Activity activity)
+{
+    const QString names[] = {QString(), tr("opening"), tr("running"), tr("saving")};
+    m_stage->setText(names[static_cast<int>(activity)]);
+    m_progress->setValue(0);
+    m_progress->setVisible(activity != Activity::Idle);
+    if (activity == Activity::Idle)
+        showPending(m_workflow.analysis().pendingGroups());
+}
+
+void StatusPanel::showProgress(const QString& stage, const QString& item, double fraction)
+{
+    m_stage->setText(item.isEmpty() ? stage : stage + QStringLiteral(": ") + item);
+    m_progress->setValue(static_cast<int>(fraction * kSteps));
+}
+
+void StatusPanel::showPending(int groups)
+{
+    if (m_workflow.activity() == Activity::Idle)
+        m_stage->setText(groups > 0 ? tr("statistics: %1 to go").arg(groups) : QString());
+}
+
+} // namespace pleat::ui
