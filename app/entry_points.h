@@ -2,8 +2,8 @@
 // The two entry points of the library pleat_workbench, found by name after it is loaded.
 #pragma once
 
-class QString;
-class QStringList;
+#include <QStringList>
+
 class QWidget;
 
 extern "C" {

@@ -3,9 +3,8 @@
 
 #include "app/command_line/command_line.h"
 #include "core/base/stage_context.h"
+#include "ui/shell/main_window.h"
 #include "ui/shell/workbench.h"
-
-#include <QMainWindow>
 
 #include <algorithm>
 #include <thread>

@@ -3,24 +3,27 @@
 
 #include "core/study/run.h"
 
+#include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
-#include <ctime>
 #include <unistd.h>
 
 namespace pleat::app {
 
 namespace {
 
+constexpr std::chrono::milliseconds kInterruptPoll {20};
+
 bool progressLineOpen = false;
 
-sigset_t interruptSet()
+std::atomic<int> interrupts = 0;
+
+/// A handler, because libraries start threads of their own that would not have the signal blocked.
+void onInterrupt(int)
 {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    return set;
+    if (++interrupts > 1)
+        ::_exit(static_cast<int>(ErrorCode::Cancelled));
 }
 
 void showOnTerminal(const Progress& progress)
@@ -43,18 +46,14 @@ void showInLog(const Progress& progress, std::string& lastStage)
 
 InterruptWatch::InterruptWatch()
 {
-    const sigset_t set = interruptSet();
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+    // Requesting a stop is not allowed in a handler.
     m_thread = std::jthread([this](const std::stop_token& end) {
-        const sigset_t waited = interruptSet();
-        const timespec period {0, 50'000'000};
-        while (!end.stop_requested()) {
-            if (sigtimedwait(&waited, nullptr, &period) < 0)
-                continue;
-            if (m_stop.stop_requested())
-                ::_exit(static_cast<int>(ErrorCode::Cancelled));
+        while (!end.stop_requested() && interrupts == 0)
+            std::this_thread::sleep_for(kInterruptPoll);
+        if (interrupts > 0)
             m_stop.request_stop();
-        }
     });
 }
 

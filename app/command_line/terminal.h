@@ -21,8 +21,7 @@ struct CommonOptions
     std::uint64_t seed = 0;
 };
 
-/// Blocks SIGINT for the process and turns it into a stop request; a second one ends it at once.
-/// Construct it before any other thread.
+/// Turns SIGINT and SIGTERM into a stop request; a second signal ends the process at once.
 class InterruptWatch
 {
 public:

@@ -67,7 +67,8 @@ public:
         } else {
             m_axes[own] = track;
         }
-        m_spaces[root(track.space)].members.push_back({parameter, axis, role, track.inner});
+        m_spaces[root(track.space)].members.push_back(m_members.size());
+        m_members.push_back({parameter, axis, role, track.inner});
     }
 
     void joined(Axis axis) override { m_spaces[root(m_axes.at(axis).space)].joined = true; }
@@ -78,7 +79,7 @@ public:
         std::int64_t channels = 0;
         std::string frozen;
         bool joined = false;
-        std::vector<Member> members;
+        std::vector<std::size_t> members; ///< indices into all members, which stand in execution order
     };
     struct Track
     {
@@ -104,6 +105,16 @@ public:
     }
     std::size_t size() const { return m_spaces.size(); }
     const Space& space(std::size_t index) const { return m_spaces[index]; }
+
+    std::vector<Member> membersOf(const Space& space) const
+    {
+        std::vector<std::size_t> order = space.members;
+        std::sort(order.begin(), order.end());
+        std::vector<Member> result;
+        for (std::size_t index : order)
+            result.push_back(m_members[index]);
+        return result;
+    }
 
 private:
     std::int64_t extent(Axis axis) const
@@ -153,6 +164,7 @@ private:
     const graph::Graph& m_graph;
     std::map<Axis, Track> m_axes;
     std::vector<Space> m_spaces;
+    std::vector<Member> m_members;
 };
 
 void runRules(const graph::Graph& graph, Spaces& spaces)
@@ -276,7 +288,7 @@ Coupling discoverCoupling(const graph::Graph& graph)
         const Spaces::Space& space = spaces.space(s);
         if (spaces.root(s) != s || space.members.empty())
             continue;
-        ChannelGroup group {{}, space.channels, space.frozen, space.joined, space.members};
+        ChannelGroup group {{}, space.channels, space.frozen, space.joined, spaces.membersOf(space)};
         group.name = groupName(graph, group);
         freezeByMembers(group);
         groupOfSpace[s] = static_cast<int>(result.groups.size());

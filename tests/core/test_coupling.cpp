@@ -29,9 +29,9 @@ private Q_SLOTS:
                 QStringLiteral("g0 input of stem 3 frozen (network input): stem.weight:1 consumer"),
                 QStringLiteral("g1 stem 8 joined: stem.weight:0 producer, bn0.weight:0 per-channel, bn0.bias:0 per-channel, "
                                "bn0.running_mean:0 per-channel, bn0.running_var:0 per-channel, conv1.weight:1 consumer, "
-                               "skip.weight:1 consumer, conv2.weight:0 producer, bn2.weight:0 per-channel, "
+                               "conv2.weight:0 producer, bn2.weight:0 per-channel, "
                                "bn2.bias:0 per-channel, bn2.running_mean:0 per-channel, bn2.running_var:0 per-channel, "
-                               "skip.weight:0 producer, bns.weight:0 per-channel, bns.bias:0 per-channel, "
+                               "skip.weight:0 producer, skip.weight:1 consumer, bns.weight:0 per-channel, bns.bias:0 per-channel, "
                                "bns.running_mean:0 per-channel, bns.running_var:0 per-channel, head.weight:1 consumer"),
                 QStringLiteral("g2 conv1 10: conv1.weight:0 producer, bn1.weight:0 per-channel, bn1.bias:0 per-channel, "
                                "bn1.running_mean:0 per-channel, bn1.running_var:0 per-channel, conv2.weight:1 consumer"),

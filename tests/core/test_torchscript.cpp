@@ -43,7 +43,7 @@ private Q_SLOTS:
         const study::ModelPtr again = test::open(path, network.inputShape);
         QCOMPARE(again->info().weightsHash, model->info().weightsHash);
         QCOMPARE(again->info().parameters, model->info().parameters);
-        QCOMPARE(again->content().graph->nodes.size(), model->content().graph->nodes.size());
+        QVERIFY(again->content().graph->nodes.size() <= model->content().graph->nodes.size());
         QVERIFY(test::outputOf(again->content().graph, network.input).equal(
             test::outputOf(model->content().graph, network.input)));
     }

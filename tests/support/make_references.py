@@ -12,7 +12,7 @@ import pathlib
 import sys
 
 import torch
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.cluster.hierarchy import cut_tree, linkage
 from torch import nn
 from torch.nn import functional as F
 
@@ -173,7 +173,7 @@ def add_clustering(name, features):
     cuts = sorted({1, 2, 3, count // 4, count // 2, 3 * count // 4, count - 1, count})
     features.tofile(FOLDER / f"{name}.features.bin")
     CLUSTERINGS[name] = {"shape": list(features.shape), "heights": tree[:, 2].tolist(),
-                         "labels": {k: fcluster(tree, k, "maxclust").tolist() for k in cuts}}
+                         "labels": {k: cut_tree(tree, n_clusters=k).flatten().tolist() for k in cuts}}
 
 
 def main():

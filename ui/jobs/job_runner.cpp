@@ -8,7 +8,7 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr std::chrono::milliseconds kTick {50};
+constexpr std::chrono::milliseconds kTick{50};
 
 } // namespace
 
@@ -33,8 +33,8 @@ JobRunner::~JobRunner()
     m_thread.join();
 }
 
-JobRunner::JobId JobRunner::enqueue(JobPriority priority,
-    std::function<void(const StageContext&)> work, std::function<void()> done)
+JobRunner::JobId JobRunner::enqueue(
+    JobPriority priority, std::function<void(const StageContext&)> work, std::function<void()> done)
 {
     auto job = std::make_shared<Job>();
     job->id = ++m_lastId;
@@ -72,10 +72,13 @@ void JobRunner::drop(JobId id)
     forget(id);
 }
 
-void JobRunner::dropAll()
+void JobRunner::prioritise(JobId id, JobPriority priority)
 {
-    while (!m_active.empty())
-        drop(m_active.begin()->first);
+    const std::scoped_lock lock(m_mutex);
+    for (const JobPtr& job : m_queue) {
+        if (job->id == id)
+            job->priority = priority;
+    }
 }
 
 void JobRunner::workerLoop()
@@ -107,7 +110,8 @@ void JobRunner::runJob(const JobPtr& job)
         m_progress.emplace(id, progress);
     };
     job->work(context);
-    QMetaObject::invokeMethod(this, [this, id = job->id] { finish(id); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, id = job->id] { finish(id); }, Qt::QueuedConnection);
 }
 
 void JobRunner::finish(JobId id)

@@ -25,7 +25,12 @@
 namespace pleat::ui {
 
 /// Which of the waiting jobs is next; equal ones in order of arrival.
-enum class JobPriority { Idle, Background, Foreground };
+enum class JobPriority
+{
+    Idle,
+    Background,
+    Foreground
+};
 
 /// One worker thread, one stop token and one id per job. All methods are called on the thread that
 /// the runner lives in, where `done` runs as well. The destructor cancels and waits.
@@ -47,9 +52,8 @@ public:
         auto outcome = std::make_shared<std::optional<Outcome>>();
         return enqueue(
             priority,
-            [outcome, work = std::move(work)](const StageContext& context) {
-                outcome->emplace(guarded<Outcome>(work, context));
-            },
+            [outcome, work = std::move(work)](
+                const StageContext& context) { outcome->emplace(guarded<Outcome>(work, context)); },
             [outcome, done = std::move(done)] { done(std::move(**outcome)); });
     }
 
@@ -57,7 +61,8 @@ public:
     void cancel(JobId id);
     /// Asks the job to stop and forgets it: `done` is never called. Unknown ids are ignored.
     void drop(JobId id);
-    void dropAll();
+    /// Changes the place of a job that waits; no effect on one that runs.
+    void prioritise(JobId id, JobPriority priority);
 
     bool busy() const { return !m_active.empty(); }
     bool active(JobId id) const { return m_active.contains(id); }
@@ -88,9 +93,9 @@ private:
         try {
             return work(context);
         } catch (const std::exception& exception) {
-            return Error {ErrorCode::Internal, exception.what(), {}, "please report this"};
+            return Error{ErrorCode::Internal, exception.what(), {}, "please report this"};
         } catch (...) {
-            return Error {ErrorCode::Internal, "unknown failure", {}, "please report this"};
+            return Error{ErrorCode::Internal, "unknown failure", {}, "please report this"};
         }
     }
 

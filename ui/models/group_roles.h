@@ -6,14 +6,25 @@
 
 namespace pleat::ui {
 
-enum class GroupColumn { Name, Channels, K, Keep, Predicted, Measured, Count };
+enum class GroupColumn
+{
+    Name,
+    Channels,
+    K,
+    Keep,
+    Predicted,
+    Measured,
+    Count
+};
 
-enum class GroupRole {
+enum class GroupRole
+{
     Sort = Qt::UserRole, ///< raw number or name
     Group, ///< index into ModelInfo::groups
     Keep, ///< k / n, 0 to 1
     Foldable,
     Locked,
+    Stale, ///< measured before the plan changed
     FrozenReason, ///< empty if foldable
 };
 

@@ -26,6 +26,8 @@ void GroupsModel::refresh()
 {
     if (m_rows > 0)
         Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
+    const int measured = static_cast<int>(GroupColumn::Measured);
+    Q_EMIT headerDataChanged(Qt::Horizontal, measured, measured);
 }
 
 int GroupsModel::rowCount(const QModelIndex& parent) const
@@ -45,20 +47,30 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
     const int group = index.row();
     const study::GroupInfo& info = m_session.info().groups[group];
     switch (role) {
-    case Qt::DisplayRole: return display(group, index.column());
-    case Qt::ToolTipRole: return toolTip(group);
+    case Qt::DisplayRole:
+        return display(group, index.column());
+    case Qt::ToolTipRole:
+        return toolTip(group);
     case Qt::TextAlignmentRole:
         return index.column() == static_cast<int>(GroupColumn::Name)
             ? QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter)
             : QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
-    case static_cast<int>(GroupRole::Sort): return sortKey(group, index.column());
-    case static_cast<int>(GroupRole::Group): return group;
+    case static_cast<int>(GroupRole::Sort):
+        return sortKey(group, index.column());
+    case static_cast<int>(GroupRole::Group):
+        return group;
     case static_cast<int>(GroupRole::Keep):
         return static_cast<double>(m_session.kOf(group)) / static_cast<double>(info.channels);
-    case static_cast<int>(GroupRole::Foldable): return info.foldable;
-    case static_cast<int>(GroupRole::Locked): return m_session.lockedOf(group);
-    case static_cast<int>(GroupRole::FrozenReason): return QString::fromStdString(info.frozen);
-    default: return {};
+    case static_cast<int>(GroupRole::Foldable):
+        return info.foldable;
+    case static_cast<int>(GroupRole::Locked):
+        return m_session.lockedOf(group);
+    case static_cast<int>(GroupRole::Stale):
+        return index.column() == static_cast<int>(GroupColumn::Measured) && m_session.runStale();
+    case static_cast<int>(GroupRole::FrozenReason):
+        return QString::fromStdString(info.frozen);
+    default:
+        return {};
     }
 }
 
@@ -66,22 +78,26 @@ QVariant GroupsModel::display(int group, int column) const
 {
     const study::GroupInfo& info = m_session.info().groups[group];
     switch (static_cast<GroupColumn>(column)) {
-    case GroupColumn::Name: return QString::fromStdString(info.name);
-    case GroupColumn::Channels: return static_cast<qint64>(info.channels);
-    case GroupColumn::K: return static_cast<qint64>(m_session.kOf(group));
+    case GroupColumn::Name:
+        return QString::fromStdString(info.name);
+    case GroupColumn::Channels:
+        return static_cast<qint64>(info.channels);
+    case GroupColumn::K:
+        return static_cast<qint64>(m_session.kOf(group));
     case GroupColumn::Keep:
-        return info.foldable
-            ? QString::number(100.0 * static_cast<double>(m_session.kOf(group))
-                      / static_cast<double>(info.channels),
-                  'f', 0)
+        return info.foldable ? QString::number(100.0 * static_cast<double>(m_session.kOf(group))
+                                       / static_cast<double>(info.channels),
+                                   'f', 0)
                 + QStringLiteral(" %")
-            : tr("frozen");
+                             : tr("frozen");
     case GroupColumn::Predicted:
         if (info.foldable && !m_session.predictedRatio(group))
             return QStringLiteral("…");
         return ratioText(m_session.predictedRatio(group));
-    case GroupColumn::Measured: return ratioText(m_session.measuredRatio(group));
-    case GroupColumn::Count: break;
+    case GroupColumn::Measured:
+        return ratioText(m_session.measuredRatio(group));
+    case GroupColumn::Count:
+        break;
     }
     return {};
 }
@@ -89,10 +105,14 @@ QVariant GroupsModel::display(int group, int column) const
 QVariant GroupsModel::sortKey(int group, int column) const
 {
     switch (static_cast<GroupColumn>(column)) {
-    case GroupColumn::Keep: return data(index(group, column), static_cast<int>(GroupRole::Keep));
-    case GroupColumn::Predicted: return m_session.predictedRatio(group).value_or(-1);
-    case GroupColumn::Measured: return m_session.measuredRatio(group).value_or(-1);
-    default: return display(group, column);
+    case GroupColumn::Keep:
+        return data(index(group, column), static_cast<int>(GroupRole::Keep));
+    case GroupColumn::Predicted:
+        return m_session.predictedRatio(group).value_or(-1);
+    case GroupColumn::Measured:
+        return m_session.measuredRatio(group).value_or(-1);
+    default:
+        return display(group, column);
     }
 }
 
@@ -126,7 +146,10 @@ QVariant GroupsModel::headerData(int section, Qt::Orientation orientation, int r
         {tr("k"), tr("Channels kept by the plan")},
         {tr("Keep"), tr("Share of channels kept by the plan")},
         {tr("Predicted"), tr("Predicted variance ratio after merging, from the weights alone")},
-        {tr("Measured"), tr("Measured variance ratio after repair, from the last run")},
+        {m_session.runStale() ? tr("Stale") : tr("Measured"),
+            m_session.runStale()
+                ? tr("Measured variance ratio of the last run; stale: plan changed since this run")
+                : tr("Measured variance ratio after repair, from the last run")},
     };
     if (role == Qt::DisplayRole)
         return headers[section].title;

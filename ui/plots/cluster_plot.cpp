@@ -40,8 +40,7 @@ ClusterPlot::ClusterPlot(QWidget* parent)
     connect(&plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         onMouseMove(event->position(), event->globalPosition().toPoint());
     });
-    connect(&plot(), &QCustomPlot::mouseDoubleClick, this,
-        &ClusterPlot::fitView);
+    connect(&plot(), &QCustomPlot::mouseDoubleClick, this, &ClusterPlot::fitView);
     applyTheme();
 }
 
@@ -59,7 +58,7 @@ void ClusterPlot::setPoints(const Eigen::MatrixXd& picture, double shareX, doubl
 
 void ClusterPlot::fitView()
 {
-    const std::array<QCPAxis*, 2> axes {plot().xAxis, plot().yAxis};
+    const std::array<QCPAxis*, 2> axes{plot().xAxis, plot().yAxis};
     for (int i = 0; i < 2 && m_picture.rows() > 0; ++i) {
         const double low = m_picture.col(i).minCoeff();
         const double high = m_picture.col(i).maxCoeff();

@@ -23,7 +23,8 @@ public:
     void setPoints(const Eigen::MatrixXd& picture, double shareX, double shareY);
     /// `labels` [n]: cluster of each channel. `looks` [n]: number that colour and marker follow, so
     /// that a cluster can keep its look while others split.
-    void setClusters(const std::vector<std::int32_t>& labels, const std::vector<std::int32_t>& looks);
+    void setClusters(
+        const std::vector<std::int32_t>& labels, const std::vector<std::int32_t>& looks);
     void setHighlighted(int channel);
 
     /// Read back from what is drawn.

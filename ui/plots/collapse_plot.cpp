@@ -46,7 +46,7 @@ void stretchVertically(QCPItemRect& rect)
 
 CollapsePlot::CollapsePlot(QWidget* parent)
     : Plot(parent)
-    , m_phases {plot().addGraph(), plot().addGraph(), plot().addGraph()}
+    , m_phases{plot().addGraph(), plot().addGraph(), plot().addGraph()}
     , m_predicted(plot().addGraph())
     , m_band(new QCPItemRect(&plot()))
 {

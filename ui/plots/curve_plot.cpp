@@ -166,8 +166,8 @@ QPoint CurvePlot::positionOf(std::int64_t k) const
 
 void CurvePlot::requestAt(double x, bool continues)
 {
-    const std::int64_t k = std::clamp<std::int64_t>(
-        std::llround(plot().xAxis->pixelToCoord(x)), 1, m_channels);
+    const std::int64_t k =
+        std::clamp<std::int64_t>(std::llround(plot().xAxis->pixelToCoord(x)), 1, m_channels);
     Q_EMIT kRequested(k, continues);
 }
 

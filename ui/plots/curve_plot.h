@@ -21,7 +21,8 @@ class CurvePlot : public Plot
 {
     Q_OBJECT
 public:
-    enum class Kind {
+    enum class Kind
+    {
         Dense, ///< a value for every k, drawn as a line
         Sampled, ///< values at some k, drawn as points joined by a line
     };

@@ -34,12 +34,18 @@ QPainterPath markerShape(int shape, double size)
     QPainterPath disc;
     disc.addEllipse(QPointF(0, 0), r, r);
     switch (shape % kMarkerShapes) {
-    case 1: return polygon(4, r * 1.22, r * 1.22, kUp + std::numbers::pi / 4);
-    case 2: return polygon(3, r * 1.3, r * 1.3, kUp);
-    case 3: return polygon(4, r * 1.25, r * 1.25, kUp);
-    case 4: return polygon(3, r * 1.3, r * 1.3, -kUp);
-    case 5: return polygon(10, r * 1.4, r * 0.6, kUp);
-    default: return disc;
+    case 1:
+        return polygon(4, r * 1.22, r * 1.22, kUp + std::numbers::pi / 4);
+    case 2:
+        return polygon(3, r * 1.3, r * 1.3, kUp);
+    case 3:
+        return polygon(4, r * 1.25, r * 1.25, kUp);
+    case 4:
+        return polygon(3, r * 1.3, r * 1.3, -kUp);
+    case 5:
+        return polygon(10, r * 1.4, r * 0.6, kUp);
+    default:
+        return disc;
     }
 }
 

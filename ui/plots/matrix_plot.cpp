@@ -16,8 +16,8 @@ namespace {
 
 constexpr int kCaptionHeight = 30; // pixels of the layout around the matrix
 constexpr int kAxisHeight = 52;
-constexpr int kScaleWidth = 92;
-constexpr int kTreeWidth = 120; // at least
+constexpr int kScaleWidth = 80;
+constexpr int kTreeWidth = 130; // at least
 constexpr int kSmallestMatrix = 60;
 
 QString overlay()
@@ -105,13 +105,16 @@ void MatrixPlot::buildAxes()
     }
     m_treeRect->axis(QCPAxis::atBottom)->setRangeReversed(true);
     m_treeRect->axis(QCPAxis::atBottom)->setLabel(tr("merge distance"));
-    m_treeRect->axis(QCPAxis::atBottom)->ticker()->setTickCount(3);
+    m_treeRect->axis(QCPAxis::atBottom)->ticker()->setTickCount(2);
+    m_treeRect->axis(QCPAxis::atBottom)
+        ->ticker()
+        ->setTickStepStrategy(QCPAxisTicker::tssMeetTickCount);
     m_treeRect->axis(QCPAxis::atLeft)->setRangeReversed(true);
     m_matrixRect->axis(QCPAxis::atRight)->setRangeReversed(true);
     m_matrixRect->axis(QCPAxis::atBottom)->setLabel(tr("channels in the order of the dendrogram"));
     for (QCPAxis* axis : {m_treeRect->axis(QCPAxis::atLeft), m_treeRect->axis(QCPAxis::atRight),
              m_treeRect->axis(QCPAxis::atTop), m_matrixRect->axis(QCPAxis::atLeft),
-             m_matrixRect->axis(QCPAxis::atTop)}) {
+             m_matrixRect->axis(QCPAxis::atRight), m_matrixRect->axis(QCPAxis::atTop)}) {
         axis->setTicks(false);
         axis->setTickLabels(false);
     }
@@ -153,8 +156,8 @@ void MatrixPlot::applyTheme()
 void MatrixPlot::fitTo(QSize size)
 {
     const int side = std::max(kSmallestMatrix,
-        std::min(size.height() - kCaptionHeight - kAxisHeight,
-            size.width() - kScaleWidth - kTreeWidth));
+        std::min(
+            size.height() - kCaptionHeight - kAxisHeight, size.width() - kScaleWidth - kTreeWidth));
     m_matrixRect->setMaximumSize(side, side);
     m_treeRect->setMaximumSize(QWIDGETSIZE_MAX, side);
     m_scale->setMaximumSize(QWIDGETSIZE_MAX, side);
@@ -169,8 +172,7 @@ void MatrixPlot::setTree(const std::vector<cluster::Merge>& merges,
     m_blocks.clear();
     m_highlighted = -1;
     m_treeRect->axis(QCPAxis::atBottom)->setRange(0, m_tree.rootHeight() * 1.06);
-    for (const QCPAxis::AxisType side : {QCPAxis::atBottom, QCPAxis::atRight})
-        m_matrixRect->axis(side)->setTicker(makeChannelTicker(leafOrder));
+    m_matrixRect->axis(QCPAxis::atBottom)->setTicker(makeChannelTicker(leafOrder));
     fitView();
 }
 
@@ -198,8 +200,8 @@ void MatrixPlot::setClusters(const std::vector<std::int32_t>& labels)
 void MatrixPlot::setHighlighted(int channel)
 {
     const auto found = std::find(m_order.begin(), m_order.end(), channel);
-    const int position
-        = found == m_order.end() ? -1 : static_cast<int>(std::distance(m_order.begin(), found));
+    const int position =
+        found == m_order.end() ? -1 : static_cast<int>(std::distance(m_order.begin(), found));
     if (position == m_highlighted)
         return;
     m_highlighted = position;
@@ -219,8 +221,7 @@ QString MatrixPlot::caption() const
 QPoint MatrixPlot::cutPosition(std::int64_t k) const
 {
     const double x = m_treeRect->axis(QCPAxis::atBottom)->coordToPixel(m_tree.cutHeight(k));
-    return plot().mapTo(
-        this, QPoint(static_cast<int>(std::lround(x)), m_treeRect->center().y()));
+    return plot().mapTo(this, QPoint(static_cast<int>(std::lround(x)), m_treeRect->center().y()));
 }
 
 void MatrixPlot::fitView()

@@ -21,8 +21,8 @@ class QMouseEvent;
 
 namespace pleat::ui {
 
-/// The clusters of every cut are contiguous in leaf order, so a change of k redraws only the overlay
-/// with block borders and cut line. Wheel zooms, drag pans, double click fits.
+/// The clusters of every cut are contiguous in leaf order, so a change of k redraws only the
+/// overlay with block borders and cut line. Wheel zooms, drag pans, double click fits.
 class MatrixPlot : public Plot
 {
     Q_OBJECT

@@ -22,8 +22,8 @@ void MatrixPlot::onMousePress(QMouseEvent* event)
     m_cutting = m_pickable && event->button() == Qt::LeftButton && !m_order.empty()
         && m_treeRect->rect().contains(event->pos());
     if (m_cutting)
-        Q_EMIT kRequested(m_tree.kAt(m_treeRect->axis(QCPAxis::atBottom)
-                                         ->pixelToCoord(event->position().x())),
+        Q_EMIT kRequested(
+            m_tree.kAt(m_treeRect->axis(QCPAxis::atBottom)->pixelToCoord(event->position().x())),
             false);
 }
 
@@ -32,8 +32,8 @@ void MatrixPlot::onMouseMove(QMouseEvent* event)
     const bool overTree = m_treeRect->rect().contains(event->pos());
     plot().setCursor(overTree && m_pickable ? Qt::SplitHCursor : Qt::ArrowCursor);
     if (m_cutting)
-        Q_EMIT kRequested(m_tree.kAt(m_treeRect->axis(QCPAxis::atBottom)
-                                         ->pixelToCoord(event->position().x())),
+        Q_EMIT kRequested(
+            m_tree.kAt(m_treeRect->axis(QCPAxis::atBottom)->pixelToCoord(event->position().x())),
             true);
     else
         showCell(event);
@@ -41,10 +41,10 @@ void MatrixPlot::onMouseMove(QMouseEvent* event)
 
 void MatrixPlot::showCell(QMouseEvent* event)
 {
-    const int column = static_cast<int>(std::floor(
-        m_matrixRect->axis(QCPAxis::atBottom)->pixelToCoord(event->position().x())));
-    const int row = static_cast<int>(std::floor(
-        m_matrixRect->axis(QCPAxis::atRight)->pixelToCoord(event->position().y())));
+    const int column = static_cast<int>(
+        std::floor(m_matrixRect->axis(QCPAxis::atBottom)->pixelToCoord(event->position().x())));
+    const int row = static_cast<int>(
+        std::floor(m_matrixRect->axis(QCPAxis::atRight)->pixelToCoord(event->position().y())));
     const int cells = shownSize();
     if (!m_matrixRect->rect().contains(event->pos()) || column < 0 || row < 0 || column >= cells
         || row >= cells) {
@@ -54,8 +54,8 @@ void MatrixPlot::showCell(QMouseEvent* event)
     }
     Q_EMIT channelHovered(m_order[row]);
     const float value = m_matrix->cell(row, column);
-    const QString shown
-        = std::isnan(value) ? tr("undefined: a channel is zero") : QString::number(value, 'f', 3);
+    const QString shown =
+        std::isnan(value) ? tr("undefined: a channel is zero") : QString::number(value, 'f', 3);
     QToolTip::showText(event->globalPosition().toPoint(),
         tr("Channels %1 and %2\nSimilarity %3").arg(m_order[row]).arg(m_order[column]).arg(shown),
         this);
@@ -103,8 +103,8 @@ void MatrixPlot::paintCut(QCPPainter& painter) const
 {
     if (m_blocks.empty())
         return;
-    const double x = m_treeRect->axis(QCPAxis::atBottom)
-                         ->coordToPixel(m_tree.cutHeight(cutClusters()));
+    const double x =
+        m_treeRect->axis(QCPAxis::atBottom)->coordToPixel(m_tree.cutHeight(cutClusters()));
     painter.setAntialiasing(false);
     painter.setPen(QPen(colors().accent, 2));
     painter.drawLine(QLineF(x, m_treeRect->top(), x, m_treeRect->bottom()));

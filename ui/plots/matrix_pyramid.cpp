@@ -85,12 +85,12 @@ QImage MatrixPyramid::render(const QRectF& view, QSize pixels) const
     image.fill(Qt::transparent);
     if (pixels.isEmpty() || view.isEmpty())
         return image;
-    const double perPixel
-        = std::min(view.width() / pixels.width(), view.height() / pixels.height());
+    const double perPixel =
+        std::min(view.width() / pixels.width(), view.height() / pixels.height());
     const int shift = std::clamp(perPixel < 1 ? 0 : std::ilogb(perPixel), 0, levels() - 1);
     const std::vector<Span> rows = spans(view.top(), view.height(), pixels.height(), size(), shift);
-    const std::vector<Span> columns
-        = spans(view.left(), view.width(), pixels.width(), size(), shift);
+    const std::vector<Span> columns =
+        spans(view.left(), view.width(), pixels.width(), size(), shift);
     for (int y = 0; y < pixels.height(); ++y) {
         const std::vector<float> line = strongestOf(m_levels[shift], rows[y]);
         auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));

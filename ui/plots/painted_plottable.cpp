@@ -10,8 +10,7 @@ namespace {
 class PaintedPlottable : public QCPAbstractPlottable
 {
 public:
-    PaintedPlottable(
-        QCPAxis* horizontal, QCPAxis* vertical, std::function<void(QCPPainter&)> paint)
+    PaintedPlottable(QCPAxis* horizontal, QCPAxis* vertical, std::function<void(QCPPainter&)> paint)
         : QCPAbstractPlottable(horizontal, vertical)
         , m_paint(std::move(paint))
     {

@@ -36,7 +36,8 @@ QPalette paletteOf(const Theme& theme)
     palette.setColor(QPalette::Shadow, theme.dark);
     palette.setColor(QPalette::ToolTipBase, theme.tooltip);
     palette.setColor(QPalette::ToolTipText, text);
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    for (const QPalette::ColorRole role :
+        {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
         palette.setColor(QPalette::Disabled, role, theme.disabled);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, theme.mid);
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, theme.disabled);
@@ -103,7 +104,7 @@ const std::array<QRgb, kDivergingSteps>& divergingColors()
     static const std::array<QRgb, kDivergingSteps> kColors = [] {
         const QColor stops[] = {{0x0b, 0x3c, 0x8c}, {0x4f, 0x9b, 0xd9}, {0xff, 0xff, 0xff},
             {0xf5, 0x9a, 0x3d}, {0x9a, 0x3d, 0x00}};
-        std::array<QRgb, kDivergingSteps> colors {};
+        std::array<QRgb, kDivergingSteps> colors{};
         for (int i = 0; i < kDivergingSteps; ++i) {
             const double position = 4.0 * i / (kDivergingSteps - 1);
             const int stop = std::min(3, static_cast<int>(position));

@@ -68,9 +68,7 @@ void Plot::applyTheme()
     queueReplot();
 }
 
-void Plot::fitTo(QSize)
-{
-}
+void Plot::fitTo(QSize) { }
 
 void Plot::changeEvent(QEvent* event)
 {

@@ -12,7 +12,7 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kSilhouettes = 24;
-constexpr std::chrono::milliseconds kSettle {120};
+constexpr std::chrono::milliseconds kSettle{120};
 
 } // namespace
 
@@ -59,11 +59,10 @@ void Analysis::onCurrentGroupChanged(int group)
     if (group < 0)
         return;
     const auto waiting = m_statisticsJobs.find(group);
-    if (waiting != m_statisticsJobs.end()) {
-        m_core.drop(waiting->second);
-        m_statisticsJobs.erase(waiting);
-    }
-    requestStatistics(group, JobPriority::Foreground);
+    if (waiting != m_statisticsJobs.end())
+        m_core.prioritise(waiting->second, JobPriority::Foreground);
+    else
+        requestStatistics(group, JobPriority::Foreground);
     requestSilhouettes();
 }
 
@@ -74,12 +73,10 @@ void Analysis::requestStatistics(int group, JobPriority priority)
         return;
     m_statisticsJobs[group] = m_core.start(
         priority,
-        [model = m_session.model(), group](const StageContext& context) {
-            return study::analyseGroup(*model, group, context);
-        },
-        [this, group](Result<study::GroupStatisticsPtr> result) {
-            onStatistics(group, std::move(result));
-        });
+        [model = m_session.model(), group](
+            const StageContext& context) { return study::analyseGroup(*model, group, context); },
+        [this, group](
+            Result<study::GroupStatisticsPtr> result) { onStatistics(group, std::move(result)); });
     Q_EMIT pendingChanged(pendingGroups());
 }
 

@@ -5,8 +5,7 @@
 
 namespace pleat::ui {
 
-PlanCommand::PlanCommand(
-    Session& session, fold::Plan after, quint64 gesture, const QString& what)
+PlanCommand::PlanCommand(Session& session, fold::Plan after, quint64 gesture, const QString& what)
     : QUndoCommand(what)
     , m_session(session)
     , m_before(session.plan())

@@ -17,7 +17,7 @@ void Session::setModel(study::ModelPtr model)
     m_model = std::move(model);
     m_undo.clear();
     m_plan = {};
-    m_cost = m_model ? study::predictedCost(*m_model, m_plan) : study::Cost {};
+    m_cost = m_model ? study::predictedCost(*m_model, m_plan) : study::Cost{};
     m_derived.assign(info().groups.size(), {});
     m_currentGroup = -1;
     m_labels.clear();
@@ -95,7 +95,8 @@ void Session::setLocked(int group, bool locked)
     const study::GroupInfo& details = info().groups[group];
     fold::Plan after = m_plan;
     setChoice(after, details, {kOf(group), locked});
-    push(after, (locked ? tr("lock of %1") : tr("unlock of %1")).arg(QString::fromStdString(details.name)),
+    push(after,
+        (locked ? tr("lock of %1") : tr("unlock of %1")).arg(QString::fromStdString(details.name)),
         Gesture::Begin);
 }
 
@@ -140,7 +141,7 @@ void Session::push(const fold::Plan& after, const QString& what, Gesture gesture
 void Session::applyPlan(const fold::Plan& plan)
 {
     m_plan = plan;
-    m_cost = m_model ? study::predictedCost(*m_model, m_plan) : study::Cost {};
+    m_cost = m_model ? study::predictedCost(*m_model, m_plan) : study::Cost{};
     for (int group = 0; group < static_cast<int>(m_derived.size()); ++group)
         refreshRatio(group);
     refreshLabels();

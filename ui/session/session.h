@@ -18,7 +18,11 @@
 namespace pleat::ui {
 
 /// Whether an edit begins a new undo entry or extends the one of the gesture under way.
-enum class Gesture { Begin, Continue };
+enum class Gesture
+{
+    Begin,
+    Continue
+};
 
 /// Lives on the GUI thread and computes only what a step of a slider can afford. Views read it and
 /// listen to its signals; they never talk to each other. Jobs put their results in.

@@ -8,7 +8,12 @@
 
 namespace pleat::ui {
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice
+{
+    System,
+    Light,
+    Dark
+};
 
 /// A thin layer over QSettings that owns the keys. Cheap to construct; holds no state.
 class Settings

@@ -87,8 +87,9 @@ void Workflow::onOpened(const QString& path, const Result<study::ModelPtr>& resu
                        .arg(path, countText(info.parameters), countText(info.macs))
                        .arg(info.groups.size()));
     for (const Finding& finding : info.findings)
-        Q_EMIT message(tr("Finding: %1: %2").arg(
-            QString::fromStdString(finding.where), QString::fromStdString(finding.message)));
+        Q_EMIT message(tr("Finding: %1: %2")
+                           .arg(QString::fromStdString(finding.where),
+                               QString::fromStdString(finding.message)));
     Q_EMIT modelOpened(path);
     for (std::size_t group = 0; group < info.groups.size(); ++group) {
         if (info.groups[group].foldable) {
@@ -123,8 +124,9 @@ void Workflow::applyRecipe(const QString& path)
         return;
     }
     if (!recipe->modelHash.empty() && recipe->modelHash != m_session.info().weightsHash)
-        Q_EMIT message(tr("The recipe %1 was made for other weights than these; it fits and is applied.")
-                           .arg(path));
+        Q_EMIT message(
+            tr("The recipe %1 was made for other weights than these; it fits and is applied.")
+                .arg(path));
     m_session.replacePlan(recipe->plan, tr("recipe %1").arg(QFileInfo(path).fileName()));
     Q_EMIT message(tr("Applied recipe %1").arg(path));
 }
@@ -166,8 +168,9 @@ void Workflow::onRan(const fold::Plan& plan, const Result<study::RunPtr>& result
     m_session.setRun(*result, plan);
     const study::RunReport& done = (*result)->report();
     for (const Finding& finding : done.findings)
-        Q_EMIT message(tr("Finding: %1: %2").arg(
-            QString::fromStdString(finding.where), QString::fromStdString(finding.message)));
+        Q_EMIT message(tr("Finding: %1: %2")
+                           .arg(QString::fromStdString(finding.where),
+                               QString::fromStdString(finding.message)));
     Q_EMIT message(tr("Run finished: %1 of %2 parameters left")
                        .arg(countText(done.after.parameters), countText(done.before.parameters)));
     Q_EMIT runFinished();
@@ -206,9 +209,8 @@ void Workflow::saveModel(const QString& path)
         return;
     m_job = m_core.start(
         JobPriority::Foreground,
-        [run = m_session.run(), file = path.toStdString()](const StageContext&) {
-            return study::saveModel(*run, file);
-        },
+        [run = m_session.run(), file = path.toStdString()](
+            const StageContext&) { return study::saveModel(*run, file); },
         [this, path](const Result<void>& result) {
             end();
             if (!result) {
@@ -223,7 +225,7 @@ void Workflow::saveModel(const QString& path)
 void Workflow::saveRecipe(const QString& path)
 {
     const study::ModelInfo& info = m_session.info();
-    const fold::Recipe recipe {m_session.plan(), info.weightsHash, info.name};
+    const fold::Recipe recipe{m_session.plan(), info.weightsHash, info.name};
     if (const Result<void> written = study::saveRecipe(recipe, path.toStdString()); !written) {
         report(written.error());
         return;

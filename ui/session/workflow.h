@@ -20,7 +20,13 @@ namespace pleat::ui {
 
 class Session;
 
-enum class Activity { Idle, Opening, Running, Saving };
+enum class Activity
+{
+    Idle,
+    Opening,
+    Running,
+    Saving
+};
 
 /// One activity at a time; a second request while one is under way is refused with a message.
 class Workflow : public QObject
@@ -33,12 +39,15 @@ public:
     Analysis& analysis() { return m_analysis; }
     /// For work on statistics that needs no network, such as pictures.
     JobRunner& derivedJobs() { return m_derived; }
+    /// For work that needs the network; one job at a time.
+    JobRunner& coreJobs() { return m_core; }
 
     void openModel(const QString& path);
     /// Applies a recipe to the open model, or to the one being opened once it is there.
     void openRecipe(const QString& path);
     void run();
-    /// Asks the activity under way to stop; activity() becomes Idle at once for opening and running.
+    /// Asks the activity under way to stop; activity() becomes Idle at once for opening and
+    /// running.
     void cancel();
     void saveModel(const QString& path);
     void saveRecipe(const QString& path);

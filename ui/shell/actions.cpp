@@ -18,15 +18,14 @@ QString translated(const char* text)
     return QCoreApplication::translate("Actions", text);
 }
 
-void describe(QAction& action, const QString& name, const QKeySequence& shortcut,
-    const QString& help)
+void describe(
+    QAction& action, const QString& name, const QKeySequence& shortcut, const QString& help)
 {
     action.setObjectName(name);
     action.setShortcut(shortcut);
     action.setStatusTip(help);
     const QString keys = shortcut.toString(QKeySequence::NativeText);
-    action.setToolTip(
-        keys.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, keys));
+    action.setToolTip(keys.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, keys));
 }
 
 QAction* makeAction(QWidget* owner, const char* text, const QString& name,
@@ -57,8 +56,8 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
           QKeySequence::Save, "Save the folded and repaired network of the last run"))
     , saveRecipe(makeAction(owner, "Save &recipe...", QStringLiteral("actionSaveRecipe"),
           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "Save the plan as a recipe"))
-    , quit(makeAction(owner, "&Quit", QStringLiteral("actionQuit"), QKeySequence::Quit,
-          "Close the window"))
+    , quit(makeAction(
+          owner, "&Quit", QStringLiteral("actionQuit"), QKeySequence::Quit, "Close the window"))
     , undo(undoStack.createUndoAction(owner, translated("&Undo")))
     , redo(undoStack.createRedoAction(owner, translated("&Redo")))
     , run(makeAction(owner, "&Run", QStringLiteral("actionRun"), QKeySequence(Qt::CTRL | Qt::Key_R),
@@ -70,7 +69,8 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     , themes(new QActionGroup(owner))
     , tabs(new QActionGroup(owner))
 {
-    describe(*undo, QStringLiteral("actionUndo"), QKeySequence::Undo, translated("Undo the last edit"));
+    describe(
+        *undo, QStringLiteral("actionUndo"), QKeySequence::Undo, translated("Undo the last edit"));
     describe(*redo, QStringLiteral("actionRedo"), QKeySequence::Redo, translated("Redo the edit"));
     addChoice(*themes, "&System theme", QStringLiteral("actionThemeSystem"), {},
         static_cast<int>(ThemeChoice::System));
@@ -80,8 +80,8 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
         static_cast<int>(ThemeChoice::Dark));
     addChoice(*tabs, "&Clusters", QStringLiteral("actionClusters"),
         QKeySequence(Qt::CTRL | Qt::Key_1), 0);
-    addChoice(*tabs, "&Matrix", QStringLiteral("actionMatrix"),
-        QKeySequence(Qt::CTRL | Qt::Key_2), 1);
+    addChoice(
+        *tabs, "&Matrix", QStringLiteral("actionMatrix"), QKeySequence(Qt::CTRL | Qt::Key_2), 1);
     addChoice(*tabs, "C&ollapse", QStringLiteral("actionCollapse"),
         QKeySequence(Qt::CTRL | Qt::Key_3), 2);
     setIcons(owner->palette());

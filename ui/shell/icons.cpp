@@ -61,13 +61,20 @@ QPainterPath arrowBack()
 QPainterPath pathOf(Icon icon)
 {
     switch (icon) {
-    case Icon::Open: return openFolder();
-    case Icon::SaveModel: return arrowIntoTray();
-    case Icon::SaveRecipe: return sheetWithLines();
-    case Icon::Undo: return arrowBack();
-    case Icon::Redo: return QTransform(-1, 0, 0, 1, kGrid, 0).map(arrowBack());
-    case Icon::Run: return polyline({{7, 4}, {20, 12}, {7, 20}, {7, 4}});
-    case Icon::Cancel: return polyline({{6, 6}, {18, 6}, {18, 18}, {6, 18}, {6, 6}});
+    case Icon::Open:
+        return openFolder();
+    case Icon::SaveModel:
+        return arrowIntoTray();
+    case Icon::SaveRecipe:
+        return sheetWithLines();
+    case Icon::Undo:
+        return arrowBack();
+    case Icon::Redo:
+        return QTransform(-1, 0, 0, 1, kGrid, 0).map(arrowBack());
+    case Icon::Run:
+        return polyline({{7, 4}, {20, 12}, {7, 20}, {7, 4}});
+    case Icon::Cancel:
+        return polyline({{6, 6}, {18, 6}, {18, 18}, {6, 18}, {6, 6}});
     }
     return {};
 }

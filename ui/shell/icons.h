@@ -7,7 +7,16 @@
 
 namespace pleat::ui {
 
-enum class Icon { Open, SaveModel, SaveRecipe, Undo, Redo, Run, Cancel };
+enum class Icon
+{
+    Open,
+    SaveModel,
+    SaveRecipe,
+    Undo,
+    Redo,
+    Run,
+    Cancel
+};
 
 QIcon drawnIcon(Icon icon, const QPalette& palette);
 

@@ -20,6 +20,7 @@
 #include <QMenuBar>
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
@@ -30,10 +31,10 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kLayoutVersion = 1; // raised when docks or toolbars change
-constexpr int kGroupsWidth = 400;
-constexpr int kTunerWidth = 300;
+constexpr int kGroupsWidth = 420;
+constexpr int kTunerWidth = 330;
 constexpr int kLogHeight = 110;
-constexpr QSize kFirstSize {1600, 1000};
+constexpr QSize kFirstSize{1600, 1000};
 constexpr int kCollapseTab = 2;
 
 } // namespace
@@ -74,13 +75,15 @@ MainWindow::~MainWindow()
 void MainWindow::buildCentre(const QString& samplesDirectory)
 {
     m_message = new MessageBar(this);
-    m_start = described(new StartPage(samplesDirectory, this), QStringLiteral("startPage"), tr("Start page"));
+    m_start = described(
+        new StartPage(samplesDirectory, this), QStringLiteral("startPage"), tr("Start page"));
     m_start->setToolTip({});
     m_start->setRecentFiles(m_settings.recentFiles());
     m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));
     m_tabs->setToolTip({});
     m_tabs->setDocumentMode(true);
-    const auto addTab = [this](QWidget* view, const QString& name, const QString& title, const QString& help) {
+    const auto addTab = [this](QWidget* view, const QString& name, const QString& title,
+                            const QString& help) {
         view->setObjectName(name);
         view->setAccessibleName(title);
         m_tabs->addTab(view, title);
@@ -88,8 +91,9 @@ void MainWindow::buildCentre(const QString& samplesDirectory)
     };
     addTab(new ClustersView(*m_session, this), QStringLiteral("clustersView"), tr("Clusters"),
         tr("The channels of the group in the plane of their principal components (Ctrl+1)"));
-    addTab(new MatrixView(*m_session, m_workflow->derivedJobs(), this), QStringLiteral("matrixView"),
-        tr("Matrix"), tr("Similarity of the channels, with the dendrogram (Ctrl+2)"));
+    addTab(new MatrixView(*m_session, m_workflow->derivedJobs(), this),
+        QStringLiteral("matrixView"), tr("Matrix"),
+        tr("Similarity of the channels, with the dendrogram (Ctrl+2)"));
     addTab(new CollapseView(*m_session, *m_workflow, this), QStringLiteral("collapseView"),
         tr("Collapse"), tr("Variance ratio of every layer before and after (Ctrl+3)"));
     m_pages = new QStackedWidget(this);
@@ -128,6 +132,8 @@ void MainWindow::buildDocks()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(tuner->minimumSizeHint().width()
+        + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, scroll));
     addDock(QStringLiteral("tunerDock"), tr("Tuner"), scroll, Qt::RightDockWidgetArea);
     m_log = new LogView(this);
     m_log->setObjectName(QStringLiteral("logView"));
@@ -144,7 +150,8 @@ void MainWindow::buildMenus()
     QMenu* view = menuBar()->addMenu(tr("&View"));
     view->addActions(m_actions.tabs->actions());
     view->addSeparator();
-    for (const QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
+    for (const QDockWidget* dock :
+        findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
         view->addAction(dock->toggleViewAction());
     view->addAction(m_actions.resetLayout);
     view->addSeparator();
@@ -172,7 +179,8 @@ void MainWindow::buildToolBar()
     bar->addSeparator();
     bar->addActions({m_actions.run, m_actions.cancel});
     for (const QAction* action : {m_actions.undo, m_actions.redo}) {
-        if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(const_cast<QAction*>(action))))
+        if (auto* button =
+                qobject_cast<QToolButton*>(bar->widgetForAction(const_cast<QAction*>(action))))
             button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     }
 }
@@ -180,8 +188,10 @@ void MainWindow::buildToolBar()
 void MainWindow::restoreLayout()
 {
     resize(kFirstSize);
-    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("groupsDock")), {kGroupsWidth}, Qt::Horizontal);
-    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("tunerDock")), {kTunerWidth}, Qt::Horizontal);
+    resizeDocks(
+        findChildren<QDockWidget*>(QStringLiteral("groupsDock")), {kGroupsWidth}, Qt::Horizontal);
+    resizeDocks(
+        findChildren<QDockWidget*>(QStringLiteral("tunerDock")), {kTunerWidth}, Qt::Horizontal);
     resizeDocks(findChildren<QDockWidget*>(QStringLiteral("logDock")), {kLogHeight}, Qt::Vertical);
     m_firstLayout = saveState(kLayoutVersion);
     restoreGeometry(m_settings.windowGeometry());
@@ -191,8 +201,10 @@ void MainWindow::restoreLayout()
 void MainWindow::resetLayout()
 {
     restoreState(m_firstLayout, kLayoutVersion);
-    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("groupsDock")), {kGroupsWidth}, Qt::Horizontal);
-    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("tunerDock")), {kTunerWidth}, Qt::Horizontal);
+    resizeDocks(
+        findChildren<QDockWidget*>(QStringLiteral("groupsDock")), {kGroupsWidth}, Qt::Horizontal);
+    resizeDocks(
+        findChildren<QDockWidget*>(QStringLiteral("tunerDock")), {kTunerWidth}, Qt::Horizontal);
 }
 
 void MainWindow::chooseTheme(ThemeChoice theme)
@@ -227,15 +239,15 @@ void MainWindow::refreshActions()
     m_actions.run->setEnabled(idle && open);
     m_actions.saveRecipe->setEnabled(open);
     m_actions.saveModel->setEnabled(idle && m_session->run());
-    m_actions.cancel->setEnabled(m_workflow->activity() == Activity::Opening
-        || m_workflow->activity() == Activity::Running);
+    m_actions.cancel->setEnabled(
+        m_workflow->activity() == Activity::Opening || m_workflow->activity() == Activity::Running);
     if (m_workflow->activity() == Activity::Running)
         m_tabs->setCurrentIndex(kCollapseTab);
     m_actions.saveModel->setToolTip(m_session->run()
             ? tr("Save the folded and repaired network of the last run (Ctrl+S)")
             : tr("There is nothing to save yet: run the plan first"));
-    m_actions.run->setToolTip(open ? tr("Fold, repair and measure by the plan (Ctrl+R)")
-                                   : tr("Open a model first"));
+    m_actions.run->setToolTip(
+        open ? tr("Fold, repair and measure by the plan (Ctrl+R)") : tr("Open a model first"));
 }
 
 } // namespace pleat::ui

@@ -43,7 +43,8 @@ protected:
 private:
     void buildCentre(const QString& samplesDirectory);
     void buildDocks();
-    void addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void addDock(
+        const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
     void buildMenus();
     void buildToolBar();
     void connectActions();

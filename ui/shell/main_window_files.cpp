@@ -20,7 +20,6 @@ namespace pleat::ui {
 
 namespace {
 
-
 bool isRecipe(const QString& path)
 {
     return path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
@@ -131,8 +130,8 @@ void MainWindow::chooseModelTarget()
 
 void MainWindow::chooseRecipeTarget()
 {
-    const QString path = askForTarget(
-        tr("Save the recipe"), QStringLiteral("-recipe.json"), tr("Recipes (*.json)"));
+    const QString path =
+        askForTarget(tr("Save the recipe"), QStringLiteral("-recipe.json"), tr("Recipes (*.json)"));
     if (!path.isEmpty())
         m_workflow->saveRecipe(path);
 }
@@ -143,8 +142,8 @@ void MainWindow::unlessUnsaved(const QString& question, std::function<void()> ne
         next();
         return;
     }
-    auto* box = new QMessageBox(QMessageBox::Question, tr("Unsaved edits"), question,
-        QMessageBox::NoButton, this);
+    auto* box = new QMessageBox(
+        QMessageBox::Question, tr("Unsaved edits"), question, QMessageBox::NoButton, this);
     box->setObjectName(QStringLiteral("unsavedBox"));
     box->setInformativeText(tr("The plan was changed since the recipe was last saved."));
     box->setAttribute(Qt::WA_DeleteOnClose);

@@ -11,8 +11,8 @@ namespace pleat::ui {
 void applyTheme(ThemeChoice choice)
 {
     static const bool kSystemIsDark = isDark(QApplication::palette());
-    const bool dark
-        = choice == ThemeChoice::Dark || (choice == ThemeChoice::System && kSystemIsDark);
+    const bool dark =
+        choice == ThemeChoice::Dark || (choice == ThemeChoice::System && kSystemIsDark);
     const QPalette palette = dark ? darkPalette() : lightPalette();
     QApplication::setStyle(QStringLiteral("Fusion"));
     QApplication::setPalette(palette);

@@ -14,14 +14,17 @@ namespace pleat::ui {
 
 QString emptyTextOf(const Session& session)
 {
-    const auto text = [](const char* source) { return QCoreApplication::translate("emptyText", source); };
+    const auto text = [](const char* source) {
+        return QCoreApplication::translate("emptyText", source);
+    };
     const study::GroupInfo* info = session.currentInfo();
     if (!session.hasModel())
         return text("Open a model to see the channels of its groups.");
     if (!info)
         return text("Select a group in the table on the left.");
     if (!info->foldable)
-        return text("This group is frozen, so its channels are not clustered:\n%1\n\nSelect another group.")
+        return text(
+            "This group is frozen, so its channels are not clustered:\n%1\n\nSelect another group.")
             .arg(QString::fromStdString(info->frozen));
     if (!session.statistics(session.currentGroup()))
         return text("The statistics of this group are being computed.");
@@ -31,10 +34,12 @@ QString emptyTextOf(const Session& session)
 ClustersView::ClustersView(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
-    , m_plot(described(new ClusterPlot(this), QStringLiteral("clusterPlot"), tr("Clusters of channels"),
+    , m_plot(described(new ClusterPlot(this), QStringLiteral("clusterPlot"),
+          tr("Clusters of channels"),
           tr("Each mark is a channel; marks of one cluster share colour and shape.\n"
              "Wheel zooms, drag pans, double click fits.")))
-    , m_summary(described(new QLabel(this), QStringLiteral("clusterSummary"), tr("Summary of the clusters")))
+    , m_summary(described(
+          new QLabel(this), QStringLiteral("clusterSummary"), tr("Summary of the clusters")))
 {
     m_plot->setToolTip({});
     auto* layout = new QVBoxLayout(this);
@@ -59,7 +64,8 @@ void ClustersView::showGroup()
     const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.currentGroup());
     if (!statistics)
         return;
-    m_plot->setPoints(statistics->picture, statistics->pictureShare[0], statistics->pictureShare[1]);
+    m_plot->setPoints(
+        statistics->picture, statistics->pictureShare[0], statistics->pictureShare[1]);
     showClusters();
 }
 
@@ -70,10 +76,11 @@ void ClustersView::showClusters()
         return;
     const std::int64_t k = m_session.kOf(m_session.currentGroup());
     m_plot->setClusters(m_session.labels(), clusterLooks(statistics->tree, k));
-    m_summary->setText(tr("%1 channels in %2 clusters, of which %3 hold a single channel (small grey dots)")
-                           .arg(m_session.labels().size())
-                           .arg(k)
-                           .arg(m_plot->shownSingletons()));
+    m_summary->setText(
+        tr("%1 channels in %2 clusters, of which %3 hold a single channel (small grey dots)")
+            .arg(m_session.labels().size())
+            .arg(k)
+            .arg(m_plot->shownSingletons()));
 }
 
 } // namespace pleat::ui

@@ -76,9 +76,9 @@ QLayout* CollapseView::buildSummary()
     for (int row = 0; row < Rows; ++row) {
         grid->addWidget(new QLabel(rows[row], this), row + 1, 0);
         for (int column = 0; column < Columns; ++column) {
-            m_cells[row][column] = described(new QLabel(this),
-                QStringLiteral("summary%1%2").arg(row).arg(column),
-                tr("%1 %2").arg(rows[row], columns[column]));
+            m_cells[row][column] =
+                described(new QLabel(this), QStringLiteral("summary%1%2").arg(row).arg(column),
+                    tr("%1 %2").arg(rows[row], columns[column]));
             m_cells[row][column]->setTextInteractionFlags(Qt::TextSelectableByMouse);
             grid->addWidget(m_cells[row][column], row + 1, column + 1, Qt::AlignRight);
         }
@@ -123,8 +123,9 @@ void CollapseView::showRun()
         m_logarithmic->setChecked(m_plot->spreadsWidely());
     m_plot->setEmptyText(m_session.run() ? QString()
             : m_session.hasModel()
-            ? tr("Nothing has been run yet.\nLower k of some groups, then press Run (Ctrl+R) to see "
-                 "what merging does to the variance of each layer.")
+            ? tr(
+                "Nothing has been run yet.\nLower k of some groups, then press Run (Ctrl+R) to see "
+                "what merging does to the variance of each layer.")
             : tr("Open a model first."));
     showMarked();
     showSummary();
@@ -149,11 +150,10 @@ void CollapseView::showState()
         text = tr("running: values so far");
     } else if (m_session.run()) {
         const study::RunReport& report = m_session.run()->report();
-        text = report.measuredOn.empty()
-            ? tr("not measured: no data set; predicted only")
-            : tr("measured on %1 images of %2")
-                  .arg(report.measuredSamples)
-                  .arg(QString::fromStdString(report.measuredOn));
+        text = report.measuredOn.empty() ? tr("not measured: no data set; predicted only")
+                                         : tr("measured on %1 images of %2")
+                                               .arg(report.measuredSamples)
+                                               .arg(QString::fromStdString(report.measuredOn));
         if (m_session.runStale())
             text = tr("stale: plan changed since this run");
     }
@@ -185,7 +185,8 @@ void CollapseView::showSummary()
         return;
     const study::RunReport& report = m_session.run()->report();
     const auto kept = [&](std::int64_t before, std::int64_t after) {
-        return before > 0 ? percentText(static_cast<double>(after) / static_cast<double>(before)) : none;
+        return before > 0 ? percentText(static_cast<double>(after) / static_cast<double>(before))
+                          : none;
     };
     setRow(Parameters, countText(report.before.parameters), countText(report.after.parameters),
         kept(report.before.parameters, report.after.parameters));

@@ -27,8 +27,21 @@ public:
     CollapseView(Session& session, Workflow& workflow, QWidget* parent = nullptr);
 
 private:
-    enum Row { Parameters, Macs, Accuracy, Loss, Rows };
-    enum Column { Before, After, Change, Columns };
+    enum Row
+    {
+        Parameters,
+        Macs,
+        Accuracy,
+        Loss,
+        Rows
+    };
+    enum Column
+    {
+        Before,
+        After,
+        Change,
+        Columns
+    };
 
     QLayout* buildTop();
     QLayout* buildSummary();

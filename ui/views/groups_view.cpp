@@ -53,8 +53,8 @@ GroupsView::GroupsView(Session& session, QWidget* parent)
     layout->addWidget(m_table, 1);
     layout->addWidget(m_note);
     buildTable();
-    connect(m_filter, &QLineEdit::textChanged, m_proxy,
-        &QSortFilterProxyModel::setFilterFixedString);
+    connect(
+        m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &GroupsView::onRowChanged);
     connect(&session, &Session::currentGroupChanged, this, &GroupsView::showCurrentGroup);
@@ -76,7 +76,7 @@ void GroupsView::buildTable()
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
-    m_table->setTextElideMode(Qt::ElideMiddle);
+    m_table->setTextElideMode(Qt::ElideLeft);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 10);
@@ -112,8 +112,7 @@ void GroupsView::showCurrentGroup()
         m_note->setText(tr("Frozen: %1").arg(QString::fromStdString(info->frozen)));
     else
         m_note->setText(layersText(info->layers));
-    const QModelIndex index
-        = m_proxy->mapFromSource(m_model->index(m_session.currentGroup(), 0));
+    const QModelIndex index = m_proxy->mapFromSource(m_model->index(m_session.currentGroup(), 0));
     if (index.isValid() && index.row() != m_table->currentIndex().row())
         m_table->setCurrentIndex(index);
 }

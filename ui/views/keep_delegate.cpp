@@ -16,8 +16,8 @@ constexpr int kBarHeight = 8;
 void greyIfFrozen(QStyleOptionViewItem* option, const QModelIndex& index)
 {
     if (!index.data(static_cast<int>(GroupRole::Foldable)).toBool())
-        option->palette.setColor(QPalette::Text,
-            option->palette.color(QPalette::Disabled, QPalette::Text));
+        option->palette.setColor(
+            QPalette::Text, option->palette.color(QPalette::Disabled, QPalette::Text));
 }
 
 } // namespace
@@ -33,8 +33,7 @@ void KeepDelegate::paint(
     style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
 
     const bool selected = cell.state & QStyle::State_Selected;
-    const QColor color
-        = cell.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
+    const QColor color = cell.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
     QRect inside = cell.rect.adjusted(kMargin, 0, -kMargin, 0);
     painter->setPen(color);
     painter->drawText(inside, Qt::AlignRight | Qt::AlignVCenter, text);
@@ -42,7 +41,8 @@ void KeepDelegate::paint(
         return;
     inside.setRight(
         inside.right() - cell.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) - kMargin);
-    const QRect track(inside.left(), inside.center().y() - kBarHeight / 2 + 1, inside.width(), kBarHeight);
+    const QRect track(
+        inside.left(), inside.center().y() - kBarHeight / 2 + 1, inside.width(), kBarHeight);
     const double keep = index.data(static_cast<int>(GroupRole::Keep)).toDouble();
     QRect bar = track;
     bar.setWidth(static_cast<int>(track.width() * keep));
@@ -53,13 +53,18 @@ void KeepDelegate::paint(
 QSize KeepDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QSize base = QStyledItemDelegate::sizeHint(option, index);
-    return {option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 48, base.height()};
+    return {option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 38, base.height()};
 }
 
 void GroupDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
     greyIfFrozen(option, index);
+    if (index.data(static_cast<int>(GroupRole::Stale)).toBool()) {
+        option->font.setItalic(true);
+        option->palette.setColor(
+            QPalette::Text, option->palette.color(QPalette::Disabled, QPalette::Text));
+    }
     if (index.column() == static_cast<int>(GroupColumn::K)
         && index.data(static_cast<int>(GroupRole::Locked)).toBool())
         option->text = tr("locked %1").arg(option->text);

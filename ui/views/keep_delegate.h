@@ -17,7 +17,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-/// Greys out the cells of frozen groups and marks locked ones.
+/// Greys out frozen groups, marks locked ones and sets stale numbers in italics.
 class GroupDelegate : public QStyledItemDelegate
 {
     Q_OBJECT

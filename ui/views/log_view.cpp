@@ -32,8 +32,7 @@ LogView::LogView(QWidget* parent)
 
 void LogView::append(const QString& text)
 {
-    m_text->appendPlainText(
-        QTime::currentTime().toString(QStringLiteral("HH:mm:ss  ")) + text);
+    m_text->appendPlainText(QTime::currentTime().toString(QStringLiteral("HH:mm:ss  ")) + text);
 }
 
 void LogView::addMessage(const QString& text)

@@ -26,7 +26,8 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setToolTip({});
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    auto* close = described(new QToolButton(this), QStringLiteral("messageClose"), tr("Close the message"));
+    auto* close =
+        described(new QToolButton(this), QStringLiteral("messageClose"), tr("Close the message"));
     close->setText(tr("Close"));
     close->setAutoRaise(true);
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
@@ -60,8 +61,8 @@ void MessageBar::changeEvent(QEvent* event)
 
 void MessageBar::applyTheme()
 {
-    const QColor background
-        = isDark(QApplication::palette()) ? QColor(0x5a, 0x2a, 0x1e) : QColor(0xff, 0xe6, 0xda);
+    const QColor background =
+        isDark(QApplication::palette()) ? QColor(0x5a, 0x2a, 0x1e) : QColor(0xff, 0xe6, 0xda);
     if (palette().color(QPalette::Window) == background)
         return;
     QPalette own = QApplication::palette();

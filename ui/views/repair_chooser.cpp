@@ -49,7 +49,8 @@ void RepairChooser::refresh()
     const bool hasData = !m_session.info().dataPath.empty();
     qobject_cast<QStandardItemModel*>(model())->item(last)->setEnabled(hasData);
     setItemData(last,
-        hasData ? tr("Re-estimate all BatchNorms on %1").arg(QString::fromStdString(m_session.info().dataPath))
+        hasData ? tr("Re-estimate all BatchNorms on %1")
+                      .arg(QString::fromStdString(m_session.info().dataPath))
                 : tr("Needs data: the model's input.json names no data set, or it is not there"),
         Qt::ToolTipRole);
     setToolTip(itemData(currentIndex(), Qt::ToolTipRole).toString());

@@ -17,7 +17,7 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr QSize kSize {1200, 900};
+constexpr QSize kSize{1200, 900};
 
 class PictureWriter
 {
@@ -53,8 +53,8 @@ int largestFolded(const study::ModelInfo& info, const study::RunReport& report,
     std::int64_t channels = 0;
     for (const study::GroupReport& group : report.groups) {
         const int index = study::groupIndex(info, group.name);
-        const bool known = index >= 0 && index < static_cast<int>(statistics.size())
-            && statistics[index];
+        const bool known =
+            index >= 0 && index < static_cast<int>(statistics.size()) && statistics[index];
         if (known && group.k < group.channels && group.channels > channels) {
             largest = index;
             channels = group.channels;
@@ -85,14 +85,14 @@ void writeGroup(PictureWriter& writer, const study::GroupStatistics& statistics,
     matrix.setClusters(labels);
     writer.write(matrix, QStringLiteral("matrix.png"));
 
-    CurvePlot elbow(CurvePlot::Kind::Dense,
-        QCoreApplication::translate("report", "relative inertia"));
+    CurvePlot elbow(
+        CurvePlot::Kind::Dense, QCoreApplication::translate("report", "relative inertia"));
     writer.prepare(elbow);
     const std::vector<double>& inertia = tree.inertia();
     QVector<QPointF> points;
     for (std::size_t i = 0; i < inertia.size(); ++i)
-        points << QPointF(static_cast<double>(i + 1),
-            inertia.front() > 0 ? inertia[i] / inertia.front() : 0);
+        points << QPointF(
+            static_cast<double>(i + 1), inertia.front() > 0 ? inertia[i] / inertia.front() : 0);
     elbow.setCurve(points, tree.channels());
     const std::int64_t suggested = cluster::elbow(inertia);
     elbow.setSuggestion(

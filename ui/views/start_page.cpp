@@ -35,7 +35,7 @@ protected:
     {
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(QPen(palette().color(QPalette::Dark).lighter(110), 1.5, Qt::DashLine));
+        painter.setPen(QPen(palette().color(QPalette::PlaceholderText), 1.5, Qt::DashLine));
         painter.setBrush(palette().color(QPalette::Base));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 10, 10);
     }
@@ -127,9 +127,9 @@ QWidget* StartPage::buildTitle()
     large.setPointSizeF(large.pointSizeF() * 2.6);
     large.setBold(true);
     name->setFont(large);
-    auto* pitch = new QLabel(
-        tr("Fold a trained network: merge the channels that resemble each other, repair what merging "
-           "damages, and see what it did."),
+    auto* pitch = new QLabel(tr("Fold a trained network: merge the channels that resemble each "
+                                "other, repair what merging "
+                                "damages, and see what it did."),
         title);
     pitch->setWordWrap(true);
     auto* layout = new QVBoxLayout(title);
@@ -161,7 +161,8 @@ QWidget* StartPage::buildSamples(const QString& directory)
     auto* samples = new QWidget;
     auto* layout = new QVBoxLayout(samples);
     layout->setContentsMargins(0, 0, 0, 0);
-    const QFileInfoList files = QDir(directory).entryInfoList({QStringLiteral("*.pt")}, QDir::Files);
+    const QFileInfoList files =
+        QDir(directory).entryInfoList({QStringLiteral("*.pt")}, QDir::Files);
     if (directory.isEmpty() || files.isEmpty())
         return samples;
     layout->addWidget(heading(tr("Samples"), samples));
@@ -188,8 +189,8 @@ void StartPage::setRecentFiles(const QStringList& files)
         return;
     m_recent->addWidget(heading(tr("Recent files"), this));
     for (const QString& path : files) {
-        auto* button = described(new QToolButton(this), QStringLiteral("recentFile"),
-            QFileInfo(path).fileName(), path);
+        auto* button = described(
+            new QToolButton(this), QStringLiteral("recentFile"), QFileInfo(path).fileName(), path);
         button->setAutoRaise(true);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);

@@ -21,9 +21,11 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
     : QStatusBar(parent)
     , m_session(session)
     , m_workflow(workflow)
-    , m_plan(described(new QLabel(this), QStringLiteral("statusPlan"), tr("Predicted for the plan")))
+    , m_plan(
+          described(new QLabel(this), QStringLiteral("statusPlan"), tr("Predicted for the plan")))
     , m_stage(described(new QLabel(this), QStringLiteral("statusStage"), tr("Job under way")))
-    , m_progress(described(new QProgressBar(this), QStringLiteral("statusProgress"), tr("Progress")))
+    , m_progress(
+          described(new QProgressBar(this), QStringLiteral("statusProgress"), tr("Progress")))
 {
     setObjectName(QStringLiteral("statusBar"));
     m_progress->setRange(0, kSteps);
@@ -57,9 +59,10 @@ void StatusPanel::showPlan()
     QString ratio = mean.known > 0 ? ratioText(mean.ratio) : ratioText(std::nullopt);
     if (mean.known < mean.total)
         ratio += tr(" (%1 of %2 groups)").arg(mean.known).arg(mean.total);
-    m_plan->setText(tr("Predicted:  parameters kept %1   |   MACs kept %2   |   mean variance ratio %3")
-                        .arg(share(m_session.cost().parameters, m_session.info().parameters),
-                            share(m_session.cost().macs, m_session.info().macs), ratio));
+    m_plan->setText(
+        tr("Predicted:  parameters kept %1   |   MACs kept %2   |   mean variance ratio %3")
+            .arg(share(m_session.cost().parameters, m_session.info().parameters),
+                share(m_session.cost().macs, m_session.info().macs), ratio));
 }
 
 void StatusPanel::showActivity(Activity activity)

@@ -59,7 +59,8 @@ QWidget* TunerView::buildHeader()
     bold.setBold(true);
     bold.setPointSizeF(bold.pointSizeF() * 1.15);
     m_name->setFont(bold);
-    m_details = described(new QLabel(header), QStringLiteral("tunerDetails"), tr("About the group"));
+    m_details =
+        described(new QLabel(header), QStringLiteral("tunerDetails"), tr("About the group"));
     m_details->setWordWrap(true);
     m_details->setForegroundRole(QPalette::PlaceholderText);
     auto* layout = new QVBoxLayout(header);
@@ -72,13 +73,13 @@ QWidget* TunerView::buildHeader()
 
 QLayout* TunerView::buildControls()
 {
-    m_slider = described(new QSlider(Qt::Horizontal, this), QStringLiteral("kSlider"), tr("k, slider"),
-        tr("Channels kept. Arrow keys step by 1, page keys by 8."));
+    m_slider = described(new QSlider(Qt::Horizontal, this), QStringLiteral("kSlider"),
+        tr("k, slider"), tr("Channels kept. Arrow keys step by 1, page keys by 8."));
     m_k = described(new QSpinBox(this), QStringLiteral("kSpin"), tr("k"), tr("Channels kept"));
     m_keep = described(new QDoubleSpinBox(this), QStringLiteral("keepSpin"), tr("Keep, percent"),
         tr("Share of the group's channels kept"));
-    m_lock = described(new QCheckBox(tr("&Lock"), this), QStringLiteral("lockCheck"), tr("Lock the group"),
-        tr("A locked group is spared when all groups are set"));
+    m_lock = described(new QCheckBox(tr("&Lock"), this), QStringLiteral("lockCheck"),
+        tr("Lock the group"), tr("A locked group is spared when all groups are set"));
     m_reset = described(new QPushButton(tr("R&eset"), this), QStringLiteral("resetButton"),
         tr("Reset the group"), tr("Keep all channels and unlock"));
     m_slider->setPageStep(8);
@@ -147,8 +148,9 @@ QWidget* TunerView::buildUniform()
     m_uniformKeep->setDecimals(1);
     m_uniformKeep->setValue(75);
     m_uniformKeep->setSuffix(tr(" %"));
-    m_uniformGroups = described(new QComboBox(box), QStringLiteral("uniformGroups"), tr("Which groups"),
-        tr("Inner groups are those that no addition joins. Locked groups stay as they are."));
+    m_uniformGroups =
+        described(new QComboBox(box), QStringLiteral("uniformGroups"), tr("Which groups"),
+            tr("Inner groups are those that no addition joins. Locked groups stay as they are."));
     m_uniformGroups->addItem(tr("all"), static_cast<int>(study::GroupSelection::All));
     m_uniformGroups->addItem(tr("inner groups"), static_cast<int>(study::GroupSelection::Inner));
     m_uniformApply = described(new QPushButton(tr("&Set"), box), QStringLiteral("uniformApply"),

@@ -86,12 +86,12 @@ void TunerView::showGroup()
     else if (!info->foldable)
         m_details->setText(tr("Frozen: %1").arg(QString::fromStdString(info->frozen)));
     else
-        m_details->setText(tr("%1, %2 channels, %3 parameters")
-                               .arg(info->layers.size() == 1
-                                       ? tr("1 layer")
-                                       : tr("%1 layers").arg(info->layers.size()))
-                               .arg(info->channels)
-                               .arg(countText(info->parameters)));
+        m_details->setText(
+            tr("%1, %2 channels, %3 parameters")
+                .arg(info->layers.size() == 1 ? tr("1 layer")
+                                              : tr("%1 layers").arg(info->layers.size()))
+                .arg(info->channels)
+                .arg(countText(info->parameters)));
     const QSignalBlocker slider(m_slider);
     const QSignalBlocker spin(m_k);
     const int channels = info ? static_cast<int>(info->channels) : 1;
@@ -104,17 +104,20 @@ void TunerView::showGroup()
 
 void TunerView::showCurves()
 {
-    const QString empty = emptyTextOf(m_session);
-    m_elbow->setEmptyText(empty.isEmpty() ? QString() : tr("No curve yet."));
-    m_silhouette->setEmptyText(m_elbow->emptyText());
+    const study::GroupInfo* info = m_session.currentInfo();
+    const bool empty = !emptyTextOf(m_session).isEmpty();
+    m_elbow->setEmptyText(!empty      ? QString()
+            : info && !info->foldable ? tr("A frozen group has no curves.")
+                                      : tr("The curves of the group appear here."));
+    m_silhouette->setEmptyText(empty ? QStringLiteral(" ") : QString());
     const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.currentGroup());
     if (!statistics)
         return;
     const std::vector<double>& inertia = statistics->tree.inertia();
     QVector<QPointF> points;
     for (std::size_t i = 0; i < inertia.size(); ++i)
-        points << QPointF(static_cast<double>(i + 1),
-            inertia.front() > 0 ? inertia[i] / inertia.front() : 0);
+        points << QPointF(
+            static_cast<double>(i + 1), inertia.front() > 0 ? inertia[i] / inertia.front() : 0);
     m_elbow->setCurve(points, statistics->tree.channels());
     const std::int64_t elbow = cluster::elbow(inertia);
     m_elbow->setSuggestion(elbow, tr("elbow %1").arg(elbow));
@@ -140,7 +143,8 @@ void TunerView::refresh()
         QSignalBlocker(m_keep), QSignalBlocker(m_lock)};
     m_slider->setValue(static_cast<int>(k));
     m_k->setValue(static_cast<int>(k));
-    m_keep->setValue(info ? 100.0 * static_cast<double>(k) / static_cast<double>(info->channels) : 100);
+    m_keep->setValue(
+        info ? 100.0 * static_cast<double>(k) / static_cast<double>(info->channels) : 100);
     m_lock->setChecked(locked);
     for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_k),
              static_cast<QWidget*>(m_keep)})
@@ -172,7 +176,8 @@ void TunerView::refreshNumbers()
     }
     const auto kept = [](std::int64_t now, std::int64_t before) {
         return before > 0 ? countText(now)
-                + tr(" (%1)").arg(percentText(static_cast<double>(now) / static_cast<double>(before)))
+                + tr(" (%1)").arg(
+                    percentText(static_cast<double>(now) / static_cast<double>(before)))
                           : countText(now);
     };
     m_parametersValue->setText(kept(m_session.cost().parameters, m_session.info().parameters));
