@@ -56,11 +56,11 @@ private Q_SLOTS:
         QTest::addColumn<double>("keep");
         QTest::addColumn<bool>("inner");
         QTest::addColumn<double>("points");
-        QTest::newRow("resnet18 ar 0.75") << QStringLiteral("resnet18") << QStringLiteral("ar") << 0.75 << false << 12.0;
-        QTest::newRow("resnet18 inner 0.5") << QStringLiteral("resnet18") << QStringLiteral("ar") << 0.5 << true << 8.0;
+        QTest::newRow("resnet18 ar 0.75") << QStringLiteral("resnet18") << QStringLiteral("ar") << 0.75 << false << 4.0;
+        QTest::newRow("resnet18 inner 0.5") << QStringLiteral("resnet18") << QStringLiteral("ar") << 0.5 << true << 4.0;
         QTest::newRow("resnet18 bn 0.5") << QStringLiteral("resnet18") << QStringLiteral("bn") << 0.5 << false << 12.0;
-        QTest::newRow("mlp none 0.5") << QStringLiteral("mlp") << QStringLiteral("none") << 0.5 << false << 3.0;
-        QTest::newRow("mlp ar 0.5") << QStringLiteral("mlp") << QStringLiteral("ar") << 0.5 << false << 3.0;
+        QTest::newRow("mlp none 0.5") << QStringLiteral("mlp") << QStringLiteral("none") << 0.5 << false << 1.0;
+        QTest::newRow("mlp ar 0.5") << QStringLiteral("mlp") << QStringLiteral("ar") << 0.5 << false << 1.0;
     }
     void foldingCostsLittle()
     {

@@ -11,8 +11,12 @@
 
 #include <QAction>
 #include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QMessageBox>
+#include <QProcess>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
@@ -53,6 +57,7 @@ private Q_SLOTS:
     void kChangeIsFast();
     void matrixFollows();
     void runFillsTheCollapse();
+    void agreesWithTheCommandLine();
     void editAfterRunMarksItStale();
     void cancelIsPrompt();
     void savesModelAndRecipe();
@@ -281,6 +286,39 @@ void TestWindow::runFillsTheCollapse()
     QVERIFY(report.evaluationAfter && report.evaluationAfter->accuracy);
     QVERIFY(find<QLabel>("summary21")->text().endsWith(QLatin1Char('%')));
     QVERIFY(find<QAction>("actionSaveModel")->isEnabled());
+}
+
+/// The same recipe from the command line: equal weights, and the plot shows what --json says.
+void TestWindow::agreesWithTheCommandLine()
+{
+    open(QStringLiteral("resnet18.pt"));
+    session().setUniform(0.6, study::GroupSelection::All);
+    session().setRepair(QStringLiteral("ar-scale"));
+    run();
+    const QString recipe = m_settings.path(QStringLiteral("agree.json"));
+    workflow().saveRecipe(recipe);
+    QProcess program;
+    program.start(QStringLiteral(PLEAT_PROGRAM),
+        {QStringLiteral("fold"), sample(QStringLiteral("resnet18.pt")), QStringLiteral("-o"),
+            m_settings.path(QStringLiteral("agree.pt")), QStringLiteral("--recipe"), recipe,
+            QStringLiteral("--json")});
+    QVERIFY(program.waitForFinished(kPatience));
+    const QJsonObject json = QJsonDocument::fromJson(program.readAllStandardOutput()).object();
+    QCOMPARE(json[QLatin1String("weights_hash")].toString(),
+        QString::fromStdString(session().run()->report().weightsHash));
+    const auto* plot = find<CollapsePlot>("collapsePlot");
+    const QJsonArray layers = json[QLatin1String("layers")].toArray();
+    const std::pair<QVector<QPointF>, QLatin1String> shown[] = {
+        {plot->predictedSeries(), QLatin1String("variance_ratio_predicted")},
+        {plot->series(study::Phase::Merged), QLatin1String("variance_ratio_merged")},
+        {plot->series(study::Phase::Repaired), QLatin1String("variance_ratio_repaired")}};
+    for (const auto& [points, key] : shown) {
+        QCOMPARE(points.size(), layers.size());
+        for (int i = 0; i < points.size(); ++i) {
+            const double expected = layers[i].toObject()[key].toDouble();
+            QVERIFY(qAbs(points[i].y() - expected) <= 1e-4 * qAbs(expected));
+        }
+    }
 }
 
 void TestWindow::editAfterRunMarksItStale()

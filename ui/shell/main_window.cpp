@@ -43,6 +43,7 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     : QMainWindow(parent)
     , m_session(std::make_unique<Session>())
     , m_workflow(std::make_unique<Workflow>(*m_session))
+    , m_samplesDirectory(samplesDirectory)
     , m_actions(this, *m_session->undoStack())
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -50,7 +51,7 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    buildCentre(samplesDirectory);
+    buildCentre();
     buildDocks();
     buildToolBar();
     buildMenus();
@@ -72,11 +73,11 @@ MainWindow::~MainWindow()
     delete takeCentralWidget();
 }
 
-void MainWindow::buildCentre(const QString& samplesDirectory)
+void MainWindow::buildCentre()
 {
     m_message = new MessageBar(this);
     m_start = described(
-        new StartPage(samplesDirectory, this), QStringLiteral("startPage"), tr("Start page"));
+        new StartPage(m_samplesDirectory, this), QStringLiteral("startPage"), tr("Start page"));
     m_start->setToolTip({});
     m_start->setRecentFiles(m_settings.recentFiles());
     m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));

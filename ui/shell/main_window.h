@@ -41,7 +41,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void buildCentre(const QString& samplesDirectory);
+    void buildCentre();
     void buildDocks();
     void addDock(
         const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
@@ -66,6 +66,7 @@ private:
 
     std::unique_ptr<Session> m_session;
     std::unique_ptr<Workflow> m_workflow;
+    QString m_samplesDirectory; ///< may be empty
     Settings m_settings;
     Actions m_actions;
     MessageBar* m_message = nullptr;

@@ -112,9 +112,13 @@ void MainWindow::chooseFile()
 QString MainWindow::askForTarget(
     const QString& title, const QString& suggestion, const QString& filter)
 {
+    // Beside the model, unless that is no place to write to (an installed sample, a read-only disk).
+    const QFileInfo model(QString::fromStdString(m_session->info().path));
+    const bool besideModel = model.absolutePath() != QDir(m_samplesDirectory).absolutePath()
+        && QFileInfo(model.absolutePath()).isWritable();
+    const QDir folder(besideModel ? model.absolutePath() : m_settings.lastDirectory());
     const QString name = QString::fromStdString(m_session->info().name) + suggestion;
-    const QString path = QFileDialog::getSaveFileName(
-        this, title, QDir(m_settings.lastDirectory()).filePath(name), filter);
+    const QString path = QFileDialog::getSaveFileName(this, title, folder.filePath(name), filter);
     if (!path.isEmpty())
         m_settings.setLastDirectory(QFileInfo(path).absolutePath());
     return path;

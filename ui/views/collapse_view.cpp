@@ -198,7 +198,9 @@ void CollapseView::showSummary()
     const study::Evaluation& after = *report.evaluationAfter;
     if (before.accuracy && after.accuracy)
         setRow(Accuracy, percentText(*before.accuracy), percentText(*after.accuracy),
-            tr("%1 points").arg(100 * (*after.accuracy - *before.accuracy), 0, 'f', 1));
+            tr("%1 points on %2 test images")
+                .arg(100 * (*after.accuracy - *before.accuracy), 0, 'f', 1)
+                .arg(after.samples));
     if (before.loss && after.loss)
         setRow(Loss, ratioText(before.loss), ratioText(after.loss),
             ratioText(*after.loss - *before.loss));
