@@ -31,7 +31,10 @@ void addFold(CLI::App* command, FoldOptions& options)
     auto* recipe = command->add_option("--recipe", options.recipe, "k per group from a recipe");
     keep->excludes(recipe);
     command->add_option("--cluster", options.cluster, "clusterer: ward");
-    command->add_option("--repair", options.repair, "none, ar (default), ar-scale, ar-published, bn");
+    std::string repairs;
+    for (const study::RepairInfo& repair : study::knownRepairs())
+        repairs += (repairs.empty() ? "" : ", ") + repair.id;
+    command->add_option("--repair", options.repair, repairs + " (default ar)");
     command->add_option("--probe", options.probe, "where activations come from: data:PATH");
     command->add_option("--samples", options.samples, "images drawn for probe and measuring (default 256)")
         ->check(CLI::PositiveNumber);

@@ -7,6 +7,7 @@
 #include "core/fold/fold.h"
 #include "core/io/torchscript.h"
 #include "core/ops/operator_family.h"
+#include "core/repair/repair_method.h"
 #include "core/study/model_content.h"
 
 #include <ATen/TensorOperators.h>
@@ -227,6 +228,20 @@ double predictedVarianceRatio(const GroupStatistics& statistics, const std::vect
     for (const GroupStatistics::Layer& layer : statistics.layers)
         sum += predictedVarianceRatio(layer, labels);
     return statistics.layers.empty() ? 1 : sum / static_cast<double>(statistics.layers.size());
+}
+
+std::vector<RepairInfo> knownRepairs()
+{
+    std::vector<RepairInfo> result;
+    for (const repair::RepairMethod* method : repair::repairMethods())
+        result.push_back({method->id, method->title, method->needsProbe});
+    return result;
+}
+
+bool repairNeedsProbe(const std::string& id)
+{
+    const auto method = repair::findRepair(id);
+    return method && (*method)->needsProbe;
 }
 
 Cost predictedCost(const Model& model, const fold::Plan& plan)

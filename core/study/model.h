@@ -115,6 +115,17 @@ double predictedVarianceRatio(
 double predictedVarianceRatio(
     const GroupStatistics& statistics, const std::vector<std::int32_t>& labels);
 
+/// A repair that a plan may name.
+struct RepairInfo
+{
+    std::string id; ///< "ar"
+    std::string title; ///< for people, English
+    bool needsProbe = false;
+};
+std::vector<RepairInfo> knownRepairs();
+/// False for an unknown id.
+bool repairNeedsProbe(const std::string& id);
+
 struct Cost
 {
     std::int64_t parameters = 0;

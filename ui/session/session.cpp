@@ -114,7 +114,8 @@ void Session::setRepair(const QString& method)
 {
     fold::Plan after = m_plan;
     after.repair = method.toStdString();
-    after.probe = after.repair == "bn" && !info().dataPath.empty() ? "data:" + info().dataPath : "";
+    const bool probed = study::repairNeedsProbe(after.repair) && !info().dataPath.empty();
+    after.probe = probed ? "data:" + info().dataPath : "";
     push(after, tr("repair %1").arg(method), Gesture::Begin);
 }
 

@@ -51,7 +51,7 @@ public:
     void setLocked(int group, bool locked);
     /// Back to all channels, unlocked.
     void resetGroup(int group);
-    /// `bn` takes the probe from the data set of the model.
+    /// A repair that needs a probe takes the data set of the model.
     void setRepair(const QString& method);
     void setUniform(double keep, study::GroupSelection selection);
     /// One undo step; `what` is its name in the Edit menu.

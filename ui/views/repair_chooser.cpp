@@ -15,20 +15,9 @@ RepairChooser::RepairChooser(Session& session, QWidget* parent)
 {
     described(this, QStringLiteral("repairChooser"), tr("Repair"),
         tr("How the statistics that merging damages are restored"));
-    const struct
-    {
-        QString method;
-        QString help;
-    } methods[] = {
-        {QStringLiteral("none"), tr("No repair")},
-        {QStringLiteral("ar"), tr("Fold-AR: variance from the weights alone, around the mean")},
-        {QStringLiteral("ar-scale"), tr("Fold-AR that scales the bias too")},
-        {QStringLiteral("ar-published"), tr("Fold-AR exactly as published")},
-        {QStringLiteral("bn"), tr("Re-estimate all BatchNorms on the model's data set")},
-    };
-    for (const auto& [method, help] : methods) {
-        addItem(method);
-        setItemData(count() - 1, help, Qt::ToolTipRole);
+    for (const study::RepairInfo& repair : study::knownRepairs()) {
+        addItem(QString::fromStdString(repair.id));
+        setItemData(count() - 1, QString::fromStdString(repair.title), Qt::ToolTipRole);
     }
     connect(this, &QComboBox::currentTextChanged, &session, &Session::setRepair);
     connect(&session, &Session::planChanged, this, &RepairChooser::refresh);
@@ -45,15 +34,23 @@ void RepairChooser::refresh()
         addItem(method);
     setCurrentText(method);
     setEnabled(m_session.hasModel());
-    const int last = findText(QStringLiteral("bn"));
-    const bool hasData = !m_session.info().dataPath.empty();
-    qobject_cast<QStandardItemModel*>(model())->item(last)->setEnabled(hasData);
-    setItemData(last,
-        hasData ? tr("Re-estimate all BatchNorms on %1")
-                      .arg(QString::fromStdString(m_session.info().dataPath))
-                : tr("Needs data: the model's input.json names no data set, or it is not there"),
-        Qt::ToolTipRole);
+    for (const study::RepairInfo& repair : study::knownRepairs()) {
+        if (repair.needsProbe)
+            refreshProbed(findText(QString::fromStdString(repair.id)));
+    }
     setToolTip(itemData(currentIndex(), Qt::ToolTipRole).toString());
+}
+
+/// A repair that needs a probe takes the data set of the model, or says that there is none.
+void RepairChooser::refreshProbed(int index)
+{
+    const std::string& path = m_session.info().dataPath;
+    qobject_cast<QStandardItemModel*>(model())->item(index)->setEnabled(!path.empty());
+    setItemData(index,
+        path.empty()
+            ? tr("Needs data: the model's input.json names no data set, or it is not there")
+            : tr("Takes images of %1").arg(QString::fromStdString(path)),
+        Qt::ToolTipRole);
 }
 
 } // namespace pleat::ui

@@ -16,6 +16,7 @@ public:
 
 private:
     void refresh();
+    void refreshProbed(int index);
 
     Session& m_session;
 };
