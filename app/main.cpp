@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMessageBox>
 #include <QScreen>
 #include <QStyleFactory>
 #include <QThread>
@@ -14,16 +15,18 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <dlfcn.h>
 #include <malloc.h>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace {
 
 constexpr int kInternalError = 1;
+constexpr int kUsageError = 2;
 
 /// glibc maps and unmaps every large tensor, which costs more than the arithmetic; keep the memory.
 void tuneAllocator()
@@ -56,10 +59,23 @@ void* loadWorkbench()
     return ::dlopen((programFolder() + "libpleat_workbench.so").c_str(), RTLD_NOW | RTLD_GLOBAL);
 }
 
-bool isCommand(const char* word)
+/// Files and options of Qt open the workbench; everything else is for the command line, which also
+/// says what is wrong with an unknown word.
+bool opensWorkbench(int argc, char** argv)
 {
-    for (const char* command : {"inspect", "fold", "eval", "--help", "-h", "--version"}) {
-        if (std::strcmp(word, command) == 0)
+    if (argc < 2)
+        return true;
+    const std::string_view word = argv[1];
+    if (word == "--help" || word == "-h" || word == "--version")
+        return false;
+    return word.starts_with('-') || word.ends_with(".pt") || word.ends_with(".json") || ::access(argv[1], F_OK) == 0;
+}
+
+bool hasDisplay()
+{
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}) {
+        const char* value = std::getenv(name);
+        if (value && *value)
             return true;
     }
     return false;
@@ -74,6 +90,13 @@ int runCommandLine(int argc, char** argv)
     std::fprintf(stderr, "pleat: %s\n", ::dlerror());
     return kInternalError;
 }
+
+/// Why the library could not be loaded; asked for in the thread that tried.
+struct Loaded
+{
+    void* library = nullptr;
+    QString error;
+};
 
 /// The first pixels: a plain window of the size of the workbench, shown while LibTorch loads.
 std::unique_ptr<QWidget> makePlaceholder()
@@ -111,12 +134,17 @@ int runWorkbench(int argc, char** argv)
     std::unique_ptr<QWidget> placeholder = makePlaceholder();
     placeholder->show();
     std::unique_ptr<QWidget> workbench;
-    void* library = nullptr;
-    std::unique_ptr<QThread> loading(QThread::create([&library] { library = loadWorkbench(); }));
+    Loaded loaded;
+    std::unique_ptr<QThread> loading(QThread::create([&loaded] {
+        loaded.library = loadWorkbench();
+        if (!loaded.library)
+            loaded.error = QString::fromLocal8Bit(::dlerror());
+    }));
     QObject::connect(loading.get(), &QThread::finished, &application, [&] {
-        auto* make = library ? reinterpret_cast<decltype(&pleatWorkbench)>(::dlsym(library, "pleatWorkbench")) : nullptr;
+        auto* make = loaded.library ? reinterpret_cast<decltype(&pleatWorkbench)>(::dlsym(loaded.library, "pleatWorkbench")) : nullptr;
         if (!make) {
-            std::fprintf(stderr, "pleat: %s\n", ::dlerror());
+            QMessageBox::critical(placeholder.get(), QStringLiteral("Pleat"),
+                QStringLiteral("The workbench cannot be loaded.\n%1\nInstall Pleat again.").arg(loaded.error));
             QApplication::exit(kInternalError);
             return;
         }
@@ -136,8 +164,12 @@ int runWorkbench(int argc, char** argv)
 int main(int argc, char** argv)
 {
     waitPassively(argv);
+    ::prctl(PR_SET_NAME, "pleat"); // after the restart through /proc/self/exe it is "exe"
     tuneAllocator();
-    if (argc > 1 && isCommand(argv[1]))
+    if (!opensWorkbench(argc, argv))
         return runCommandLine(argc, argv);
-    return runWorkbench(argc, argv);
+    if (hasDisplay())
+        return runWorkbench(argc, argv);
+    std::fprintf(stderr, "pleat: there is no display for the workbench (see pleat --help for the command line)\n");
+    return kUsageError;
 }

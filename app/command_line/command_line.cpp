@@ -39,7 +39,8 @@ void addFold(CLI::App* command, FoldOptions& options)
     command->add_option("--samples", options.samples, "images drawn for probe and measuring (default 256)")
         ->check(CLI::PositiveNumber);
     command->add_option("--groups", options.groups, "all (default) or inner: off the residual streams")
-        ->check(CLI::IsMember({"all", "inner"}));
+        ->check(CLI::IsMember({"all", "inner"}))
+        ->excludes(recipe);
     command->add_option("--measure", options.measure, "data to measure variance ratios on");
     command->add_option("--report", options.reportFolder, "folder for report.json, tables and pictures");
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
 #include "app/command_line/report_folder.h"
-#include "core/base/files.h"
 #include "core/study/run.h"
 
 #include <cstdio>
@@ -32,8 +31,7 @@ Result<fold::Plan> planFor(const FoldOptions& options, const CommonOptions& comm
     plan.repair = options.repair.value_or(plan.repair);
     plan.probe = options.probe.value_or(plan.probe);
     plan.samples = options.samples.value_or(plan.samples);
-    if (options.recipe.empty() || common.seed)
-        plan.seed = common.seed;
+    plan.seed = common.seed.value_or(plan.seed);
     return plan;
 }
 
@@ -68,8 +66,10 @@ void print(const study::RunReport& report, const std::string& output)
 
 Result<void> foldModel(const FoldOptions& options, const CommonOptions& common, const StageContext& context)
 {
-    if (auto writable = checkWritableTarget(options.output); !writable)
-        return writable;
+    if (auto possible = study::checkOutput(options.output); !possible)
+        return possible;
+    if (auto possible = makeReportFolder(options.reportFolder); !possible)
+        return possible;
     auto model = study::openModel({options.model, common.inputShapes}, context);
     if (!model)
         return model.error();

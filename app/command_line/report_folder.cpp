@@ -84,13 +84,20 @@ Result<std::vector<study::GroupStatisticsPtr>> analyseFoldedGroups(
     return result;
 }
 
-Result<void> writeReportFolder(const std::string& folder, const study::Model& model, const study::Run& run,
-    const std::vector<study::GroupStatisticsPtr>& statistics, const std::string& output)
+Result<void> makeReportFolder(const std::string& folder)
 {
+    if (folder.empty())
+        return {};
     std::error_code failure;
     fs::create_directories(folder, failure);
     if (failure)
         return Error {ErrorCode::Impossible, failure.message(), folder, "choose another folder for --report"};
+    return checkWritableTarget((fs::path(folder) / "report.json").string());
+}
+
+Result<void> writeReportFolder(const std::string& folder, const study::Model& model, const study::Run& run,
+    const std::vector<study::GroupStatisticsPtr>& statistics, const std::string& output)
+{
     const auto write = [&](const char* name, const std::string& text) {
         return writeTextFile((fs::path(folder) / name).string(), text);
     };

@@ -13,7 +13,11 @@ namespace pleat::app {
 Result<std::vector<study::GroupStatisticsPtr>> analyseFoldedGroups(
     const study::Model& model, const fold::Plan& plan, const StageContext& context);
 
-/// Makes the folder if need be. ErrorCode::Impossible if it cannot be written.
+/// Makes the folder if need be; nothing to do for an empty name. ErrorCode::Impossible if it cannot
+/// be written.
+Result<void> makeReportFolder(const std::string& folder);
+
+/// The folder must exist.
 Result<void> writeReportFolder(const std::string& folder, const study::Model& model, const study::Run& run,
     const std::vector<study::GroupStatisticsPtr>& statistics, const std::string& output);
 

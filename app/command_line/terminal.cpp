@@ -63,7 +63,7 @@ StageContext stageContext(const CommonOptions& options, const InterruptWatch& wa
 {
     StageContext context;
     context.stop = watch.token();
-    context.seed = options.seed;
+    context.seed = options.seed.value_or(0);
     if (options.quiet)
         return context;
     if (::isatty(STDERR_FILENO))

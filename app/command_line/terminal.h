@@ -5,7 +5,7 @@
 #include "core/base/stage_context.h"
 
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -18,7 +18,7 @@ struct CommonOptions
     bool json = false;
     bool quiet = false;
     int threads = 0; ///< 0: every core
-    std::uint64_t seed = 0;
+    std::optional<std::uint64_t> seed; ///< default: of the recipe, else 0
 };
 
 /// Turns SIGINT and SIGTERM into a stop request; a second signal ends the process at once.

@@ -7,6 +7,7 @@
 #include <c10/util/Exception.h>
 
 #include <new>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -30,6 +31,22 @@ Result<void> callTorch(const std::string& where, const Function& function,
     } catch (const std::runtime_error& error) {
         return Error {code, firstLine(error.what()), where, ""};
     }
+}
+
+/// Calls `function`, which returns a Result, at a boundary of core: whatever LibTorch throws becomes
+/// an error. A LogicError goes on, since it is our bug.
+template <typename Function>
+auto guarded(const std::string& where, const Function& function) -> decltype(function())
+{
+    std::optional<decltype(function())> result;
+    try {
+        const auto called = callTorch(where, [&] { result = function(); });
+        if (!called)
+            return called.error();
+    } catch (const std::out_of_range& error) {
+        return Error {ErrorCode::Unsupported, error.what(), where, "please report this network"};
+    }
+    return std::move(*result);
 }
 
 } // namespace pleat

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <atomic>
 #include <dlfcn.h>
+#include <exception>
 #include <mutex>
 #include <thread>
 
@@ -94,10 +95,16 @@ Result<Eigen::MatrixXd> gramMatrix(const std::vector<at::Tensor>& blocks, const 
     Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(n, n);
     const std::vector<Tile> tiles = lowerTiles(n);
     std::atomic<std::size_t> next = 0;
+    std::exception_ptr failure;
+    std::once_flag failed;
     const auto work = [&] {
         at::NoGradGuard noGrad;
-        for (std::size_t t = next++; t < tiles.size() && !context.cancelled(); t = next++)
-            computeTile(blocks, tiles[t], gram);
+        try {
+            for (std::size_t t = next++; t < tiles.size() && !context.cancelled(); t = next++)
+                computeTile(blocks, tiles[t], gram);
+        } catch (...) {
+            std::call_once(failed, [&] { failure = std::current_exception(); });
+        }
     };
     {
         SingleThreadedBlas guard;
@@ -106,6 +113,8 @@ Result<Eigen::MatrixXd> gramMatrix(const std::vector<at::Tensor>& blocks, const 
             helpers.emplace_back(work);
         work();
     }
+    if (failure)
+        std::rethrow_exception(failure);
     if (context.cancelled())
         return cancelledError();
     return gram;

@@ -60,6 +60,8 @@ public:
     {
         const Axis own {m_graph.parameter(parameter).value, axis};
         const Track track = m_axes.at(of);
+        if (extent(own) != m_spaces[root(track.space)].channels * track.inner)
+            freezeSpace(root(track.space), "the tensor " + m_graph.parameter(parameter).name + " is broadcast over channels");
         const auto known = m_axes.find(own);
         if (known != m_axes.end()) {
             unite(known->second, track);
@@ -176,8 +178,11 @@ void runRules(const graph::Graph& graph, Spaces& spaces)
         }
     }
     for (const graph::Node& node : graph.nodes) {
-        if (const ops::OperatorFamily* family = ops::familyOf(node))
+        const ops::OperatorFamily* family = ops::familyOf(node);
+        if (family && node.arguments[0].isValue())
             family->couple(graph, node, spaces);
+        else if (family)
+            ops::freezeNode(graph, spaces, node, node.op.name + " of a constant has no coupling rule");
         else
             ops::freezeNode(graph, spaces, node, node.op.name + " has no coupling rule");
     }
@@ -186,10 +191,12 @@ void runRules(const graph::Graph& graph, Spaces& spaces)
     });
 }
 
-std::string withoutSuffix(const std::string& parameter)
+/// "layer1.0.conv1.weight" -> "layer1.0.conv1"; a weight of another name keeps it, so that two
+/// weights of one module differ.
+std::string layerName(const std::string& parameter)
 {
-    const auto dot = parameter.rfind('.');
-    return dot == std::string::npos ? parameter : parameter.substr(0, dot);
+    static const std::string kSuffix = ".weight";
+    return parameter.ends_with(kSuffix) ? parameter.substr(0, parameter.size() - kSuffix.size()) : parameter;
 }
 
 std::vector<Layer> findLayers(const graph::Graph& graph)
@@ -201,7 +208,7 @@ std::vector<Layer> findLayers(const graph::Graph& graph)
         if (!view || !view->weight.valid())
             continue;
         Layer layer;
-        layer.name = withoutSuffix(graph.parameter(view->weight).name);
+        layer.name = layerName(graph.parameter(view->weight).name);
         layer.node = graph::NodeId(n);
         layer.view = *view;
         layer.tap = graph.nodes[n].outputs[0];
@@ -241,9 +248,9 @@ std::string groupName(const graph::Graph& graph, const ChannelGroup& group)
 {
     for (const Member& member : group.members) {
         if (member.role == ops::Role::Producer)
-            return withoutSuffix(graph.parameter(member.parameter).name);
+            return layerName(graph.parameter(member.parameter).name);
     }
-    return "input of " + withoutSuffix(graph.parameter(group.members.front().parameter).name);
+    return "input of " + layerName(graph.parameter(group.members.front().parameter).name);
 }
 
 /// The reasons that only show once all members are known.
@@ -303,6 +310,12 @@ Coupling discoverCoupling(const graph::Graph& graph)
         layer.outGroup = groupOf(layer.view.weight, 0);
         layer.inGroup = groupOf(layer.view.weight, 1);
         layer.inner = spaces.innerOf({graph.parameter(layer.view.weight).value, 1});
+        const graph::ValueId output = graph.node(layer.node).outputs[0];
+        for (std::int64_t axis = 0; axis < static_cast<std::int64_t>(graph.value(output).shape.size()); ++axis) {
+            const auto found = groupOfSpace.find(spaces.spaceOf({output, axis}));
+            if (axis != layer.view.channelAxis && found != groupOfSpace.end())
+                layer.positionGroups.push_back(found->second);
+        }
     }
     result.norms = findLooseNorms(graph, result.layers);
     for (LooseNorm& norm : result.norms)

@@ -34,7 +34,7 @@ struct ChannelGroup
 /// A convolution or linear layer with its place among the groups.
 struct Layer
 {
-    std::string name; ///< name of the weight without ".weight"
+    std::string name; ///< name of the weight, without ".weight" at its end
     graph::NodeId node;
     ops::WeightLayerView view;
     std::optional<ops::BatchNormView> norm; ///< the BatchNorm that only this layer feeds: fusable
@@ -44,6 +44,7 @@ struct Layer
     int inGroup = -1; ///< index of the group of its columns
     std::int64_t inner = 1; ///< columns per channel of inGroup
     std::int64_t positions = 1; ///< multiply-accumulates per weight element, for one example
+    std::vector<int> positionGroups; ///< groups of other axes of the output, which count as positions
 };
 
 /// A BatchNorm that no single layer feeds: it cannot be fused, its vectors are averaged.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fold/plan.h"
 
-#include <nlohmann/json.hpp>
+#include "core/base/json.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,7 +25,7 @@ Result<void> read(const ordered_json& object, const char* key, T& field, const c
         : std::is_same_v<T, bool>                    ? value.is_boolean()
                                                      : value.is_number_integer() && value >= 0;
     if (!fits)
-        return Error {ErrorCode::Unreadable, "\"" + std::string(key) + "\" is " + value.dump() + ", but must be " + allowed,
+        return Error {ErrorCode::Unreadable, "\"" + std::string(key) + "\" is " + describeJson(value) + ", but must be " + allowed,
             where, "correct the recipe"};
     field = value.get<T>();
     return {};
@@ -78,22 +78,25 @@ std::string toJson(const Recipe& recipe)
 
 Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
 {
-    const ordered_json object = ordered_json::parse(text, nullptr, false);
+    const ordered_json object = parseJson<ordered_json>(text);
     if (!object.is_object() || !object.contains("pleat_recipe"))
         return Error {ErrorCode::Unreadable, "not a recipe (no \"pleat_recipe\")", where, "save one with Pleat"};
     if (object["pleat_recipe"] != kRecipeVersion)
-        return Error {ErrorCode::Unreadable, "recipe version " + object["pleat_recipe"].dump() + ", this program reads "
+        return Error {ErrorCode::Unreadable, "recipe version " + describeJson(object["pleat_recipe"]) + ", this program reads "
                 + std::to_string(kRecipeVersion), where, "use a newer Pleat"};
     Recipe recipe;
     Plan& plan = recipe.plan;
     for (const Result<void>& field : {read(object, "model", recipe.modelName, "text", where),
              read(object, "model_hash", recipe.modelHash, "text", where), read(object, "cluster", plan.cluster, "text", where),
              read(object, "repair", plan.repair, "text", where), read(object, "probe", plan.probe, "text", where),
-             read(object, "samples", plan.samples, "a whole number", where),
+             read(object, "samples", plan.samples, "a whole number from 1", where),
              read(object, "seed", plan.seed, "a whole number", where)}) {
         if (!field)
             return field.error();
     }
+    if (plan.samples < 1)
+        return Error {ErrorCode::Unreadable, "\"samples\" is 0, but must be a whole number from 1", where,
+            "correct the recipe"};
     if (object.contains("groups")) {
         if (auto groups = readGroups(object["groups"], plan, where); !groups)
             return groups.error();

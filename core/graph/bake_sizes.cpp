@@ -78,10 +78,8 @@ void bakeSizes(Graph& graph)
             return found == other->end() || !equal(entry.second, found->second);
         });
     }
-    if (!varied) {
+    if (!varied)
         graph.findings.push_back({"graph", "runs at one batch and image size only; its sizes are constants"});
-        return;
-    }
     const std::function<void(Argument&)> bake = [&](Argument& argument) {
         const auto found = argument.isValue() ? constant.find(argument.value) : constant.end();
         if (found != constant.end())

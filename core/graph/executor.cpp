@@ -63,6 +63,7 @@ Result<Executor> Executor::prepare(GraphPtr graph)
         if (!bound)
             return Error {ErrorCode::Unsupported, "this LibTorch has no operator " + toString(node.op),
                 node.source, "export the network with a PyTorch version that avoids it"};
+        executor.m_writes |= writesInPlace(*bound);
         executor.m_operators.push_back(std::move(*bound));
     }
     executor.m_lastUses = lastUses(*graph);
@@ -83,7 +84,7 @@ Result<c10::IValue> Executor::run(
     for (const Parameter& parameter : m_graph->parameters)
         slots[parameter.value.index] = parameter.tensor;
     for (std::size_t i = 0; i < inputs.size(); ++i)
-        slots[m_graph->inputs[i].index] = inputs[i];
+        slots[m_graph->inputs[i].index] = m_writes ? inputs[i].clone() : inputs[i];
 
     torch::jit::Stack stack;
     for (std::size_t n = 0; n < m_graph->nodes.size(); ++n) {

@@ -38,6 +38,7 @@ public:
 private:
     GraphPtr m_graph;
     std::vector<BoundOperator> m_operators; ///< per node
+    bool m_writes = false; ///< an operator writes in place, so inputs are copied
     std::vector<std::vector<ValueId>> m_lastUses; ///< per node: values that nobody reads after it
 };
 

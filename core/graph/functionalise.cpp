@@ -56,6 +56,8 @@ void functionalise(Graph& graph, const std::vector<c10::IValue>& examples)
         const auto twin = functionalTwin(node.op);
         if (!twin || node.outputs.size() != 1 || node.arguments.empty() || !node.arguments[0].isValue())
             continue;
+        if (!examples[node.arguments[0].value.index].isTensor())
+            continue;
         const at::Tensor written = examples[node.arguments[0].value.index].toTensor();
         const auto uses = readers(graph);
         std::vector<ValueId> twins;

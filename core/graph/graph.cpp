@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 #include <sstream>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace pleat::graph {
@@ -75,12 +76,7 @@ namespace {
 bool writes(const Node& node)
 {
     const auto bound = bindOperator(node.op);
-    if (!bound || !bound->schema)
-        return false;
-    const auto& arguments = bound->schema->arguments();
-    return std::any_of(arguments.begin(), arguments.end(), [](const c10::Argument& argument) {
-        return argument.alias_info() && argument.alias_info()->isWrite();
-    });
+    return bound && writesInPlace(*bound);
 }
 
 } // namespace
@@ -142,9 +138,16 @@ void removeDeadNodes(Graph& graph)
 Result<GraphPtr> withTensors(const Graph& graph, const std::vector<at::Tensor>& tensors)
 {
     auto copy = std::make_shared<Graph>(graph);
+    // A tensor with several names changes under all of them.
+    std::unordered_map<const at::TensorImpl*, at::Tensor> replaced;
     for (std::size_t p = 0; p < copy->parameters.size(); ++p) {
         if (tensors[p].defined())
-            copy->parameters[p].tensor = tensors[p];
+            replaced[copy->parameters[p].tensor.unsafeGetTensorImpl()] = tensors[p];
+    }
+    for (Parameter& parameter : copy->parameters) {
+        const auto found = replaced.find(parameter.tensor.unsafeGetTensorImpl());
+        if (found != replaced.end())
+            parameter.tensor = found->second;
     }
     auto executor = Executor::prepare(copy);
     if (!executor)

@@ -4,6 +4,8 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <torch/csrc/jit/runtime/operator.h>
 
+#include <algorithm>
+
 namespace pleat::graph {
 
 namespace {
@@ -35,6 +37,16 @@ std::optional<BoundOperator> bindOperator(const c10::OperatorName& name)
             &op->schema()};
     }
     return std::nullopt;
+}
+
+bool writesInPlace(const BoundOperator& bound)
+{
+    if (!bound.schema)
+        return false;
+    const auto& arguments = bound.schema->arguments();
+    return std::any_of(arguments.begin(), arguments.end(), [](const c10::Argument& argument) {
+        return argument.alias_info() && argument.alias_info()->isWrite();
+    });
 }
 
 } // namespace pleat::graph

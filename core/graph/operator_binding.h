@@ -20,4 +20,7 @@ struct BoundOperator
 /// Empty if this LibTorch has no such operator.
 std::optional<BoundOperator> bindOperator(const c10::OperatorName& name);
 
+/// Whether the operator changes one of its arguments.
+bool writesInPlace(const BoundOperator& bound);
+
 } // namespace pleat::graph

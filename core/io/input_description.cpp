@@ -2,6 +2,7 @@
 #include "core/io/input_description.h"
 
 #include "core/base/files.h"
+#include "core/base/json.h"
 
 #include <nlohmann/json.hpp>
 
@@ -17,11 +18,31 @@ namespace pleat::io {
 namespace {
 
 constexpr const char* kFashionMnistFolder = "/usr/share/datasets/fashion-mnist";
+constexpr double kLargestField = 4096;
+constexpr double kLargestSize = 1 << 20;
+constexpr std::int64_t kLargestInput = std::int64_t {1} << 31;
+
+/// Nothing if the product of the sizes is more than any input can be.
+std::optional<std::int64_t> elementCount(const std::vector<std::int64_t>& shape)
+{
+    std::int64_t count = 1;
+    for (std::int64_t size : shape) {
+        if (count > kLargestInput / size)
+            return std::nullopt;
+        count *= size;
+    }
+    return count;
+}
 
 Error wrong(const std::string& where, const std::string& field, const json& value, const std::string& allowed)
 {
-    return {ErrorCode::Unreadable, "\"" + field + "\" is " + value.dump() + ", but must be " + allowed, where,
+    return {ErrorCode::Unreadable, "\"" + field + "\" is " + describeJson(value) + ", but must be " + allowed, where,
         "correct the file"};
+}
+
+bool isWithin(const json& value, double lowest, double highest)
+{
+    return value.is_number() && value.get<double>() >= lowest && value.get<double>() <= highest;
 }
 
 bool isNumberOrList(const json& value)
@@ -49,9 +70,17 @@ Result<void> checkFields(const json& object, const std::string& where)
         if (object.contains(field) && !isNumberOrList(object[field]))
             return wrong(where, field, object[field], "a number or a list of numbers");
     }
-    for (const char* field : {"pad", "channels", "tested"}) {
-        if (object.contains(field) && !object[field].is_number())
-            return wrong(where, field, object[field], "a number");
+    for (const char* field : {"pad", "channels"}) {
+        if (object.contains(field) && !isWithin(object[field], 0, kLargestField))
+            return wrong(where, field, object[field], "a number from 0 to 4096");
+    }
+    if (object.contains("tested") && !isWithin(object["tested"], 0, 1))
+        return wrong(where, "tested", object["tested"], "an accuracy from 0 to 1");
+    for (const char* field : {"shape", "resize"}) {
+        for (const json& size : object.contains(field) ? object[field] : json::array()) {
+            if (!isWithin(size, 1, kLargestSize))
+                return wrong(where, field, object[field], "sizes from 1 to 1048576");
+        }
     }
     if (object.contains("data") && !object["data"].is_string())
         return wrong(where, "data", object["data"], "a path or \"fashion-mnist\"");
@@ -64,33 +93,37 @@ Result<void> checkFields(const json& object, const std::string& where)
 
 Result<InputDescription> inputDescriptionFromJson(const std::string& text, const std::string& where)
 {
-    const json object = json::parse(text, nullptr, false);
+    const json object = parseJson(text);
     if (auto checked = checkFields(object, where); !checked)
         return checked.error();
     InputDescription result;
     if (object.contains("shape"))
         result.shape = numbers<std::int64_t>(object["shape"]);
-    for (std::int64_t size : result.shape) {
-        if (size < 1 || size > 1 << 20)
-            return wrong(where, "shape", object["shape"], "sizes from 1 to 1048576");
-    }
+    if (!elementCount(result.shape))
+        return wrong(where, "shape", object["shape"], "a shape of at most 2^31 elements");
     if (object.contains("resize"))
         result.resize = numbers<std::int64_t>(object["resize"]);
     if (!result.resize.empty() && result.resize.size() != 2)
         return wrong(where, "resize", object["resize"], "[height, width]");
     result.pad = object.value("pad", std::int64_t {0});
     result.channels = object.value("channels", std::int64_t {0});
-    if (result.pad < 0 || result.pad > 4096)
-        return wrong(where, "pad", object["pad"], "0 to 4096 pixels");
-    result.mean = object.contains("mean") ? numbers<double>(object["mean"]) : std::vector<double> {0};
-    result.std = object.contains("std") ? numbers<double>(object["std"]) : std::vector<double> {1};
+    if (object.contains("mean"))
+        result.mean = numbers<double>(object["mean"]);
+    if (object.contains("std"))
+        result.std = numbers<double>(object["std"]);
+    for (const char* field : {"mean", "std"}) {
+        const std::size_t count = field[0] == 'm' ? result.mean.size() : result.std.size();
+        const bool perChannel = !result.shape.empty() && count == static_cast<std::size_t>(result.shape[0]);
+        if (count != 1 && !perChannel)
+            return wrong(where, field, object[field], "one number, or one per channel of \"shape\"");
+    }
     for (double deviation : result.std) {
         if (!(deviation > 0))
             return wrong(where, "std", object["std"], "positive");
     }
     if (object.contains("classes")) {
         for (const json& name : object["classes"])
-            result.classes.push_back(name.is_string() ? name.get<std::string>() : name.dump());
+            result.classes.push_back(name.is_string() ? name.get<std::string>() : describeJson(name));
     }
     result.data = object.value("data", "");
     result.tested = object.value("tested", -1.0);
@@ -151,7 +184,7 @@ Result<std::vector<std::vector<std::int64_t>>> parseShapes(const std::string& te
                 return wrongShape;
             shapes.back().push_back(number);
         }
-        if (shapes.back().size() < 2)
+        if (shapes.back().size() < 2 || !elementCount(shapes.back()))
             return wrongShape;
     }
     if (shapes.empty())

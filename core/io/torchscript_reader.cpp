@@ -61,7 +61,7 @@ std::vector<std::int64_t> shapeFromFirstLayer(const jit::Module& module)
     jit::Inline(*inlined);
     for (const jit::Node* node : inlined->nodes()) {
         const std::string name = node->kind().toQualString();
-        const bool convolution = name == "aten::_convolution" || name == "aten::conv2d";
+        const bool convolution = name == "aten::_convolution" || name.starts_with("aten::conv");
         if (!convolution && name != "aten::linear")
             continue;
         // Only a weight that is an attribute of a module tells; walk its path from the root.
@@ -75,9 +75,12 @@ std::vector<std::int64_t> shapeFromFirstLayer(const jit::Module& module)
         if (path.empty() || !owner.isTensor())
             return {};
         const auto sizes = owner.toTensor().sizes();
-        if (convolution)
-            return {1, sizes[1], kUnknownImageSide, kUnknownImageSide};
-        return {1, sizes[1]};
+        if (sizes.size() < 2)
+            return {};
+        std::vector<std::int64_t> shape(convolution ? sizes.size() : 2, kUnknownImageSide);
+        shape[0] = 1;
+        shape[1] = sizes[1];
+        return shape;
     }
     return {};
 }
@@ -131,8 +134,12 @@ Result<TorchScriptFile> readTorchScript(const std::string& path, const std::stri
     if (!sizes)
         return sizes.error();
     std::vector<at::Tensor> examples;
-    for (const auto& shape : *sizes)
-        examples.push_back(at::zeros(shape));
+    const auto made = callTorch("input", [&] {
+        for (const auto& shape : *sizes)
+            examples.push_back(at::zeros(shape));
+    });
+    if (!made)
+        return made.error();
     auto walked = walkModule(module, examples);
     if (!walked)
         return walked.error();

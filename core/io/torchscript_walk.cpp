@@ -97,7 +97,7 @@ c10::IValue example(const Slot& slot)
 /// Operators whose result is a property of the network although an input is a value.
 bool asksForAProperty(const std::string& name)
 {
-    static const std::unordered_set<std::string> kNames = {"aten::dim", "aten::len", "aten::__is__",
+    static const std::unordered_set<std::string> kNames = {"aten::dim", "aten::__is__",
         "aten::__isnot__", "prim::dtype", "prim::device", "prim::layout", "prim::requires_grad",
         "prim::is_cuda", "aten::is_floating_point", "prim::isinstance"};
     return kNames.contains(name);
@@ -105,7 +105,7 @@ bool asksForAProperty(const std::string& name)
 
 bool readsSizes(const std::string& name)
 {
-    return name == "aten::size" || name == "aten::numel" || name == "prim::shape";
+    return name == "aten::size" || name == "aten::len" || name == "aten::numel" || name == "prim::shape";
 }
 
 class Walk
@@ -188,8 +188,10 @@ graph::Graph Walk::run()
     const auto outputs = m_source->outputs();
     m_graph.output = argument(m_source->return_node(), slot(outputs[0]));
     graph::functionalise(m_graph, m_examples);
+    // Tied tensors stay one tensor under all their names.
+    std::unordered_map<const at::TensorImpl*, at::Tensor> detached;
     for (graph::Parameter& parameter : m_graph.parameters)
-        parameter.tensor = parameter.tensor.detach();
+        parameter.tensor = detached.try_emplace(parameter.tensor.unsafeGetTensorImpl(), parameter.tensor.detach()).first->second;
     graph::removeDeadNodes(m_graph);
     return std::move(m_graph);
 }
@@ -462,7 +464,7 @@ void Walk::walkLoop(const jit::Node* node)
         m_slots[node->output(i)] = carried[i];
 }
 
-/// append, len and indexing of a list that the walk tracks.
+/// append, extend, len and indexing of a list that the walk tracks.
 bool Walk::walkAggregateMethod(const jit::Node* node)
 {
     if (node->inputs().size() == 0 || node->input(0)->type()->kind() == c10::TypeKind::TensorType)
@@ -474,6 +476,14 @@ bool Walk::walkAggregateMethod(const jit::Node* node)
     if (name == "aten::append") {
         first.items->push_back(slot(node->input(1)));
         m_slots[node->output()] = first;
+        return true;
+    }
+    const Slot* second = node->inputs().size() > 1 ? &slot(node->input(1)) : nullptr;
+    if ((name == "aten::extend" || name == "aten::add_") && second && second->kind == Slot::Kind::Aggregate) {
+        const std::vector<Slot> added = *second->items; // a list may be extended by itself
+        first.items->insert(first.items->end(), added.begin(), added.end());
+        if (node->outputs().size() == 1)
+            m_slots[node->output()] = first;
         return true;
     }
     if (name == "aten::len") {
@@ -509,7 +519,8 @@ bool Walk::walkDropout(const jit::Node* node)
     return idle;
 }
 
-/// Counting batches happens in training mode only and changes no output; any other write is refused.
+/// Counting batches happens in training mode only and changes no output; any other write to a
+/// parameter, through a view of it too, is refused. So is a write to something the walk took as known.
 bool Walk::walkWriteToParameter(const jit::Node* node)
 {
     const c10::FunctionSchema* schema = node->maybeSchema();
@@ -517,14 +528,18 @@ bool Walk::walkWriteToParameter(const jit::Node* node)
         || !schema->arguments()[0].alias_info()->isWrite())
         return false;
     const Slot target = slot(node->input(0));
-    if (!target.isValue() || m_graph.value(target.id).kind != graph::ValueKind::Parameter)
-        return false;
-    const graph::Parameter& parameter = m_graph.parameters[m_graph.value(target.id).parameter.index];
-    if (!parameter.buffer || parameter.tensor.dim() != 0)
-        fail(node, "the network writes to its own parameter " + parameter.name);
-    m_graph.findings.push_back({parameter.name, "traced in training mode: call eval() before tracing"});
-    m_slots[node->output()] = target;
-    return true;
+    if (!target.isValue() || !target.known.isTensor())
+        fail(node, "the network changes a list or constant with " + schema->name(), "trace it with torch.jit.trace");
+    for (const graph::Parameter& parameter : m_graph.parameters) {
+        if (!parameter.tensor.has_storage() || !parameter.tensor.is_alias_of(target.known.toTensor()))
+            continue;
+        if (!parameter.buffer || parameter.tensor.dim() != 0)
+            fail(node, "the network writes to its own parameter " + parameter.name);
+        m_graph.findings.push_back({parameter.name, "traced in training mode: call eval() before tracing"});
+        m_slots[node->output()] = target;
+        return true;
+    }
+    return false;
 }
 
 void Walk::walkOperator(const jit::Node* node)
@@ -596,11 +611,13 @@ void Walk::addNode(const jit::Node* node, c10::OperatorName op, const std::vecto
 Result<graph::Graph> walkModule(
     const torch::jit::Module& module, const std::vector<at::Tensor>& exampleInputs)
 {
-    try {
-        return Walk(module, exampleInputs).run();
-    } catch (const WalkFailure& failure) {
-        return failure.error;
-    }
+    return guarded("import", [&]() -> Result<graph::Graph> {
+        try {
+            return Walk(module, exampleInputs).run();
+        } catch (const WalkFailure& failure) {
+            return failure.error;
+        }
+    });
 }
 
 } // namespace pleat::io

@@ -7,7 +7,7 @@
 #include <torch/csrc/jit/api/module.h>
 #include <torch/csrc/jit/ir/constants.h>
 
-#include <functional>
+#include <cctype>
 #include <map>
 
 namespace pleat::io {
@@ -74,8 +74,9 @@ private:
         const auto dot = prefix.rfind('.');
         jit::Module& parent = moduleAt(dot == std::string::npos ? "" : prefix.substr(0, dot));
         // The number keeps "a.b" and "a_b" apart: a class name may be defined only once.
-        std::string type = "__torch__.pleat.m" + std::to_string(m_modules.size()) + "_" + prefix;
-        std::replace(type.begin() + 16, type.end(), '.', '_');
+        std::string type = "__torch__.pleat.m" + std::to_string(m_modules.size()) + "_";
+        for (char c : prefix) // names of modules may hold anything, names of classes may not
+            type += std::isalnum(static_cast<unsigned char>(c)) ? c : '_';
         jit::Module child(c10::QualifiedName(type), m_unit);
         child.register_attribute("training", c10::BoolType::get(), false);
         parent.register_module(split(prefix).back(), child);
@@ -87,7 +88,8 @@ private:
         const auto dot = parameter.name.rfind('.');
         jit::Module& owner = moduleAt(dot == std::string::npos ? "" : parameter.name.substr(0, dot));
         const std::string leaf = split(parameter.name).back();
-        at::Tensor tensor = parameter.tensor.detach();
+        const auto known = m_tensors.try_emplace(parameter.tensor.unsafeGetTensorImpl(), parameter.tensor.detach());
+        at::Tensor tensor = known.first->second;
         if (parameter.buffer) {
             owner.register_buffer(leaf, tensor);
         } else {
@@ -151,6 +153,7 @@ private:
     jit::Module m_root;
     std::shared_ptr<jit::Graph> m_graph;
     jit::Value* m_self = nullptr;
+    std::map<const at::TensorImpl*, at::Tensor> m_tensors; ///< tied tensors stay one
     std::map<std::string, jit::Module> m_modules;
     std::map<graph::ValueId, jit::Value*> m_values;
 };

@@ -45,7 +45,8 @@ std::optional<WeightLayerView> weightLayerView(const graph::Graph& graph, const 
     view.input = node.arguments[0].value;
     view.weight = graph::parameterArgument(graph, node, 1);
     view.bias = graph::parameterArgument(graph, node, 2);
-    view.biasIsParameter = view.bias.valid() || !node.arguments[2].isValue();
+    const graph::Argument& bias = node.arguments[2];
+    view.biasIsParameter = view.bias.valid() || (bias.kind == graph::Argument::Kind::Constant && bias.constant.isNone());
     if (layout) {
         const c10::IValue groups = graph::constantArgument(node, layout->groups);
         view.groups = groups.isInt() ? groups.toInt() : 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/evaluation.h"
 
+#include "core/base/torch_errors.h"
 #include "core/evaluate/accuracy.h"
 #include "core/graph/executor.h"
 #include "core/io/data_set.h"
@@ -45,8 +46,10 @@ Result<Evaluation> evaluateModel(const Model& model, const Model* against, const
     if (resolved.dataPath.empty())
         return Error {ErrorCode::Usage, "no data to evaluate on", model.info().path,
             "give --data PATH, or name \"data\" in input.json beside the model"};
-    return evaluateGraph(model.content().graph, against ? against->content().graph : nullptr, model.content().input,
-        resolved, context);
+    return guarded(model.info().name, [&] {
+        return evaluateGraph(model.content().graph, against ? against->content().graph : nullptr,
+            model.content().input, resolved, context);
+    });
 }
 
 } // namespace pleat::study

@@ -7,10 +7,19 @@
 
 namespace pleat::study {
 
-Result<void> saveModel(const Run& run, const std::string& path)
+Result<void> checkOutput(const std::string& path)
 {
+    if (auto writable = checkWritableTarget(path); !writable)
+        return writable;
     if (!path.ends_with(".pt"))
         return Error {ErrorCode::Usage, "the output must end in .pt (TorchScript)", path, "rename it"};
+    return {};
+}
+
+Result<void> saveModel(const Run& run, const std::string& path)
+{
+    if (auto possible = checkOutput(path); !possible)
+        return possible;
     return io::writeTorchScript(*run.content().graph, run.content().input, path);
 }
 

@@ -111,19 +111,7 @@ std::int64_t keptOf(const ModelInfo& info, const fold::Plan& plan, int group)
     return choice == plan.groups.end() || !known.foldable ? known.channels : choice->second.k;
 }
 
-} // namespace
-
-Model::Model(std::shared_ptr<const Content> content)
-    : m_content(std::move(content))
-{
-}
-
-const ModelInfo& Model::info() const
-{
-    return m_content->info;
-}
-
-Result<ModelPtr> openModel(const OpenOptions& options, const StageContext& context)
+Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
 {
     context.progress("opening", fs::path(options.path).filename().string(), 0);
     auto file = io::readTorchScript(options.path, options.inputShapes);
@@ -139,16 +127,8 @@ Result<ModelPtr> openModel(const OpenOptions& options, const StageContext& conte
     return std::make_shared<const Model>(content);
 }
 
-int groupIndex(const ModelInfo& info, const std::string& name)
+Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group, const StageContext& context)
 {
-    const auto found = std::find_if(info.groups.begin(), info.groups.end(),
-        [&](const GroupInfo& group) { return group.name == name; });
-    return found == info.groups.end() ? -1 : static_cast<int>(found - info.groups.begin());
-}
-
-Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group, const StageContext& context)
-{
-    const Model::Content& content = model.content();
     const coupling::ChannelGroup& channels = content.coupling->groups.at(static_cast<std::size_t>(group));
     if (!channels.frozen.empty())
         return Error {ErrorCode::Impossible, "the group is frozen: " + channels.frozen, channels.name, ""};
@@ -169,15 +149,40 @@ Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group, const Sta
             return covariance.error();
         statistics->layers.push_back({layer.name, std::move(*covariance)});
     }
-    const auto pictured = callTorch(channels.name, [&] {
-        const cluster::Picture picture = cluster::principalPicture(*gram);
-        statistics->picture = picture.coordinates;
-        std::copy(std::begin(picture.share), std::end(picture.share), statistics->pictureShare);
-    });
-    if (!pictured)
-        return pictured.error();
+    const cluster::Picture picture = cluster::principalPicture(*gram);
+    statistics->picture = picture.coordinates;
+    std::copy(std::begin(picture.share), std::end(picture.share), statistics->pictureShare);
     statistics->gram = std::move(*gram);
     return GroupStatisticsPtr(statistics);
+}
+
+} // namespace
+
+Model::Model(std::shared_ptr<const Content> content)
+    : m_content(std::move(content))
+{
+}
+
+const ModelInfo& Model::info() const
+{
+    return m_content->info;
+}
+
+Result<ModelPtr> openModel(const OpenOptions& options, const StageContext& context)
+{
+    return guarded(options.path, [&] { return open(options, context); });
+}
+
+int groupIndex(const ModelInfo& info, const std::string& name)
+{
+    const auto found = std::find_if(info.groups.begin(), info.groups.end(),
+        [&](const GroupInfo& group) { return group.name == name; });
+    return found == info.groups.end() ? -1 : static_cast<int>(found - info.groups.begin());
+}
+
+Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group, const StageContext& context)
+{
+    return guarded("clustering", [&] { return analyse(model.content(), group, context); });
 }
 
 Eigen::MatrixXf similarity(const GroupStatistics& statistics)
@@ -267,7 +272,10 @@ Cost predictedCost(const Model& model, const fold::Plan& plan)
     }
     for (const coupling::Layer& layer : content.coupling->layers) {
         const std::size_t weight = layer.view.weight.index;
-        cost.macs -= (before[weight] - elements[weight]) * layer.positions;
+        std::int64_t positions = layer.positions;
+        for (int group : layer.positionGroups)
+            positions = positions / content.info.groups[static_cast<std::size_t>(group)].channels * keptOf(content.info, plan, group);
+        cost.macs += elements[weight] * positions - before[weight] * layer.positions;
     }
     return cost;
 }

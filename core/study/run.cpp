@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/run.h"
 
+#include "core/base/torch_errors.h"
 #include "core/evaluate/variance.h"
 #include "core/fold/fold.h"
 #include "core/graph/executor.h"
@@ -202,8 +203,9 @@ private:
         const Cost predicted = predictedCost(model, m_plan);
         if (predicted.parameters != m_report.after.parameters || predicted.macs != m_report.after.macs)
             return Error {ErrorCode::Internal,
-                "the folded network has " + std::to_string(m_report.after.parameters) + " parameters, predicted were "
-                    + std::to_string(predicted.parameters),
+                "the folded network has " + std::to_string(m_report.after.parameters) + " parameters and "
+                    + std::to_string(m_report.after.macs) + " MACs, predicted were " + std::to_string(predicted.parameters)
+                    + " and " + std::to_string(predicted.macs),
                 m_model.info.name, "please report this network"};
         return {};
     }
@@ -317,7 +319,7 @@ Run::Run(std::shared_ptr<const Content> content, fold::Plan plan, RunReport repo
 Result<RunPtr> runPlan(const Model& model, const RunOptions& options,
     const std::vector<GroupStatisticsPtr>& cached, const StageContext& context)
 {
-    return Runner(model, options, cached, context).run(model);
+    return guarded(model.info().name, [&] { return Runner(model, options, cached, context).run(model); });
 }
 
 } // namespace pleat::study

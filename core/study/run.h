@@ -100,6 +100,9 @@ using RunPtr = std::shared_ptr<const Run>;
 Result<RunPtr> runPlan(const Model& model, const RunOptions& options,
     const std::vector<GroupStatisticsPtr>& cached, const StageContext& context);
 
+/// Whether a model could be saved at `path`: its ending, its folder. Asked before long work.
+Result<void> checkOutput(const std::string& path);
+
 /// Writes TorchScript beside `path` and renames, so an existing file is whole at any time.
 Result<void> saveModel(const Run& run, const std::string& path);
 Result<void> saveRecipe(const fold::Recipe& recipe, const std::string& path);

@@ -2,6 +2,8 @@
 // Operators that treat every element alike, without parameters: channels pass through.
 #include "core/ops/operator_family.h"
 
+#include <ATen/core/ivalue_inl.h>
+
 namespace pleat::ops {
 
 namespace {
@@ -11,7 +13,9 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
     // A second tensor (x * y written as an activation, for instance) would mix two sets of channels.
     std::size_t tensors = 0;
     graph::forEachInput(node, [&](graph::ValueId id) { tensors += graph.value(id).isTensor; });
-    if (tensors != 1 || !node.arguments[0].isValue())
+    for (const graph::Argument& argument : node.arguments)
+        tensors += argument.constant.isTensor() && argument.constant.toTensor().dim() > 0;
+    if (tensors != 1)
         return freezeNode(graph, rules, node, node.op.name + " of several tensors has no coupling rule");
     passThrough(graph, rules, node.outputs[0], node.arguments[0].value);
 }

@@ -32,6 +32,18 @@ void coupleRange(const graph::Graph& graph, const graph::Node& node, ChannelRule
     }
 }
 
+/// A view that names the size of an axis keeps that size after a fold, so the axis must keep it too.
+void freezeNamedAxes(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules, std::int64_t first)
+{
+    const graph::Argument& target = node.arguments[1];
+    for (std::int64_t axis = 0; axis < first; ++axis) {
+        const bool computed = !target.items.empty() && target.items[static_cast<std::size_t>(axis)].isValue()
+            && graph.value(target.items[static_cast<std::size_t>(axis)].value).fromSizes;
+        if (!computed && rules.tracked({node.arguments[0].value, axis}))
+            rules.freeze({node.arguments[0].value, axis}, node.op.name + " names the size of this axis");
+    }
+}
+
 /// view and reshape count as flatten when they end in -1 and keep every axis before it.
 bool viewIsFlatten(const graph::Graph& graph, const graph::Node& node, std::int64_t& first)
 {
@@ -57,6 +69,7 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
     if (node.op.name != "aten::flatten") {
         if (!viewIsFlatten(graph, node, first))
             return freezeNode(graph, rules, node, node.op.name + " that is no flatten has no coupling rule");
+        freezeNamedAxes(graph, node, rules, first);
         return coupleRange(graph, node, rules, first, rank - 1);
     }
     const c10::IValue start = graph::constantArgument(node, 1);

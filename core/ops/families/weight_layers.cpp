@@ -17,6 +17,11 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         return freezeNode(graph, rules, node, "transposed convolution has no coupling rule (" + name + ")");
     if (view->groups != 1)
         return freezeNode(graph, rules, node, "grouped convolution has no coupling rule (" + name + ")");
+    const std::size_t rank = graph.value(graph.parameter(view->weight).value).shape.size();
+    const std::size_t inputRank = graph.value(view->input).shape.size();
+    const bool linear = node.op.name == "aten::linear";
+    if (linear ? (rank != 2 || inputRank < 2) : inputRank != rank)
+        return freezeNode(graph, rules, node, node.op.name + " without a batch axis has no coupling rule (" + name + ")");
     const Axis in {view->input, view->channelAxis};
     const Axis out {node.outputs[0], view->channelAxis};
     if (!rules.tracked(in)) {
@@ -29,7 +34,7 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         rules.member(view->bias, 0, Role::PerChannel, out);
     rules.member(view->weight, 1, Role::Consumer, in);
     // A linear layer acts along its last axis only; the others go on as they are.
-    for (std::int64_t axis = 1; node.op.name == "aten::linear" && axis < view->channelAxis; ++axis) {
+    for (std::int64_t axis = 1; linear && axis < view->channelAxis; ++axis) {
         if (rules.tracked({view->input, axis}))
             rules.same({node.outputs[0], axis}, {view->input, axis});
     }

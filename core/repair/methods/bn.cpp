@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // BatchNorm re-estimation: the running statistics of *all* BatchNorms are replaced by those of the
 // probe in the folded network (changed inputs reach the untouched ones too); folded layers get
-// gamma = s* and beta = m*. The average over batches is cumulative, as with PyTorch's
+// gamma = s* and beta = m*. Batches are averaged by size; equal ones give what PyTorch gives with
 // momentum = None. (Paper: Fold-R with data, Fold-DIR with inverted images.)
 #include "core/graph/executor.h"
 #include "core/ops/layer_views.h"
@@ -23,7 +23,7 @@ constexpr std::int64_t kBatch = 128;
 
 struct Statistics
 {
-    at::Tensor mean, variance; ///< sums over batches, double [C]
+    at::Tensor mean, variance; ///< sums over batches, weighted by their size, double [C]
 };
 
 Result<graph::GraphPtr> reestimated(
@@ -49,26 +49,28 @@ Result<graph::GraphPtr> reestimated(
         const at::Tensor channels = input.to(at::kDouble).transpose(0, 1).flatten(1);
         const auto [variance, mean] = at::var_mean(channels, at::OptionalIntArrayRef({1}), true);
         Statistics& sum = sums[id];
-        sum.mean = sum.mean.defined() ? sum.mean + mean : mean;
-        sum.variance = sum.variance.defined() ? sum.variance + variance : variance;
+        const auto weight = static_cast<double>(input.size(0));
+        sum.mean = sum.mean.defined() ? sum.mean + mean * weight : mean * weight;
+        sum.variance = sum.variance.defined() ? sum.variance + variance * weight : variance * weight;
         const at::Tensor output = at::batch_norm(
             input, stack[1].toTensor(), stack[2].toTensor(), {}, {}, true, 0, norm->second.epsilon, false);
         stack = {output};
         return true;
     };
-    std::int64_t batches = 0;
-    for (std::int64_t first = 0; first < probe.size(0); first += kBatch, ++batches) {
-        const std::int64_t count = std::min(kBatch, probe.size(0) - first);
-        context.progress("repair", "batch " + std::to_string(batches + 1),
-            static_cast<double>(first) / static_cast<double>(probe.size(0)));
-        if (auto ran = executor->run({probe.narrow(0, first, count)}, hooks); !ran)
+    // Batches of nearly equal size: a small last one would be a poor estimate.
+    const std::int64_t batches = std::max<std::int64_t>(1, probe.size(0) / kBatch);
+    for (std::int64_t batch = 0; batch < batches; ++batch) {
+        const std::int64_t first = probe.size(0) * batch / batches;
+        const std::int64_t end = probe.size(0) * (batch + 1) / batches;
+        if (auto ran = executor->run({probe.narrow(0, first, end - first)}, hooks); !ran)
             return ran.error();
     }
+    const auto total = static_cast<double>(probe.size(0));
     std::vector<at::Tensor> tensors(graph->parameters.size());
     for (const auto& [id, sum] : sums) {
         const ops::BatchNormView& view = norms.at(id);
-        tensors[view.mean.index] = (sum.mean / batches).to(graph->parameter(view.mean).tensor.scalar_type());
-        tensors[view.variance.index] = (sum.variance / batches).to(graph->parameter(view.variance).tensor.scalar_type());
+        tensors[view.mean.index] = (sum.mean / total).to(graph->parameter(view.mean).tensor.scalar_type());
+        tensors[view.variance.index] = (sum.variance / total).to(graph->parameter(view.variance).tensor.scalar_type());
     }
     return graph::withTensors(*graph, tensors);
 }
@@ -77,6 +79,8 @@ Result<graph::GraphPtr> apply(
     const fold::FoldedNetwork& network, const at::Tensor& probe, const StageContext& context)
 {
     at::NoGradGuard noGrad;
+    if (probe.size(0) < 2)
+        return Error {ErrorCode::Usage, "one image has no variance; BatchNorm needs at least 2", "--samples", "draw more"};
     std::vector<fold::RepairedLayer> layers = fold::unrepaired(network);
     auto merged = fold::assemble(network, layers);
     if (!merged)
