@@ -282,10 +282,10 @@ void TestPlots::clickOnTheCurveAsksForK()
 void TestPlots::collapseReadsBack()
 {
     CollapsePlot plot;
-    plot.setPoint(study::Phase::Original, 0, QStringLiteral("a"), 1);
-    plot.setPoint(study::Phase::Merged, 0, QStringLiteral("a"), 0.5);
-    plot.setPoint(study::Phase::Merged, 0, QStringLiteral("a"), 0.4);
-    plot.setPredicted(0, QStringLiteral("a"), 0.45);
+    plot.begin({{"a", 0.45}, {"unseen", 0.1}});
+    QVERIFY(plot.predictedSeries().isEmpty());
+    plot.addPoints({{study::Phase::Original, 0, "a", 1}, {study::Phase::Merged, 0, "a", 0.5}});
+    plot.addPoints({{study::Phase::Merged, 0, "a", 0.4}});
     QCOMPARE(plot.series(study::Phase::Merged), QVector<QPointF>({{0, 0.4}}));
     QCOMPARE(plot.predictedSeries(), QVector<QPointF>({{0, 0.45}}));
 

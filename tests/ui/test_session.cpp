@@ -148,6 +148,8 @@ void TestSession::runTurnsStaleAndBack()
     QVERIFY(m_session->runStale());
     m_session->undoStack()->undo();
     QVERIFY(!m_session->runStale());
+    m_session->setLocked(m_group, true);
+    QVERIFY(!m_session->runStale());
     m_session->setModel(m_mlp);
     QVERIFY(!m_session->run());
 }
@@ -156,7 +158,8 @@ void TestSession::bnTakesTheProbeOfTheModel()
 {
     m_session->setRepair(QStringLiteral("bn"));
     const std::string data = m_session->info().dataPath;
-    QCOMPARE(m_session->plan().probe, data.empty() ? std::string() : "data:" + data);
+    QVERIFY(!data.empty());
+    QCOMPARE(m_session->plan().probe, "data:" + data);
     m_session->setRepair(QStringLiteral("ar"));
     QVERIFY(m_session->plan().probe.empty());
 }

@@ -5,16 +5,18 @@
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
+#include <utility>
+
 namespace pleat::ui {
 
 GroupsModel::GroupsModel(const Session& session, QObject* parent)
     : QAbstractTableModel(parent)
     , m_session(session)
-    , m_rows(static_cast<int>(session.info().groups.size()))
+    , m_rows(allRows())
 {
     connect(&session, &Session::modelChanged, this, [this] {
         beginResetModel();
-        m_rows = static_cast<int>(m_session.info().groups.size());
+        m_rows = allRows();
         endResetModel();
     });
     connect(&session, &Session::planChanged, this, &GroupsModel::refresh);
@@ -24,15 +26,30 @@ GroupsModel::GroupsModel(const Session& session, QObject* parent)
 
 void GroupsModel::refresh()
 {
-    if (m_rows > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
-    const int measured = static_cast<int>(GroupColumn::Measured);
-    Q_EMIT headerDataChanged(Qt::Horizontal, measured, measured);
+    for (int group = 0; group < static_cast<int>(m_rows.size()); ++group) {
+        const Row now = rowOf(group);
+        if (std::exchange(m_rows[group], now) != now)
+            Q_EMIT dataChanged(index(group, 0), index(group, columnCount() - 1));
+    }
+}
+
+GroupsModel::Row GroupsModel::rowOf(int group) const
+{
+    return {m_session.kOf(group), m_session.lockedOf(group), !m_session.failure(group).isEmpty(),
+        m_session.runStale(), m_session.predictedRatio(group), m_session.measuredRatio(group)};
+}
+
+std::vector<GroupsModel::Row> GroupsModel::allRows() const
+{
+    std::vector<Row> rows;
+    for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group)
+        rows.push_back(rowOf(group));
+    return rows;
 }
 
 int GroupsModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : m_rows;
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int GroupsModel::columnCount(const QModelIndex& parent) const
@@ -50,7 +67,7 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return display(group, index.column());
     case Qt::ToolTipRole:
-        return toolTip(group);
+        return toolTip(group, index.column());
     case Qt::TextAlignmentRole:
         return index.column() == static_cast<int>(GroupColumn::Name)
             ? QVariant::fromValue(Qt::AlignLeft | Qt::AlignVCenter)
@@ -91,7 +108,7 @@ QVariant GroupsModel::display(int group, int column) const
                 + QStringLiteral(" %")
                              : tr("frozen");
     case GroupColumn::Predicted:
-        if (info.foldable && !m_session.predictedRatio(group))
+        if (info.foldable && !m_session.predictedRatio(group) && m_session.failure(group).isEmpty())
             return QStringLiteral("…");
         return ratioText(m_session.predictedRatio(group));
     case GroupColumn::Measured:
@@ -116,7 +133,7 @@ QVariant GroupsModel::sortKey(int group, int column) const
     }
 }
 
-QString GroupsModel::toolTip(int group) const
+QString GroupsModel::toolTip(int group, int column) const
 {
     const study::GroupInfo& info = m_session.info().groups[group];
     QString text = QString::fromStdString(info.name);
@@ -128,7 +145,13 @@ QString GroupsModel::toolTip(int group) const
     }
     if (!info.foldable)
         text += QLatin1Char('\n') + tr("Frozen: %1").arg(QString::fromStdString(info.frozen));
-    return text;
+    if (m_session.lockedOf(group))
+        text += QLatin1Char('\n') + tr("Locked: spared when all groups are set");
+    if (const QString failure = m_session.failure(group); !failure.isEmpty())
+        text += QLatin1Char('\n') + failure;
+    if (column == static_cast<int>(GroupColumn::Measured) && m_session.runStale())
+        text += QLatin1Char('\n') + tr("Stale: plan changed since this run");
+    return plainToolTip(text);
 }
 
 QVariant GroupsModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -146,10 +169,9 @@ QVariant GroupsModel::headerData(int section, Qt::Orientation orientation, int r
         {tr("k"), tr("Channels kept by the plan")},
         {tr("Keep"), tr("Share of channels kept by the plan")},
         {tr("Predicted"), tr("Predicted variance ratio after merging, from the weights alone")},
-        {m_session.runStale() ? tr("Stale") : tr("Measured"),
-            m_session.runStale()
-                ? tr("Measured variance ratio of the last run; stale: plan changed since this run")
-                : tr("Measured variance ratio after repair, from the last run")},
+        {tr("Measured"),
+            tr("Measured variance ratio after repair, from the last run; in italics if the plan "
+               "changed since")},
     };
     if (role == Qt::DisplayRole)
         return headers[section].title;

@@ -4,6 +4,10 @@
 
 #include <QAbstractTableModel>
 
+#include <cstdint>
+#include <optional>
+#include <vector>
+
 namespace pleat::ui {
 
 class Session;
@@ -24,11 +28,25 @@ public:
 private:
     QVariant display(int group, int column) const;
     QVariant sortKey(int group, int column) const;
-    QString toolTip(int group) const;
+    QString toolTip(int group, int column) const;
     void refresh();
 
+    /// What of a row changes, as the views last saw it.
+    struct Row
+    {
+        std::int64_t k = 0;
+        bool locked = false;
+        bool failed = false;
+        bool stale = false;
+        std::optional<double> predicted;
+        std::optional<double> measured;
+        bool operator==(const Row&) const = default;
+    };
+    Row rowOf(int group) const;
+    std::vector<Row> allRows() const;
+
     const Session& m_session;
-    int m_rows = 0;
+    std::vector<Row> m_rows;
 };
 
 } // namespace pleat::ui

@@ -117,18 +117,29 @@ void CollapsePlot::setName(int layer, const QString& name)
     m_names[layer] = name;
 }
 
-void CollapsePlot::setPoint(study::Phase phase, int layer, const QString& name, double ratio)
+void CollapsePlot::begin(std::map<std::string, double> predicted)
 {
-    setName(layer, name);
-    place(*graphOf(phase), layer, ratio);
+    m_waiting = std::move(predicted);
+    clear();
+}
+
+void CollapsePlot::addPoints(const std::vector<study::LayerPoint>& points)
+{
+    for (const study::LayerPoint& point : points) {
+        const auto predicted = m_waiting.find(point.name);
+        if (!m_names.contains(point.layer) && predicted != m_waiting.end())
+            place(*m_predicted, point.layer, predicted->second);
+        setName(point.layer, QString::fromStdString(point.name));
+        place(*graphOf(point.phase), point.layer, point.ratio);
+    }
     refresh();
 }
 
-void CollapsePlot::setPredicted(int layer, const QString& name, double ratio)
+void CollapsePlot::resizeEvent(QResizeEvent* event)
 {
-    setName(layer, name);
-    place(*m_predicted, layer, ratio);
-    refresh();
+    Plot::resizeEvent(event);
+    labelLayers();
+    queueReplot();
 }
 
 void CollapsePlot::setReport(const std::vector<study::LayerReport>& layers)
@@ -224,7 +235,9 @@ void CollapsePlot::fitValues()
 void CollapsePlot::labelLayers()
 {
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
-    const int width = std::max(plot().axisRect()->width(), 1);
+    // Not the width of the axes: they are laid out only after this.
+    const QMargins margins = plot().axisRect()->margins();
+    const int width = std::max(this->width() - margins.left() - margins.right(), 1);
     const int needed = static_cast<int>(m_names.size()) * kLabelHeight;
     const int step = (needed + width - 1) / width;
     const QFontMetrics metrics(plot().xAxis->tickLabelFont());
@@ -273,7 +286,7 @@ void CollapsePlot::onMouseMove(QPoint position, QPoint global)
 {
     const int layer = layerAt(position.x());
     if (m_names.contains(layer) && plot().axisRect()->rect().contains(position))
-        QToolTip::showText(global, describe(layer), this);
+        QToolTip::showText(global, Qt::convertFromPlainText(describe(layer)), this);
     else
         QToolTip::hideText();
 }

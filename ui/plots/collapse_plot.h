@@ -27,8 +27,9 @@ public:
     explicit CollapsePlot(QWidget* parent = nullptr);
 
     void clear();
-    void setPoint(study::Phase phase, int layer, const QString& name, double ratio);
-    void setPredicted(int layer, const QString& name, double ratio);
+    /// Starts anew; the predicted ratio of a layer, by name, shows as soon as it has a place.
+    void begin(std::map<std::string, double> predicted);
+    void addPoints(const std::vector<study::LayerPoint>& points);
     /// Replaces everything by the layers of a finished run.
     void setReport(const std::vector<study::LayerReport>& layers);
     void setLogarithmic(bool logarithmic);
@@ -48,6 +49,7 @@ Q_SIGNALS:
 
 protected:
     void applyTheme() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QCPGraph* graphOf(study::Phase phase) const { return m_phases[static_cast<int>(phase)]; }
@@ -64,6 +66,7 @@ private:
     QCPGraph* m_predicted;
     QCPItemRect* m_band;
     std::map<int, QString> m_names;
+    std::map<std::string, double> m_waiting; ///< predicted, by layer
     QStringList m_marked;
     std::vector<QCPItemRect*> m_markers;
 };

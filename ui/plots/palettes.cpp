@@ -9,8 +9,8 @@ namespace {
 
 struct Theme
 {
-    QRgb window, base, alternate, text, disabled, button, highlight, highlightedText, link, light,
-        mid, dark, tooltip;
+    QRgb window, base, alternate, text, secondary, disabled, button, highlight, highlightedText,
+        link, light, mid, dark, tooltip;
 };
 
 QPalette paletteOf(const Theme& theme)
@@ -25,7 +25,7 @@ QPalette paletteOf(const Theme& theme)
     palette.setColor(QPalette::Button, theme.button);
     palette.setColor(QPalette::ButtonText, text);
     palette.setColor(QPalette::BrightText, Qt::white);
-    palette.setColor(QPalette::PlaceholderText, theme.disabled);
+    palette.setColor(QPalette::PlaceholderText, theme.secondary);
     palette.setColor(QPalette::Highlight, theme.highlight);
     palette.setColor(QPalette::HighlightedText, theme.highlightedText);
     palette.setColor(QPalette::Link, theme.link);
@@ -54,14 +54,16 @@ QColor mix(const QColor& a, const QColor& b, double t)
 
 QPalette lightPalette()
 {
-    return paletteOf({0xfff4f5f7, 0xffffffff, 0xfff7f8fa, 0xff1d2129, 0xff7b818c, 0xfffbfbfc,
-        0xff1f63b5, 0xffffffff, 0xff1f63b5, 0xffffffff, 0xffc9cdd4, 0xff9aa0aa, 0xffffffff});
+    return paletteOf(
+        {0xfff4f5f7, 0xffffffff, 0xfff7f8fa, 0xff1d2129, 0xff5c626d, 0xff7b818c, 0xfffbfbfc,
+            0xff1f63b5, 0xffffffff, 0xff1f63b5, 0xffffffff, 0xffc9cdd4, 0xff9aa0aa, 0xffffffff});
 }
 
 QPalette darkPalette()
 {
-    return paletteOf({0xff2f333b, 0xff1c1e23, 0xff23262c, 0xffe6e8ec, 0xff9298a3, 0xff3c414b,
-        0xff2f6fbd, 0xffffffff, 0xff7db2f0, 0xff4a505b, 0xff4c525d, 0xff15171b, 0xff2d3138});
+    return paletteOf(
+        {0xff2f333b, 0xff1c1e23, 0xff23262c, 0xffe6e8ec, 0xffabb1bc, 0xff9298a3, 0xff3c414b,
+            0xff2f6fbd, 0xffffffff, 0xff7db2f0, 0xff4a505b, 0xff4c525d, 0xff15171b, 0xff2d3138});
 }
 
 bool isDark(const QPalette& palette)
@@ -77,7 +79,7 @@ PlotColors plotColors(const QPalette& palette)
     PlotColors colors;
     colors.background = base;
     colors.text = text;
-    colors.muted = mix(base, text, dark ? 0.55 : 0.5);
+    colors.muted = mix(base, text, dark ? 0.6 : 0.65);
     colors.grid = mix(base, text, dark ? 0.14 : 0.1);
     colors.accent = palette.color(QPalette::Link);
     colors.band = dark ? QColor(120, 200, 160, 36) : QColor(0, 140, 90, 28);

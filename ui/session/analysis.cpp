@@ -3,6 +3,7 @@
 
 #include "core/cluster/quality.h"
 #include "ui/session/session.h"
+#include "ui/session/text.h"
 
 #include <chrono>
 #include <cmath>
@@ -87,6 +88,7 @@ void Analysis::onStatistics(int group, Result<study::GroupStatisticsPtr> result)
         m_session.setStatistics(group, *result);
     } else {
         m_failed.insert(group);
+        m_session.setFailure(group, errorText(result.error()));
         Q_EMIT failed(result.error());
     }
     Q_EMIT pendingChanged(pendingGroups());

@@ -23,6 +23,8 @@ void Session::setModel(study::ModelPtr model)
     m_labels.clear();
     m_run = nullptr;
     m_runPlan = {};
+    m_runStale = false;
+    m_measured.clear();
     m_hoveredChannel = -1;
     Q_EMIT modelChanged();
     Q_EMIT currentGroupChanged(m_currentGroup);
@@ -76,6 +78,34 @@ fold::Plan withoutUntouched(fold::Plan plan, const study::ModelInfo& info)
     return plan;
 }
 
+fold::Plan withoutLocks(fold::Plan plan, const study::ModelInfo& info)
+{
+    for (auto& [name, choice] : plan.groups)
+        choice.locked = false;
+    return withoutUntouched(std::move(plan), info);
+}
+
+/// Mean over the layers of each group after repair.
+std::vector<std::optional<double>> measuredByGroup(
+    const study::ModelInfo& info, const study::RunReport& report)
+{
+    std::map<std::string, std::pair<double, int>> sums;
+    for (const study::LayerReport& layer : report.layers) {
+        if (!layer.repaired)
+            continue;
+        auto& [sum, count] = sums[layer.group];
+        sum += *layer.repaired;
+        ++count;
+    }
+    std::vector<std::optional<double>> measured(info.groups.size());
+    for (std::size_t group = 0; group < measured.size(); ++group) {
+        const auto found = sums.find(info.groups[group].name);
+        if (found != sums.end())
+            measured[group] = found->second.first / found->second.second;
+    }
+    return measured;
+}
+
 } // namespace
 
 void Session::setK(int group, std::int64_t k, Gesture gesture)
@@ -114,15 +144,22 @@ void Session::setRepair(const QString& method)
 {
     fold::Plan after = m_plan;
     after.repair = method.toStdString();
-    const bool probed = study::repairNeedsProbe(after.repair) && !info().dataPath.empty();
-    after.probe = probed ? "data:" + info().dataPath : "";
+    after.probe = probeFor(after.repair);
     push(after, tr("repair %1").arg(method), Gesture::Begin);
+}
+
+std::string Session::probeFor(const std::string& repair) const
+{
+    const bool probed = study::repairNeedsProbe(repair) && !info().dataPath.empty();
+    return probed ? "data:" + info().dataPath : "";
 }
 
 void Session::setUniform(double keep, study::GroupSelection selection)
 {
-    push(study::uniformPlan(info(), keep, selection, m_plan),
-        tr("all groups to %1 %").arg(keep * 100, 0, 'g', 3), Gesture::Begin);
+    const QString what = selection == study::GroupSelection::Inner ? tr("inner groups to %1 %")
+                                                                   : tr("all groups to %1 %");
+    push(study::uniformPlan(info(), keep, selection, m_plan), what.arg(keep * 100, 0, 'g', 3),
+        Gesture::Begin);
 }
 
 void Session::replacePlan(const fold::Plan& plan, const QString& what)
@@ -146,6 +183,7 @@ void Session::applyPlan(const fold::Plan& plan)
     for (int group = 0; group < static_cast<int>(m_derived.size()); ++group)
         refreshRatio(group);
     refreshLabels();
+    refreshStale();
     Q_EMIT planChanged();
 }
 
@@ -181,6 +219,18 @@ study::GroupStatisticsPtr Session::statistics(int group) const
 {
     return group < 0 || group >= static_cast<int>(m_derived.size()) ? nullptr
                                                                     : m_derived[group].statistics;
+}
+
+void Session::setFailure(int group, const QString& why)
+{
+    m_derived.at(group).failure = why;
+    Q_EMIT statisticsChanged(group);
+}
+
+QString Session::failure(int group) const
+{
+    return group < 0 || group >= static_cast<int>(m_derived.size()) ? QString()
+                                                                    : m_derived[group].failure;
 }
 
 std::vector<study::GroupStatisticsPtr> Session::allStatistics() const
@@ -221,19 +271,23 @@ std::optional<double> Session::predictedRatio(int group) const
     return derived.statistics ? std::optional(derived.ratio) : std::nullopt;
 }
 
-Session::MeanRatio Session::meanPredictedRatio() const
+Session::MedianRatio Session::medianPredictedRatio() const
 {
-    MeanRatio mean;
-    double sum = 0;
+    MedianRatio median;
+    std::vector<double> ratios;
     for (int group = 0; group < static_cast<int>(m_derived.size()); ++group) {
-        mean.total += info().groups[group].foldable;
-        if (const std::optional<double> ratio = predictedRatio(group)) {
-            sum += *ratio;
-            ++mean.known;
-        }
+        median.total += info().groups[group].foldable;
+        if (const std::optional<double> ratio = predictedRatio(group))
+            ratios.push_back(*ratio);
     }
-    mean.ratio = mean.known > 0 ? sum / mean.known : 1;
-    return mean;
+    median.known = static_cast<int>(ratios.size());
+    if (ratios.empty())
+        return median;
+    std::sort(ratios.begin(), ratios.end());
+    const std::size_t middle = ratios.size() / 2;
+    median.ratio =
+        ratios.size() % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
+    return median;
 }
 
 void Session::setSilhouette(int group, std::int64_t k, double silhouette)
@@ -251,27 +305,21 @@ void Session::setRun(study::RunPtr run, fold::Plan plan)
 {
     m_run = std::move(run);
     m_runPlan = std::move(plan);
+    m_measured =
+        m_run ? measuredByGroup(info(), m_run->report()) : std::vector<std::optional<double>>();
+    refreshStale();
     Q_EMIT runChanged();
 }
 
-bool Session::runStale() const
+void Session::refreshStale()
 {
-    return m_run && m_runPlan != m_plan;
+    m_runStale = m_run && withoutLocks(m_runPlan, info()) != withoutLocks(m_plan, info());
 }
 
 std::optional<double> Session::measuredRatio(int group) const
 {
-    if (!m_run)
-        return std::nullopt;
-    double sum = 0;
-    int count = 0;
-    for (const study::LayerReport& layer : m_run->report().layers) {
-        if (layer.group == info().groups.at(group).name && layer.repaired) {
-            sum += *layer.repaired;
-            ++count;
-        }
-    }
-    return count > 0 ? std::optional(sum / count) : std::nullopt;
+    return group >= 0 && group < static_cast<int>(m_measured.size()) ? m_measured[group]
+                                                                     : std::nullopt;
 }
 
 void Session::setHoveredChannel(int channel)

@@ -53,6 +53,8 @@ public:
     void resetGroup(int group);
     /// A repair that needs a probe takes the data set of the model.
     void setRepair(const QString& method);
+    /// The probe of a plan with this repair; empty if it needs none, or the model has no data set.
+    std::string probeFor(const std::string& repair) const;
     void setUniform(double keep, study::GroupSelection selection);
     /// One undo step; `what` is its name in the Edit menu.
     void replacePlan(const fold::Plan& plan, const QString& what);
@@ -64,18 +66,23 @@ public:
 
     void setStatistics(int group, study::GroupStatisticsPtr statistics);
     study::GroupStatisticsPtr statistics(int group) const;
+    /// Why the statistics of a group will never come.
+    void setFailure(int group, const QString& why);
+    /// Empty unless they failed.
+    QString failure(int group) const;
     std::vector<study::GroupStatisticsPtr> allStatistics() const;
     /// Cluster of each channel of the current group at its k; empty until its statistics are known.
     const std::vector<std::int32_t>& labels() const { return m_labels; }
     /// Variance ratio after merging, from weights alone; none until the statistics are known.
     std::optional<double> predictedRatio(int group) const;
-    struct MeanRatio
+    /// A few near-dead channels make the ratio of one group explode, so a mean would tell nothing.
+    struct MedianRatio
     {
         double ratio = 1;
-        int known = 0; ///< groups that it is the mean of
+        int known = 0; ///< groups that it is the median of
         int total = 0; ///< foldable groups
     };
-    MeanRatio meanPredictedRatio() const;
+    MedianRatio medianPredictedRatio() const;
 
     void setSilhouette(int group, std::int64_t k, double silhouette);
     /// Mean silhouette at the values of k computed so far.
@@ -83,8 +90,8 @@ public:
 
     void setRun(study::RunPtr run, fold::Plan plan);
     const study::RunPtr& run() const { return m_run; }
-    /// The plan changed since the run.
-    bool runStale() const;
+    /// The plan changed since the run; locks do not count, they change no result.
+    bool runStale() const { return m_runStale; }
     /// Mean over the group's layers after repair; none without a measured run.
     std::optional<double> measuredRatio(int group) const;
 
@@ -108,6 +115,7 @@ private:
     struct Derived
     {
         study::GroupStatisticsPtr statistics;
+        QString failure;
         std::int64_t ratioK = 0; ///< the k that `ratio` holds for
         double ratio = 1;
         std::map<std::int64_t, double> silhouettes;
@@ -118,6 +126,7 @@ private:
     void applyPlan(const fold::Plan& plan);
     void refreshRatio(int group);
     void refreshLabels();
+    void refreshStale();
 
     study::ModelPtr m_model;
     fold::Plan m_plan;
@@ -129,6 +138,8 @@ private:
     std::vector<std::int32_t> m_labels;
     study::RunPtr m_run;
     fold::Plan m_runPlan;
+    bool m_runStale = false;
+    std::vector<std::optional<double>> m_measured; ///< index = group; empty without a run
     int m_hoveredChannel = -1;
 };
 

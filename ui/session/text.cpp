@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/text.h"
 
+#include <QTextDocument>
+
 #include <cmath>
 
 namespace pleat::ui {
@@ -51,6 +53,11 @@ QString errorText(const Error& error)
     if (!error.hint.empty())
         text += QLatin1Char(' ') + sentence(QString::fromStdString(error.hint));
     return text;
+}
+
+QString plainToolTip(const QString& text)
+{
+    return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;
 }
 
 } // namespace pleat::ui

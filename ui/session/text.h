@@ -19,5 +19,7 @@ QString percentText(double share);
 QString ratioText(std::optional<double> ratio);
 /// One sentence: what, where and what to do next.
 QString errorText(const Error& error);
+/// `text` such that a tooltip shows it as it is, even if it looks like HTML.
+QString plainToolTip(const QString& text);
 
 } // namespace pleat::ui

@@ -33,13 +33,19 @@ Workflow::Workflow(Session& session, QObject* parent)
         });
 }
 
+bool Workflow::ready()
+{
+    if (m_activity == Activity::Idle)
+        return true;
+    report({ErrorCode::Impossible, "another job is under way", {},
+        "cancel it with Esc or wait until it is done"});
+    return false;
+}
+
 bool Workflow::begin(Activity activity)
 {
-    if (m_activity != Activity::Idle) {
-        report({ErrorCode::Impossible, "another job is under way", {},
-            "cancel it with Esc or wait until it is done"});
+    if (!ready())
         return false;
-    }
     m_activity = activity;
     Q_EMIT activityChanged(activity);
     return true;
@@ -64,6 +70,7 @@ void Workflow::openModel(const QString& path)
 {
     if (!begin(Activity::Opening))
         return;
+    m_planAtOpening = m_session.plan();
     Q_EMIT message(tr("Opening %1").arg(path));
     m_job = m_core.start(
         JobPriority::Foreground,
@@ -81,24 +88,32 @@ void Workflow::onOpened(const QString& path, const Result<study::ModelPtr>& resu
         report(result.error());
         return;
     }
-    m_session.setModel(*result);
+    if (m_session.hasModel() && m_session.plan() != m_planAtOpening)
+        Q_EMIT openedOverEdits({path, *result, recipe});
+    else
+        showOpened({path, *result, recipe});
+}
+
+void Workflow::showOpened(const Opened& opened)
+{
+    m_session.setModel(opened.model);
     const study::ModelInfo& info = m_session.info();
     Q_EMIT message(tr("Opened %1: %2 parameters, %3 MACs, %4 groups")
-                       .arg(path, countText(info.parameters), countText(info.macs))
+                       .arg(opened.path, countText(info.parameters), countText(info.macs))
                        .arg(info.groups.size()));
     for (const Finding& finding : info.findings)
         Q_EMIT message(tr("Finding: %1: %2")
                            .arg(QString::fromStdString(finding.where),
                                QString::fromStdString(finding.message)));
-    Q_EMIT modelOpened(path);
+    Q_EMIT modelOpened(opened.path);
     for (std::size_t group = 0; group < info.groups.size(); ++group) {
         if (info.groups[group].foldable) {
             m_session.setCurrentGroup(static_cast<int>(group));
             break;
         }
     }
-    if (!recipe.isEmpty())
-        applyRecipe(recipe);
+    if (!opened.recipe.isEmpty())
+        applyRecipe(opened.recipe);
 }
 
 void Workflow::openRecipe(const QString& path)
@@ -127,7 +142,20 @@ void Workflow::applyRecipe(const QString& path)
         Q_EMIT message(
             tr("The recipe %1 was made for other weights than these; it fits and is applied.")
                 .arg(path));
-    m_session.replacePlan(recipe->plan, tr("recipe %1").arg(QFileInfo(path).fileName()));
+    fold::Plan plan = recipe->plan;
+    if (plan.probe.empty() && study::repairNeedsProbe(plan.repair)) {
+        plan.probe = m_session.probeFor(plan.repair);
+        if (plan.probe.empty()) {
+            report({ErrorCode::Impossible,
+                "the repair " + plan.repair + " needs data, and this model has no data set",
+                path.toStdString(),
+                "put the data set that the model's input.json names beside the model and open it "
+                "again"});
+            return;
+        }
+    }
+    m_session.replacePlan(plan, tr("recipe %1").arg(QFileInfo(path).fileName()));
+    m_session.undoStack()->setClean();
     Q_EMIT message(tr("Applied recipe %1").arg(path));
 }
 
@@ -185,8 +213,11 @@ void Workflow::collectPoints()
         const std::scoped_lock lock(m_mailbox->mutex);
         points.swap(m_mailbox->points);
     }
-    for (const auto& [key, point] : points)
-        Q_EMIT layerPoint(point);
+    std::vector<study::LayerPoint> latest;
+    for (auto& [key, point] : points)
+        latest.push_back(std::move(point));
+    if (!latest.empty())
+        Q_EMIT layerPoints(latest);
 }
 
 void Workflow::cancel()

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 namespace pleat::ui {
 
@@ -26,6 +27,14 @@ enum class Activity
     Opening,
     Running,
     Saving
+};
+
+/// A model that has been read but is not the document yet.
+struct Opened
+{
+    QString path;
+    study::ModelPtr model;
+    QString recipe; ///< to apply to it; may be empty
 };
 
 /// One activity at a time; a second request while one is under way is refused with a message.
@@ -42,7 +51,11 @@ public:
     /// For work that needs the network; one job at a time.
     JobRunner& coreJobs() { return m_core; }
 
+    /// True if nothing is under way; else says so by failed().
+    bool ready();
     void openModel(const QString& path);
+    /// Makes it the document of the session.
+    void showOpened(const pleat::ui::Opened& opened);
     /// Applies a recipe to the open model, or to the one being opened once it is there.
     void openRecipe(const QString& path);
     void run();
@@ -58,10 +71,12 @@ Q_SIGNALS:
     void message(const QString& text);
     void failed(const pleat::Error& error);
     void modelOpened(const QString& path);
+    /// Instead of modelOpened if the plan was edited since the request: showOpened() may follow.
+    void openedOverEdits(const pleat::ui::Opened& opened);
     void saved(const QString& path);
     void runStarted();
     /// The latest value of each layer and phase, at most 20 times a second.
-    void layerPoint(const pleat::study::LayerPoint& point);
+    void layerPoints(const std::vector<pleat::study::LayerPoint>& points);
     void runFinished();
     void runCancelled();
 
@@ -88,6 +103,7 @@ private:
     Activity m_activity = Activity::Idle;
     JobRunner::JobId m_job = 0;
     QString m_waitingRecipe;
+    fold::Plan m_planAtOpening;
     std::shared_ptr<Mailbox> m_mailbox;
 };
 

@@ -18,14 +18,20 @@ QString translated(const char* text)
     return QCoreApplication::translate("Actions", text);
 }
 
+QString helpOf(const QAction& action)
+{
+    const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+    return keys.isEmpty() ? action.statusTip()
+                          : QStringLiteral("%1 (%2)").arg(action.statusTip(), keys);
+}
+
 void describe(
     QAction& action, const QString& name, const QKeySequence& shortcut, const QString& help)
 {
     action.setObjectName(name);
     action.setShortcut(shortcut);
     action.setStatusTip(help);
-    const QString keys = shortcut.toString(QKeySequence::NativeText);
-    action.setToolTip(keys.isEmpty() ? help : QStringLiteral("%1 (%2)").arg(help, keys));
+    action.setToolTip(helpOf(action));
 }
 
 QAction* makeAction(QWidget* owner, const char* text, const QString& name,
@@ -72,6 +78,10 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     describe(
         *undo, QStringLiteral("actionUndo"), QKeySequence::Undo, translated("Undo the last edit"));
     describe(*redo, QStringLiteral("actionRedo"), QKeySequence::Redo, translated("Redo the edit"));
+    // Platforms differ in which of the two they call standard; people know both.
+    redo->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
+    redo->setToolTip(helpOf(*redo));
     addChoice(*themes, "&System theme", QStringLiteral("actionThemeSystem"), {},
         static_cast<int>(ThemeChoice::System));
     addChoice(*themes, "&Light theme", QStringLiteral("actionThemeLight"), {},
@@ -85,6 +95,12 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     addChoice(*tabs, "C&ollapse", QStringLiteral("actionCollapse"),
         QKeySequence(Qt::CTRL | Qt::Key_3), 2);
     setIcons(owner->palette());
+}
+
+void setAvailable(QAction& action, bool available, const QString& reason)
+{
+    action.setEnabled(available);
+    action.setToolTip(available ? helpOf(action) : reason);
 }
 
 void Actions::setIcons(const QPalette& palette)

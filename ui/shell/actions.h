@@ -31,4 +31,7 @@ struct Actions
     QActionGroup* tabs; ///< data: index of the centre tab
 };
 
+/// Enables or disables; the tooltip of a disabled action is the reason.
+void setAvailable(QAction& action, bool available, const QString& reason);
+
 } // namespace pleat::ui

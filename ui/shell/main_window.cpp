@@ -31,11 +31,11 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kLayoutVersion = 1; // raised when docks or toolbars change
-constexpr int kGroupsWidth = 420;
+constexpr int kGroupsWidth = 480;
 constexpr int kTunerWidth = 330;
 constexpr int kLogHeight = 110;
 constexpr QSize kFirstSize{1600, 1000};
-constexpr int kCollapseTab = 2;
+constexpr QSize kLeastSize{1000, 640};
 
 } // namespace
 
@@ -48,6 +48,7 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
+    setMinimumSize(kLeastSize);
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
@@ -58,6 +59,7 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     setStatusBar(new StatusPanel(*m_session, *m_workflow, this));
     connectActions();
     connectWorkflow();
+    showRecentFiles();
     restoreLayout();
     refreshActions();
     showPage();
@@ -79,7 +81,6 @@ void MainWindow::buildCentre()
     m_start = described(
         new StartPage(m_samplesDirectory, this), QStringLiteral("startPage"), tr("Start page"));
     m_start->setToolTip({});
-    m_start->setRecentFiles(m_settings.recentFiles());
     m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));
     m_tabs->setToolTip({});
     m_tabs->setDocumentMode(true);
@@ -141,14 +142,31 @@ void MainWindow::buildDocks()
     addDock(QStringLiteral("logDock"), tr("Log"), m_log, Qt::BottomDockWidgetArea);
 }
 
+QMenu* MainWindow::addMenu(const QString& title)
+{
+    QMenu* menu = menuBar()->addMenu(title);
+    menu->setToolTipsVisible(true);
+    return menu;
+}
+
 void MainWindow::buildMenus()
 {
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    file->addActions({m_actions.open, m_actions.saveModel, m_actions.saveRecipe});
+    QMenu* file = addMenu(tr("&File"));
+    file->addAction(m_actions.open);
+    m_recent = file->addMenu(tr("Open r&ecent"));
+    m_recent->setObjectName(QStringLiteral("recentMenu"));
+    QMenu* samples = file->addMenu(tr("S&amples"));
+    samples->setObjectName(QStringLiteral("samplesMenu"));
+    for (const QFileInfo& sample : sampleFiles(m_samplesDirectory))
+        samples->addAction(sample.completeBaseName(), this,
+            [this, path = sample.absoluteFilePath()] { openFile(path); });
+    samples->setEnabled(!samples->isEmpty());
+    file->addSeparator();
+    file->addActions({m_actions.saveModel, m_actions.saveRecipe});
     file->addSeparator();
     file->addAction(m_actions.quit);
-    menuBar()->addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo});
-    QMenu* view = menuBar()->addMenu(tr("&View"));
+    addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo});
+    QMenu* view = addMenu(tr("&View"));
     view->addActions(m_actions.tabs->actions());
     view->addSeparator();
     for (const QDockWidget* dock :
@@ -157,7 +175,7 @@ void MainWindow::buildMenus()
     view->addAction(m_actions.resetLayout);
     view->addSeparator();
     view->addActions(m_actions.themes->actions());
-    menuBar()->addMenu(tr("F&old"))->addActions({m_actions.run, m_actions.cancel});
+    addMenu(tr("F&old"))->addActions({m_actions.run, m_actions.cancel});
 }
 
 void MainWindow::buildToolBar()
@@ -171,7 +189,7 @@ void MainWindow::buildToolBar()
     bar->addSeparator();
     bar->addActions({m_actions.undo, m_actions.redo});
     bar->addSeparator();
-    auto* label = new QLabel(tr("Re&pair"), bar);
+    auto* label = new QLabel(tr("Repa&ir"), bar);
     label->setContentsMargins(6, 0, 4, 0);
     auto* chooser = new RepairChooser(*m_session, bar);
     label->setBuddy(chooser);
@@ -219,7 +237,7 @@ void MainWindow::showPage()
     const bool open = m_session->hasModel();
     m_pages->setCurrentWidget(open ? static_cast<QWidget*>(m_tabs) : m_start);
     for (QAction* action : m_actions.tabs->actions()) {
-        action->setEnabled(open);
+        setAvailable(*action, open, tr("Open a model first"));
         action->setChecked(action->data().toInt() == m_tabs->currentIndex());
     }
     refreshTitle();
@@ -236,19 +254,22 @@ void MainWindow::refreshActions()
 {
     const bool idle = m_workflow->activity() == Activity::Idle;
     const bool open = m_session->hasModel();
-    m_actions.open->setEnabled(idle);
-    m_actions.run->setEnabled(idle && open);
-    m_actions.saveRecipe->setEnabled(open);
-    m_actions.saveModel->setEnabled(idle && m_session->run());
-    m_actions.cancel->setEnabled(
-        m_workflow->activity() == Activity::Opening || m_workflow->activity() == Activity::Running);
-    if (m_workflow->activity() == Activity::Running)
-        m_tabs->setCurrentIndex(kCollapseTab);
-    m_actions.saveModel->setToolTip(m_session->run()
-            ? tr("Save the folded and repaired network of the last run (Ctrl+S)")
-            : tr("There is nothing to save yet: run the plan first"));
-    m_actions.run->setToolTip(
-        open ? tr("Fold, repair and measure by the plan (Ctrl+R)") : tr("Open a model first"));
+    const QString busy = tr("Another job is under way");
+    const QString noModel = tr("Open a model first");
+    setAvailable(*m_actions.open, idle, busy);
+    setAvailable(*m_actions.run, idle && open, open ? busy : noModel);
+    setAvailable(*m_actions.saveRecipe, open, noModel);
+    setAvailable(*m_actions.saveModel, idle && m_session->run(),
+        m_session->run() ? busy : tr("There is nothing to save yet: run the plan first"));
+    if (m_actions.saveModel->isEnabled() && m_session->runStale())
+        m_actions.saveModel->setToolTip(
+            tr("Save the network of the last run; it is stale: plan changed since this run"));
+    setAvailable(*m_actions.cancel,
+        m_workflow->activity() == Activity::Opening || m_workflow->activity() == Activity::Running,
+        idle ? tr("No job is under way") : tr("Saving cannot be cancelled"));
+    QUndoStack* undo = m_session->undoStack();
+    setAvailable(*m_actions.undo, undo->canUndo(), tr("There is no edit to undo"));
+    setAvailable(*m_actions.redo, undo->canRedo(), tr("There is no edit to redo"));
 }
 
 } // namespace pleat::ui

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 
+class QMenu;
 class QStackedWidget;
 class QTabWidget;
 
@@ -46,6 +47,7 @@ private:
     void addDock(
         const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
     void buildMenus();
+    QMenu* addMenu(const QString& title);
     void buildToolBar();
     void connectActions();
     void connectWorkflow();
@@ -56,11 +58,17 @@ private:
     void refreshTitle();
     void onError(const Error& error);
     void onModelOpened(const QString& path);
+    void onOpenedOverEdits(const Opened& opened);
+    void onSaved();
+    void showRecentFiles();
+    /// A number that is typed but not entered yet counts for what a person starts now.
+    void commitInput();
     void showPage();
     void chooseFile();
     void chooseModelTarget();
     void chooseRecipeTarget();
-    QString askForTarget(const QString& title, const QString& suggestion, const QString& filter);
+    QString askForTarget(
+        const QString& title, const QString& ending, const QString& suffix, const QString& filter);
     /// Runs `next` at once, or after a question if the plan has unsaved edits.
     void unlessUnsaved(const QString& question, std::function<void()> next);
 
@@ -72,10 +80,12 @@ private:
     MessageBar* m_message = nullptr;
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
+    QMenu* m_recent = nullptr;
     QTabWidget* m_tabs = nullptr;
     LogView* m_log = nullptr;
     QByteArray m_firstLayout;
-    bool m_closing = false;
+    bool m_closing = false; ///< the question about edits was answered
+    bool m_closeWhenSaved = false;
 };
 
 } // namespace pleat::ui

@@ -7,18 +7,25 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/start_page.h"
 
+#include <QAbstractSpinBox>
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QStatusBar>
 #include <QTabWidget>
+
+#include <utility>
 
 namespace pleat::ui {
 
 namespace {
+
+constexpr int kCollapseTab = 2;
 
 bool isRecipe(const QString& path)
 {
@@ -42,7 +49,10 @@ void MainWindow::connectActions()
     connect(m_actions.saveModel, &QAction::triggered, this, &MainWindow::chooseModelTarget);
     connect(m_actions.saveRecipe, &QAction::triggered, this, &MainWindow::chooseRecipeTarget);
     connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions.run, &QAction::triggered, m_workflow.get(), &Workflow::run);
+    connect(m_actions.run, &QAction::triggered, this, [this] {
+        commitInput();
+        m_workflow->run();
+    });
     connect(m_actions.cancel, &QAction::triggered, m_workflow.get(), &Workflow::cancel);
     connect(m_actions.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
     for (QAction* action : m_actions.themes->actions())
@@ -66,11 +76,19 @@ void MainWindow::connectWorkflow()
     connect(m_workflow.get(), &Workflow::failed, this, &MainWindow::onError);
     connect(m_workflow.get(), &Workflow::message, m_log, &LogView::addMessage);
     connect(m_workflow.get(), &Workflow::modelOpened, this, &MainWindow::onModelOpened);
+    connect(m_workflow.get(), &Workflow::openedOverEdits, this, &MainWindow::onOpenedOverEdits);
+    connect(m_workflow.get(), &Workflow::saved, this, &MainWindow::onSaved);
+    connect(m_workflow.get(), &Workflow::runStarted, this, [this] {
+        m_message->hide();
+        m_tabs->setCurrentIndex(kCollapseTab);
+    });
     connect(m_session.get(), &Session::modelChanged, this, [this] {
         showPage();
         refreshActions();
     });
     connect(m_session.get(), &Session::runChanged, this, &MainWindow::refreshActions);
+    connect(m_session.get(), &Session::planChanged, this, &MainWindow::refreshActions);
+    connect(m_session->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
     connect(m_session->undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::refreshTitle);
 }
 
@@ -79,22 +97,68 @@ void MainWindow::onError(const Error& error)
     const QString text = errorText(error);
     m_log->addError(text);
     m_message->showError(text);
+    const QString file = QString::fromStdString(error.where);
+    if (error.code == ErrorCode::Unreadable && !file.isEmpty() && !QFile::exists(file)) {
+        m_settings.removeRecentFile(file);
+        showRecentFiles();
+    }
+    if (m_workflow->activity() != Activity::Saving && std::exchange(m_closeWhenSaved, false))
+        statusBar()->clearMessage();
+}
+
+void MainWindow::onSaved()
+{
+    if (m_workflow->activity() == Activity::Idle && std::exchange(m_closeWhenSaved, false)) {
+        statusBar()->clearMessage();
+        close();
+    }
+}
+
+void MainWindow::onOpenedOverEdits(const Opened& opened)
+{
+    unlessUnsaved(tr("Show %1 and lose the edits to the plan made while it was opening?")
+                      .arg(QFileInfo(opened.path).fileName()),
+        [this, opened] { m_workflow->showOpened(opened); });
+}
+
+void MainWindow::showRecentFiles()
+{
+    const QStringList files = m_settings.recentFiles();
+    m_start->setRecentFiles(files);
+    m_recent->clear();
+    for (const QString& path : files) {
+        // An ampersand in a file name is no mnemonic.
+        QString text = path;
+        text.replace(QLatin1Char('&'), QStringLiteral("&&"));
+        m_recent->addAction(text, this, [this, path] { openFile(path); });
+    }
+    m_recent->setEnabled(!files.isEmpty());
+}
+
+void MainWindow::commitInput()
+{
+    for (QAbstractSpinBox* box : findChildren<QAbstractSpinBox*>())
+        box->interpretText();
 }
 
 void MainWindow::onModelOpened(const QString& path)
 {
     m_message->hide();
     m_settings.addRecentFile(path);
-    m_start->setRecentFiles(m_settings.recentFiles());
+    showRecentFiles();
 }
 
 void MainWindow::openFile(const QString& path)
 {
+    commitInput();
+    m_message->hide();
     if (isRecipe(path)) {
         m_workflow->openRecipe(path);
         return;
     }
-    m_message->hide();
+    // Before the question: nobody wants to answer it for nothing.
+    if (!m_workflow->ready())
+        return;
     unlessUnsaved(tr("Open %1 and lose the edits to the plan?").arg(QFileInfo(path).fileName()),
         [this, path] { m_workflow->openModel(path); });
 }
@@ -110,32 +174,40 @@ void MainWindow::chooseFile()
 }
 
 QString MainWindow::askForTarget(
-    const QString& title, const QString& suggestion, const QString& filter)
+    const QString& title, const QString& ending, const QString& suffix, const QString& filter)
 {
-    // Beside the model, unless that is no place to write to (an installed sample, a read-only disk).
+    // Beside the model, unless that is no place to write to (an installed sample, a read-only
+    // disk).
     const QFileInfo model(QString::fromStdString(m_session->info().path));
     const bool besideModel = model.absolutePath() != QDir(m_samplesDirectory).absolutePath()
         && QFileInfo(model.absolutePath()).isWritable();
     const QDir folder(besideModel ? model.absolutePath() : m_settings.lastDirectory());
-    const QString name = QString::fromStdString(m_session->info().name) + suggestion;
-    const QString path = QFileDialog::getSaveFileName(this, title, folder.filePath(name), filter);
-    if (!path.isEmpty())
-        m_settings.setLastDirectory(QFileInfo(path).absolutePath());
+    const QString name = QString::fromStdString(m_session->info().name) + ending;
+    QFileDialog dialog(this, title, folder.absolutePath(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(name + QLatin1Char('.') + suffix);
+    if (dialog.exec() != QDialog::Accepted)
+        return {};
+    const QString path = dialog.selectedFiles().constFirst();
+    m_settings.setLastDirectory(QFileInfo(path).absolutePath());
     return path;
 }
 
 void MainWindow::chooseModelTarget()
 {
-    const QString path = askForTarget(
-        tr("Save the folded model"), QStringLiteral("-folded.pt"), tr("TorchScript (*.pt)"));
+    commitInput();
+    const QString path = askForTarget(tr("Save the folded model"), QStringLiteral("-folded"),
+        QStringLiteral("pt"), tr("TorchScript (*.pt)"));
     if (!path.isEmpty())
         m_workflow->saveModel(path);
 }
 
 void MainWindow::chooseRecipeTarget()
 {
-    const QString path =
-        askForTarget(tr("Save the recipe"), QStringLiteral("-recipe.json"), tr("Recipes (*.json)"));
+    commitInput();
+    const QString path = askForTarget(tr("Save the recipe"), QStringLiteral("-recipe"),
+        QStringLiteral("json"), tr("Recipes (*.json)"));
     if (!path.isEmpty())
         m_workflow->saveRecipe(path);
 }
@@ -149,11 +221,13 @@ void MainWindow::unlessUnsaved(const QString& question, std::function<void()> ne
     auto* box = new QMessageBox(
         QMessageBox::Question, tr("Unsaved edits"), question, QMessageBox::NoButton, this);
     box->setObjectName(QStringLiteral("unsavedBox"));
+    box->setTextFormat(Qt::PlainText);
     box->setInformativeText(tr("The plan was changed since the recipe was last saved."));
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* save = box->addButton(tr("Save recipe..."), QMessageBox::ActionRole);
     QPushButton* discard = box->addButton(QMessageBox::Discard);
-    box->addButton(QMessageBox::Cancel);
+    box->setDefaultButton(save);
+    box->setEscapeButton(box->addButton(QMessageBox::Cancel));
     connect(box, &QMessageBox::buttonClicked, this,
         [this, save, discard, next = std::move(next)](const QAbstractButton* button) {
             const auto* clicked = static_cast<const QObject*>(button);
@@ -167,6 +241,13 @@ void MainWindow::unlessUnsaved(const QString& question, std::function<void()> ne
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    commitInput();
+    if (m_workflow->activity() == Activity::Saving) {
+        event->ignore();
+        m_closeWhenSaved = true;
+        statusBar()->showMessage(tr("Saving... The window closes when the file is complete."));
+        return;
+    }
     if (!m_closing && m_session->hasModel() && !m_session->undoStack()->isClean()) {
         event->ignore();
         unlessUnsaved(tr("Close and lose the edits to the plan?"), [this] {

@@ -26,6 +26,8 @@ QString emptyTextOf(const Session& session)
         return text(
             "This group is frozen, so its channels are not clustered:\n%1\n\nSelect another group.")
             .arg(QString::fromStdString(info->frozen));
+    if (const QString failure = session.failure(session.currentGroup()); !failure.isEmpty())
+        return text("The statistics of this group could not be computed:\n%1").arg(failure);
     if (!session.statistics(session.currentGroup()))
         return text("The statistics of this group are being computed.");
     return {};

@@ -13,6 +13,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <map>
+
 namespace pleat::ui {
 
 CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent)
@@ -43,7 +45,7 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     connect(&session, &Session::currentGroupChanged, this, &CollapseView::showMarked);
     connect(&workflow, &Workflow::runStarted, this, &CollapseView::onRunStarted);
     connect(&workflow, &Workflow::runCancelled, this, &CollapseView::showRun);
-    connect(&workflow, &Workflow::layerPoint, this, &CollapseView::onPoint);
+    connect(&workflow, &Workflow::layerPoints, m_plot, &CollapsePlot::addPoints);
     connect(&workflow, &Workflow::activityChanged, this, &CollapseView::showState);
     showRun();
 }
@@ -51,6 +53,7 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
 QLayout* CollapseView::buildTop()
 {
     m_state = described(new QLabel(this), QStringLiteral("collapseState"), tr("State of the run"));
+    m_state->setTextFormat(Qt::PlainText);
     m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_logarithmic = described(new QCheckBox(tr("Lo&garithmic"), this),
         QStringLiteral("collapseLogarithmic"), tr("Logarithmic ratio"),
@@ -89,28 +92,19 @@ QLayout* CollapseView::buildSummary()
 
 void CollapseView::onRunStarted()
 {
-    m_predicted.clear();
+    std::map<std::string, double> predicted;
     for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
         const study::GroupStatisticsPtr statistics = m_session.statistics(group);
         if (!statistics)
             continue;
         const std::vector<std::int32_t> labels = statistics->tree.cut(m_session.kOf(group));
         for (const study::GroupStatistics::Layer& layer : statistics->layers)
-            m_predicted[layer.name] = study::predictedVarianceRatio(layer, labels);
+            predicted[layer.name] = study::predictedVarianceRatio(layer, labels);
     }
-    m_plot->clear();
+    m_plot->begin(std::move(predicted));
     m_plot->setEmptyText({});
     showSummary();
     showState();
-}
-
-void CollapseView::onPoint(const study::LayerPoint& point)
-{
-    const QString name = QString::fromStdString(point.name);
-    m_plot->setPoint(point.phase, point.layer, name, point.ratio);
-    const auto predicted = m_predicted.find(point.name);
-    if (predicted != m_predicted.end())
-        m_plot->setPredicted(point.layer, name, predicted->second);
 }
 
 void CollapseView::showRun()
@@ -161,7 +155,7 @@ void CollapseView::showState()
     emphasised.setItalic(m_session.runStale() || running);
     m_state->setFont(emphasised);
     m_state->setText(text);
-    m_state->setToolTip(text);
+    m_state->setToolTip(plainToolTip(text));
     for (auto& row : m_cells) {
         for (QLabel* cell : row)
             cell->setEnabled(!m_session.runStale());

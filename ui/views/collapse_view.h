@@ -7,8 +7,6 @@
 #include <QString>
 #include <QWidget>
 
-#include <map>
-
 class QCheckBox;
 class QLabel;
 class QLayout;
@@ -46,7 +44,6 @@ private:
     QLayout* buildTop();
     QLayout* buildSummary();
     void onRunStarted();
-    void onPoint(const study::LayerPoint& point);
     void showRun();
     void showState();
     void showSummary();
@@ -55,7 +52,6 @@ private:
 
     Session& m_session;
     Workflow& m_workflow;
-    std::map<std::string, double> m_predicted; ///< by layer, for the run under way
     CollapsePlot* m_plot;
     QCheckBox* m_logarithmic;
     bool m_axisChosen = false; ///< a person has set the kind of axis

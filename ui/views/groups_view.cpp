@@ -7,16 +7,22 @@
 #include "ui/views/described.h"
 #include "ui/views/keep_delegate.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace pleat::ui {
 
 namespace {
+
+constexpr int kPadding = 12; // of a cell, both sides
 
 QString layersText(const std::vector<std::string>& layers)
 {
@@ -45,6 +51,7 @@ GroupsView::GroupsView(Session& session, QWidget* parent)
 {
     m_filter->setPlaceholderText(tr("Filter"));
     m_filter->setClearButtonEnabled(true);
+    m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     auto* layout = new QVBoxLayout(this);
@@ -53,8 +60,7 @@ GroupsView::GroupsView(Session& session, QWidget* parent)
     layout->addWidget(m_table, 1);
     layout->addWidget(m_note);
     buildTable();
-    connect(
-        m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_filter, &QLineEdit::textChanged, this, &GroupsView::filter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &GroupsView::onRowChanged);
     connect(&session, &Session::currentGroupChanged, this, &GroupsView::showCurrentGroup);
@@ -76,7 +82,7 @@ void GroupsView::buildTable()
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
-    m_table->setTextElideMode(Qt::ElideLeft);
+    m_table->setTextElideMode(Qt::ElideMiddle);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 10);
@@ -84,7 +90,12 @@ void GroupsView::buildTable()
     header->setHighlightSections(false);
     header->setMinimumSectionSize(34);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setSectionResizeMode(static_cast<int>(GroupColumn::Name), QHeaderView::Stretch);
+    header->setSectionResizeMode(static_cast<int>(GroupColumn::Name), QHeaderView::Fixed);
+    m_table->viewport()->installEventFilter(this);
+    connect(header, &QHeaderView::sectionResized, this, [this](int section) {
+        if (section != static_cast<int>(GroupColumn::Name))
+            fitNames();
+    });
     m_table->setSortingEnabled(true);
     // The order of execution until a person asks for another; the arrow would cost width till then.
     header->setSortIndicator(-1, Qt::AscendingOrder);
@@ -97,7 +108,7 @@ void GroupsView::buildTable()
 
 void GroupsView::onRowChanged(const QModelIndex& current)
 {
-    if (current.isValid())
+    if (current.isValid() && !m_selecting)
         m_session.setCurrentGroup(current.data(static_cast<int>(GroupRole::Group)).toInt());
 }
 
@@ -112,9 +123,47 @@ void GroupsView::showCurrentGroup()
         m_note->setText(tr("Frozen: %1").arg(QString::fromStdString(info->frozen)));
     else
         m_note->setText(layersText(info->layers));
+    selectCurrentGroup();
+}
+
+void GroupsView::selectCurrentGroup()
+{
+    const QScopedValueRollback<bool> selecting(m_selecting, true);
     const QModelIndex index = m_proxy->mapFromSource(m_model->index(m_session.currentGroup(), 0));
-    if (index.isValid() && index.row() != m_table->currentIndex().row())
+    if (!index.isValid())
+        m_table->selectionModel()->clear();
+    else if (index.row() != m_table->currentIndex().row()
+        || !m_table->selectionModel()->isRowSelected(index.row(), {}))
         m_table->setCurrentIndex(index);
+}
+
+void GroupsView::filter(const QString& text)
+{
+    {
+        // The table makes a neighbour current when the filter hides the current row.
+        const QScopedValueRollback<bool> selecting(m_selecting, true);
+        m_proxy->setFilterFixedString(text);
+    }
+    selectCurrentGroup();
+}
+
+bool GroupsView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitNames();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// Names take what the numbers leave; below a width that can be read the table scrolls.
+void GroupsView::fitNames()
+{
+    const int name = static_cast<int>(GroupColumn::Name);
+    QHeaderView* header = m_table->horizontalHeader();
+    int left = m_table->viewport()->width();
+    for (int column = 0; column < header->count(); ++column)
+        left -= column == name ? 0 : header->sectionSize(column);
+    const int least = fontMetrics().horizontalAdvance(QStringLiteral("layer0.0.conv0")) + kPadding;
+    header->resizeSection(name, std::max(left, least));
 }
 
 } // namespace pleat::ui

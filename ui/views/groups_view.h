@@ -22,12 +22,19 @@ public:
 
     const GroupsModel& model() const { return *m_model; }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void buildTable();
     void onRowChanged(const QModelIndex& current);
+    void filter(const QString& text);
+    void selectCurrentGroup();
+    void fitNames();
     void showCurrentGroup();
 
     Session& m_session;
+    bool m_selecting = false; ///< the table follows; no person picks a row
     GroupsModel* m_model;
     QSortFilterProxyModel* m_proxy;
     QLineEdit* m_filter;

@@ -12,12 +12,30 @@ namespace {
 
 constexpr int kMargin = 4;
 constexpr int kBarHeight = 8;
+constexpr int kLockSize = 10;
 
 void greyIfFrozen(QStyleOptionViewItem* option, const QModelIndex& index)
 {
     if (!index.data(static_cast<int>(GroupRole::Foldable)).toBool())
-        option->palette.setColor(
-            QPalette::Text, option->palette.color(QPalette::Disabled, QPalette::Text));
+        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
+}
+
+bool showsLock(const QModelIndex& index)
+{
+    return index.column() == static_cast<int>(GroupColumn::K)
+        && index.data(static_cast<int>(GroupRole::Locked)).toBool();
+}
+
+void paintLock(QPainter& painter, const QRectF& place, const QColor& color)
+{
+    const QRectF body(place.left() + 1, place.center().y(), place.width() - 2, place.height() / 2);
+    const QRectF shackle = body.adjusted(1.5, -body.height(), -1.5, -body.height() + 2);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.4));
+    painter.drawArc(shackle.adjusted(0, 0, 0, body.height()), 0, 180 * 16);
+    painter.fillRect(body, color);
+    painter.restore();
 }
 
 } // namespace
@@ -56,18 +74,33 @@ QSize KeepDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
     return {option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 38, base.height()};
 }
 
+void GroupDelegate::paint(
+    QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    QStyledItemDelegate::paint(painter, option, index);
+    if (!showsLock(index))
+        return;
+    const bool selected = option.state & QStyle::State_Selected;
+    const QRectF place(option.rect.left() + kMargin, option.rect.center().y() - kLockSize / 2,
+        kLockSize, kLockSize);
+    paintLock(*painter, place,
+        option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+}
+
+QSize GroupDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QSize base = QStyledItemDelegate::sizeHint(option, index);
+    return {base.width() + (showsLock(index) ? kLockSize + kMargin : 0), base.height()};
+}
+
 void GroupDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
     greyIfFrozen(option, index);
     if (index.data(static_cast<int>(GroupRole::Stale)).toBool()) {
         option->font.setItalic(true);
-        option->palette.setColor(
-            QPalette::Text, option->palette.color(QPalette::Disabled, QPalette::Text));
+        option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
     }
-    if (index.column() == static_cast<int>(GroupColumn::K)
-        && index.data(static_cast<int>(GroupRole::Locked)).toBool())
-        option->text = tr("locked %1").arg(option->text);
 }
 
 } // namespace pleat::ui

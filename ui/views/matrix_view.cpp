@@ -5,6 +5,7 @@
 #include "ui/session/session.h"
 #include "ui/views/clusters_view.h"
 #include "ui/views/described.h"
+#include "ui/views/polite_input.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -23,10 +24,11 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, QWidget* parent)
     , m_plot(described(new MatrixPlot(this), QStringLiteral("matrixPlot"), tr("Similarity matrix")))
 {
     m_plot->setToolTip({});
-    auto* label = new QLabel(tr("&Similarity of"), this);
+    auto* label = new QLabel(tr("Si&milarity of"), this);
     label->setBuddy(m_chooser);
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(24);
+    ignorePassingWheel(*m_chooser);
     auto* hint = new QLabel(tr("Drag on the dendrogram to set k"), this);
     hint->setForegroundRole(QPalette::PlaceholderText);
     auto* top = new QHBoxLayout;

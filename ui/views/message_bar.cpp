@@ -23,6 +23,7 @@ MessageBar::MessageBar(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setAutoFillBackground(true);
     m_icon->setPixmap(style()->standardIcon(QStyle::SP_MessageBoxWarning).pixmap(20, 20));
+    m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setToolTip({});
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);

@@ -2,7 +2,9 @@
 #include "ui/views/repair_chooser.h"
 
 #include "ui/session/session.h"
+#include "ui/session/text.h"
 #include "ui/views/described.h"
+#include "ui/views/polite_input.h"
 
 #include <QSignalBlocker>
 #include <QStandardItemModel>
@@ -15,6 +17,7 @@ RepairChooser::RepairChooser(Session& session, QWidget* parent)
 {
     described(this, QStringLiteral("repairChooser"), tr("Repair"),
         tr("How the statistics that merging damages are restored"));
+    ignorePassingWheel(*this);
     for (const study::RepairInfo& repair : study::knownRepairs()) {
         addItem(QString::fromStdString(repair.id));
         setItemData(count() - 1, QString::fromStdString(repair.title), Qt::ToolTipRole);
@@ -49,7 +52,7 @@ void RepairChooser::refreshProbed(int index)
     setItemData(index,
         path.empty()
             ? tr("Needs data: the model's input.json names no data set, or it is not there")
-            : tr("Takes images of %1").arg(QString::fromStdString(path)),
+            : plainToolTip(tr("Takes images of %1").arg(QString::fromStdString(path))),
         Qt::ToolTipRole);
 }
 

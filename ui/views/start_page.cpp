@@ -84,6 +84,14 @@ void clearLayout(QLayout& layout)
 
 } // namespace
 
+QFileInfoList sampleFiles(const QString& directory)
+{
+    // An empty name would mean the working directory.
+    return directory.isEmpty()
+        ? QFileInfoList()
+        : QDir(directory).entryInfoList({QStringLiteral("*.pt")}, QDir::Files);
+}
+
 StartPage::StartPage(const QString& samplesDirectory, QWidget* parent)
     : QWidget(parent)
 {
@@ -144,7 +152,7 @@ QWidget* StartPage::buildDropArea()
     auto* area = described(new DropArea, QStringLiteral("dropArea"), tr("Drop area"),
         tr("Drop a TorchScript file anywhere on the window"));
     auto* text = new QLabel(tr("Drop a TorchScript .pt file here, or"), area);
-    auto* open = described(new QPushButton(tr("&Open..."), area), QStringLiteral("startOpen"),
+    auto* open = described(new QPushButton(tr("Ope&n..."), area), QStringLiteral("startOpen"),
         tr("Open a model"), tr("Choose a TorchScript .pt file"));
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
     auto* layout = new QHBoxLayout(area);
@@ -161,9 +169,8 @@ QWidget* StartPage::buildSamples(const QString& directory)
     auto* samples = new QWidget;
     auto* layout = new QVBoxLayout(samples);
     layout->setContentsMargins(0, 0, 0, 0);
-    const QFileInfoList files =
-        QDir(directory).entryInfoList({QStringLiteral("*.pt")}, QDir::Files);
-    if (directory.isEmpty() || files.isEmpty())
+    const QFileInfoList files = sampleFiles(directory);
+    if (files.isEmpty())
         return samples;
     layout->addWidget(heading(tr("Samples"), samples));
     auto* grid = new QGridLayout;
@@ -189,8 +196,8 @@ void StartPage::setRecentFiles(const QStringList& files)
         return;
     m_recent->addWidget(heading(tr("Recent files"), this));
     for (const QString& path : files) {
-        auto* button = described(
-            new QToolButton(this), QStringLiteral("recentFile"), QFileInfo(path).fileName(), path);
+        auto* button = described(new QToolButton(this), QStringLiteral("recentFile"),
+            QFileInfo(path).fileName(), plainToolTip(path));
         button->setAutoRaise(true);
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);

@@ -2,6 +2,7 @@
 // What the window shows before a model is open: where to begin.
 #pragma once
 
+#include <QFileInfo>
 #include <QStringList>
 #include <QWidget>
 
@@ -30,5 +31,8 @@ private:
 
     QVBoxLayout* m_recent;
 };
+
+/// The models in the folder of samples; none if `directory` is empty.
+QFileInfoList sampleFiles(const QString& directory);
 
 } // namespace pleat::ui

@@ -32,6 +32,7 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
     m_progress->setFixedWidth(kProgressWidth);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(fontMetrics().height());
+    m_stage->setTextFormat(Qt::PlainText);
     m_plan->setContentsMargins(8, 2, 8, 2);
     addWidget(m_plan);
     addPermanentWidget(m_stage);
@@ -55,12 +56,12 @@ void StatusPanel::showPlan()
         return before > 0 ? percentText(static_cast<double>(now) / static_cast<double>(before))
                           : ratioText(std::nullopt);
     };
-    const Session::MeanRatio mean = m_session.meanPredictedRatio();
-    QString ratio = mean.known > 0 ? ratioText(mean.ratio) : ratioText(std::nullopt);
-    if (mean.known < mean.total)
-        ratio += tr(" (%1 of %2 groups)").arg(mean.known).arg(mean.total);
+    const Session::MedianRatio median = m_session.medianPredictedRatio();
+    QString ratio = median.known > 0 ? ratioText(median.ratio) : ratioText(std::nullopt);
+    if (median.known < median.total)
+        ratio += tr(" (%1 of %2 groups)").arg(median.known).arg(median.total);
     m_plan->setText(
-        tr("Predicted:  parameters kept %1   |   MACs kept %2   |   mean variance ratio %3")
+        tr("Predicted:  parameters kept %1   |   MACs kept %2   |   median variance ratio %3")
             .arg(share(m_session.cost().parameters, m_session.info().parameters),
                 share(m_session.cost().macs, m_session.info().macs), ratio));
 }

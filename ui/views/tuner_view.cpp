@@ -7,6 +7,8 @@
 #include "ui/views/clusters_view.h"
 #include "ui/views/described.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/keep_box.h"
+#include "ui/views/polite_input.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -61,6 +63,7 @@ QWidget* TunerView::buildHeader()
     m_name->setFont(bold);
     m_details =
         described(new QLabel(header), QStringLiteral("tunerDetails"), tr("About the group"));
+    m_details->setTextFormat(Qt::PlainText);
     m_details->setWordWrap(true);
     m_details->setForegroundRole(QPalette::PlaceholderText);
     auto* layout = new QVBoxLayout(header);
@@ -76,24 +79,21 @@ QLayout* TunerView::buildControls()
     m_slider = described(new QSlider(Qt::Horizontal, this), QStringLiteral("kSlider"),
         tr("k, slider"), tr("Channels kept. Arrow keys step by 1, page keys by 8."));
     m_k = described(new QSpinBox(this), QStringLiteral("kSpin"), tr("k"), tr("Channels kept"));
-    m_keep = described(new QDoubleSpinBox(this), QStringLiteral("keepSpin"), tr("Keep, percent"),
+    m_keep = described(new KeepBox(this), QStringLiteral("keepSpin"), tr("Keep, percent"),
         tr("Share of the group's channels kept"));
     m_lock = described(new QCheckBox(tr("&Lock"), this), QStringLiteral("lockCheck"),
         tr("Lock the group"), tr("A locked group is spared when all groups are set"));
-    m_reset = described(new QPushButton(tr("R&eset"), this), QStringLiteral("resetButton"),
+    m_reset = described(new QPushButton(tr("Rese&t"), this), QStringLiteral("resetButton"),
         tr("Reset the group"), tr("Keep all channels and unlock"));
     m_slider->setPageStep(8);
     m_k->setKeyboardTracking(false);
     m_k->setMinimumWidth(72);
-    m_keep->setKeyboardTracking(false);
-    m_keep->setDecimals(1);
-    m_keep->setRange(0.1, 100);
-    m_keep->setSuffix(tr(" %"));
+    m_slider->installEventFilter(this);
     for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_k),
-             static_cast<QWidget*>(m_keep)}) {
-        control->setFocusPolicy(Qt::StrongFocus);
-        control->installEventFilter(this);
-    }
+             static_cast<QWidget*>(m_keep)})
+        ignorePassingWheel(*control);
+    leaveUndoToWindow(*m_k);
+    leaveUndoToWindow(*m_keep);
     auto* kLabel = new QLabel(tr("&k"), this);
     kLabel->setBuddy(m_k);
     auto* keepLabel = new QLabel(tr("Kee&p"), this);
@@ -155,6 +155,9 @@ QWidget* TunerView::buildUniform()
     m_uniformGroups->addItem(tr("inner groups"), static_cast<int>(study::GroupSelection::Inner));
     m_uniformApply = described(new QPushButton(tr("&Set"), box), QStringLiteral("uniformApply"),
         tr("Set all groups"), tr("Set k of all these groups at once; one step to undo"));
+    ignorePassingWheel(*m_uniformKeep);
+    ignorePassingWheel(*m_uniformGroups);
+    leaveUndoToWindow(*m_uniformKeep);
     auto* layout = new QHBoxLayout(box);
     layout->addWidget(m_uniformKeep);
     layout->addWidget(m_uniformGroups, 1);

@@ -4,6 +4,7 @@
 
 #include "ui/session/session.h"
 
+#include <QElapsedTimer>
 #include <QWidget>
 
 class QCheckBox;
@@ -19,6 +20,7 @@ namespace pleat::ui {
 
 class CurvePlot;
 class ElidedLabel;
+class KeepBox;
 
 /// All controls show the session; edits go there and come back by its signals.
 class TunerView : public QWidget
@@ -36,7 +38,11 @@ private:
     QLayout* buildNumbers();
     QWidget* buildUniform();
     void connectControls();
-    void edit(std::int64_t k, Gesture gesture);
+    /// Steps of one control in quick succession are one gesture.
+    void step(const QWidget& control, std::int64_t k);
+    bool continuesBurst(const QWidget& control) const;
+    void edit(std::int64_t k, Gesture gesture, const QWidget* control = nullptr);
+    void onPlanChanged();
     void showGroup();
     void showCurves();
     void showSilhouettes();
@@ -45,11 +51,14 @@ private:
 
     Session& m_session;
     Gesture m_gesture = Gesture::Begin; ///< of the slider
+    const QWidget* m_burstControl = nullptr; ///< made the last edit; null if another part did
+    QElapsedTimer m_burst; ///< since that edit
+    bool m_editing = false;
     ElidedLabel* m_name;
     QLabel* m_details;
     QSlider* m_slider;
     QSpinBox* m_k;
-    QDoubleSpinBox* m_keep;
+    KeepBox* m_keep;
     QCheckBox* m_lock;
     QPushButton* m_reset;
     CurvePlot* m_elbow;

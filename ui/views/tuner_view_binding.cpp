@@ -7,30 +7,35 @@
 #include "ui/session/text.h"
 #include "ui/views/clusters_view.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/keep_box.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
 
 namespace pleat::ui {
 
+namespace {
+
+constexpr int kBurst = 500; // milliseconds between two steps of one gesture
+
+} // namespace
+
 void TunerView::connectControls()
 {
     connect(m_slider, &QSlider::valueChanged, this, [this](int k) {
-        edit(k, m_gesture);
+        edit(k, m_gesture, m_slider);
         m_gesture = Gesture::Continue;
     });
-    connect(m_k, &QSpinBox::valueChanged, this, [this](int k) { edit(k, Gesture::Begin); });
-    connect(m_keep, &QDoubleSpinBox::valueChanged, this, [this](double percent) {
-        if (const study::GroupInfo* info = m_session.currentInfo())
-            edit(fold::channelsForKeep(percent / 100, info->channels), Gesture::Begin);
-    });
+    connect(m_k, &QSpinBox::valueChanged, this, [this](int k) { step(*m_k, k); });
+    connect(m_keep, &KeepBox::kRequested, this, [this](qint64 k) { step(*m_keep, k); });
     connect(m_lock, &QCheckBox::toggled, this,
         [this](bool locked) { m_session.setLocked(m_session.currentGroup(), locked); });
     connect(m_reset, &QPushButton::clicked, this,
@@ -44,7 +49,7 @@ void TunerView::connectControls()
             static_cast<study::GroupSelection>(m_uniformGroups->currentData().toInt()));
     });
     connect(&m_session, &Session::currentGroupChanged, this, &TunerView::showGroup);
-    connect(&m_session, &Session::planChanged, this, &TunerView::refresh);
+    connect(&m_session, &Session::planChanged, this, &TunerView::onPlanChanged);
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_session.currentGroup())
             showGroup();
@@ -57,27 +62,51 @@ void TunerView::connectControls()
 
 bool TunerView::eventFilter(QObject* watched, QEvent* event)
 {
-    const auto* control = qobject_cast<QWidget*>(watched);
-    if (event->type() == QEvent::Wheel && control && !control->hasFocus()) {
-        // A wheel that only passes by must not change a plan.
-        event->ignore();
-        return true;
+    const bool steps = event->type() == QEvent::KeyPress || event->type() == QEvent::Wheel;
+    if (watched == m_slider && (steps || event->type() == QEvent::MouseButtonPress)) {
+        const bool held =
+            event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->isAutoRepeat();
+        const bool continues =
+            steps && m_burstControl == m_slider && (held || continuesBurst(*m_slider));
+        m_gesture = continues ? Gesture::Continue : Gesture::Begin;
     }
-    const bool begins = event->type() == QEvent::MouseButtonPress
-        || event->type() == QEvent::KeyPress || event->type() == QEvent::Wheel;
-    if (watched == m_slider && begins)
-        m_gesture = Gesture::Begin;
     return QWidget::eventFilter(watched, event);
 }
 
-void TunerView::edit(std::int64_t k, Gesture gesture)
+bool TunerView::continuesBurst(const QWidget& control) const
 {
-    m_session.setK(m_session.currentGroup(), k, gesture);
+    return m_burstControl == &control && m_burst.elapsed() < kBurst;
+}
+
+void TunerView::step(const QWidget& control, std::int64_t k)
+{
+    edit(k, continuesBurst(control) ? Gesture::Continue : Gesture::Begin, &control);
+}
+
+void TunerView::edit(std::int64_t k, Gesture gesture, const QWidget* control)
+{
+    {
+        const QScopedValueRollback<bool> editing(m_editing, true);
+        m_session.setK(m_session.currentGroup(), k, gesture);
+    }
+    m_burstControl = control;
+    m_burst.start();
+    refresh();
+}
+
+void TunerView::onPlanChanged()
+{
+    // An edit from elsewhere, also an undo, ends the gesture: the next step must not merge with it.
+    if (!m_editing) {
+        m_burstControl = nullptr;
+        m_gesture = Gesture::Begin;
+    }
     refresh();
 }
 
 void TunerView::showGroup()
 {
+    m_burstControl = nullptr;
     const study::GroupInfo* info = m_session.currentInfo();
     m_name->setText(info ? QString::fromStdString(info->name) : tr("No group selected"));
     if (!info)
@@ -139,12 +168,11 @@ void TunerView::refresh()
     const bool foldable = info && info->foldable;
     const bool locked = foldable && m_session.lockedOf(m_session.currentGroup());
     const std::int64_t k = info ? m_session.kOf(m_session.currentGroup()) : 1;
-    const QSignalBlocker blockers[] = {QSignalBlocker(m_slider), QSignalBlocker(m_k),
-        QSignalBlocker(m_keep), QSignalBlocker(m_lock)};
+    const QSignalBlocker blockers[] = {
+        QSignalBlocker(m_slider), QSignalBlocker(m_k), QSignalBlocker(m_lock)};
     m_slider->setValue(static_cast<int>(k));
     m_k->setValue(static_cast<int>(k));
-    m_keep->setValue(
-        info ? 100.0 * static_cast<double>(k) / static_cast<double>(info->channels) : 100);
+    m_keep->setK(k, info ? info->channels : 1);
     m_lock->setChecked(locked);
     for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_k),
              static_cast<QWidget*>(m_keep)})
