@@ -19,12 +19,15 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QScrollArea>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace pleat::ui {
 
@@ -206,12 +209,8 @@ void MainWindow::buildToolBar()
 
 void MainWindow::restoreLayout()
 {
-    resize(kFirstSize);
-    resizeDocks(
-        findChildren<QDockWidget*>(QStringLiteral("groupsDock")), {kGroupsWidth}, Qt::Horizontal);
-    resizeDocks(
-        findChildren<QDockWidget*>(QStringLiteral("tunerDock")), {kTunerWidth}, Qt::Horizontal);
-    resizeDocks(findChildren<QDockWidget*>(QStringLiteral("logDock")), {kLogHeight}, Qt::Vertical);
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
+    sizeDocks();
     m_firstLayout = saveState(kLayoutVersion);
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState(), kLayoutVersion);
@@ -220,10 +219,18 @@ void MainWindow::restoreLayout()
 void MainWindow::resetLayout()
 {
     restoreState(m_firstLayout, kLayoutVersion);
-    resizeDocks(
-        findChildren<QDockWidget*>(QStringLiteral("groupsDock")), {kGroupsWidth}, Qt::Horizontal);
-    resizeDocks(
-        findChildren<QDockWidget*>(QStringLiteral("tunerDock")), {kTunerWidth}, Qt::Horizontal);
+    sizeDocks();
+}
+
+/// The centre keeps the larger part of a small window.
+void MainWindow::sizeDocks()
+{
+    const auto dock = [this](const char* name) {
+        return findChildren<QDockWidget*>(QLatin1String(name));
+    };
+    resizeDocks(dock("groupsDock"), {std::min(kGroupsWidth, width() * 3 / 10)}, Qt::Horizontal);
+    resizeDocks(dock("tunerDock"), {kTunerWidth}, Qt::Horizontal);
+    resizeDocks(dock("logDock"), {kLogHeight}, Qt::Vertical);
 }
 
 void MainWindow::chooseTheme(ThemeChoice theme)

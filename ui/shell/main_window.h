@@ -53,6 +53,7 @@ private:
     void connectWorkflow();
     void restoreLayout();
     void resetLayout();
+    void sizeDocks();
     void chooseTheme(ThemeChoice theme);
     void refreshActions();
     void refreshTitle();
