@@ -7,6 +7,8 @@
 #include "ui/shell/workbench.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <string>
 #include <thread>
 
 int pleatCommandLine(int argc, char** argv)
@@ -18,5 +20,7 @@ QWidget* pleatWorkbench(const QStringList& files, const QString& samplesDirector
 {
     // One core stays free for painting.
     pleat::setThreadCount(std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1));
+    if (const std::string warning = pleat::blasWarning(); !warning.empty())
+        std::fprintf(stderr, "pleat: warning: %s\n", warning.c_str());
     return pleat::ui::makeWorkbench({files, samplesDirectory}).release();
 }
