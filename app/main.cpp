@@ -68,7 +68,8 @@ bool opensWorkbench(int argc, char** argv)
     const std::string_view word = argv[1];
     if (word == "--help" || word == "-h" || word == "--version")
         return false;
-    return word.starts_with('-') || word.ends_with(".pt") || word.ends_with(".json") || ::access(argv[1], F_OK) == 0;
+    return word.starts_with('-') || word.ends_with(".pt") || word.ends_with(".json")
+        || ::access(argv[1], F_OK) == 0;
 }
 
 bool hasDisplay()
@@ -84,7 +85,9 @@ bool hasDisplay()
 int runCommandLine(int argc, char** argv)
 {
     void* library = loadWorkbench();
-    auto* run = library ? reinterpret_cast<decltype(&pleatCommandLine)>(::dlsym(library, "pleatCommandLine")) : nullptr;
+    auto* run = library
+        ? reinterpret_cast<decltype(&pleatCommandLine)>(::dlsym(library, "pleatCommandLine"))
+        : nullptr;
     if (run)
         return run(argc, argv);
     std::fprintf(stderr, "pleat: %s\n", ::dlerror());
@@ -119,8 +122,10 @@ std::unique_ptr<QWidget> makePlaceholder()
 
 QString samplesDirectory()
 {
-    const QString installed = QString::fromStdString(programFolder()) + QStringLiteral("../share/pleat/samples");
-    return QFileInfo::exists(installed) ? QDir::cleanPath(installed) : QStringLiteral(PLEAT_SAMPLES);
+    const QString installed =
+        QString::fromStdString(programFolder()) + QStringLiteral("../share/pleat/samples");
+    return QFileInfo::exists(installed) ? QDir::cleanPath(installed)
+                                        : QStringLiteral(PLEAT_SAMPLES);
 }
 
 int runWorkbench(int argc, char** argv)
@@ -141,10 +146,13 @@ int runWorkbench(int argc, char** argv)
             loaded.error = QString::fromLocal8Bit(::dlerror());
     }));
     QObject::connect(loading.get(), &QThread::finished, &application, [&] {
-        auto* make = loaded.library ? reinterpret_cast<decltype(&pleatWorkbench)>(::dlsym(loaded.library, "pleatWorkbench")) : nullptr;
+        auto* make = loaded.library
+            ? reinterpret_cast<decltype(&pleatWorkbench)>(::dlsym(loaded.library, "pleatWorkbench"))
+            : nullptr;
         if (!make) {
             QMessageBox::critical(placeholder.get(), QStringLiteral("Pleat"),
-                QStringLiteral("The workbench cannot be loaded.\n%1\nInstall Pleat again.").arg(loaded.error));
+                QStringLiteral("The workbench cannot be loaded.\n%1\nInstall Pleat again.")
+                    .arg(loaded.error));
             QApplication::exit(kInternalError);
             return;
         }
@@ -170,6 +178,7 @@ int main(int argc, char** argv)
         return runCommandLine(argc, argv);
     if (hasDisplay())
         return runWorkbench(argc, argv);
-    std::fprintf(stderr, "pleat: there is no display for the workbench (see pleat --help for the command line)\n");
+    std::fprintf(stderr,
+        "pleat: there is no display for the workbench (see pleat --help for the command line)\n");
     return kUsageError;
 }

@@ -18,7 +18,8 @@ void addCommon(CLI::App* command, CommonOptions& common)
     command->add_option("--input", common.inputShapes, "example input shapes, as in 1x3x32x32");
     command->add_flag("--json", common.json, "result on stdout as one JSON object");
     command->add_flag("--quiet", common.quiet, "no progress on stderr");
-    command->add_option("--threads", common.threads, "threads to use (default: every core)")->check(CLI::Range(1, 1024));
+    command->add_option("--threads", common.threads, "threads to use (default: every core)")
+        ->check(CLI::Range(1, 1024));
     command->add_option("--seed", common.seed, "seed of everything that is drawn (default 0)");
 }
 
@@ -26,8 +27,9 @@ void addFold(CLI::App* command, FoldOptions& options)
 {
     command->add_option("MODEL", options.model, "TorchScript file")->required();
     command->add_option("-o,--output", options.output, "the folded network, OUT.pt")->required();
-    auto* keep = command->add_option("--keep", options.keep, "share of channels that every group keeps")
-                     ->check(CLI::Range(0.0, 1.0));
+    auto* keep =
+        command->add_option("--keep", options.keep, "share of channels that every group keeps")
+            ->check(CLI::Range(0.0, 1.0));
     auto* recipe = command->add_option("--recipe", options.recipe, "k per group from a recipe");
     keep->excludes(recipe);
     command->add_option("--cluster", options.cluster, "clusterer: ward");
@@ -36,13 +38,17 @@ void addFold(CLI::App* command, FoldOptions& options)
         repairs += (repairs.empty() ? "" : ", ") + repair.id;
     command->add_option("--repair", options.repair, repairs + " (default ar)");
     command->add_option("--probe", options.probe, "where activations come from: data:PATH");
-    command->add_option("--samples", options.samples, "images drawn for probe and measuring (default 256)")
+    command
+        ->add_option(
+            "--samples", options.samples, "images drawn for probe and measuring (default 256)")
         ->check(CLI::PositiveNumber);
-    command->add_option("--groups", options.groups, "all (default) or inner: off the residual streams")
+    command
+        ->add_option("--groups", options.groups, "all (default) or inner: off the residual streams")
         ->check(CLI::IsMember({"all", "inner"}))
         ->excludes(recipe);
     command->add_option("--measure", options.measure, "data to measure variance ratios on");
-    command->add_option("--report", options.reportFolder, "folder for report.json, tables and pictures");
+    command->add_option(
+        "--report", options.reportFolder, "folder for report.json, tables and pictures");
 }
 
 void addEval(CLI::App* command, EvalOptions& options)
@@ -50,12 +56,14 @@ void addEval(CLI::App* command, EvalOptions& options)
     command->add_option("MODEL", options.model, "TorchScript file")->required();
     command->add_option("--data", options.data, "labelled data; its test split is taken");
     command->add_option("--against", options.against, "the original, to compare outputs with");
-    command->add_option("--samples", options.samples, "images drawn (default: all)")->check(CLI::PositiveNumber);
+    command->add_option("--samples", options.samples, "images drawn (default: all)")
+        ->check(CLI::PositiveNumber);
 }
 
 bool asksForJson(int argc, char** argv)
 {
-    return std::any_of(argv, argv + argc, [](const char* word) { return std::strcmp(word, "--json") == 0; });
+    return std::any_of(
+        argv, argv + argc, [](const char* word) { return std::strcmp(word, "--json") == 0; });
 }
 
 } // namespace
@@ -68,13 +76,16 @@ int runCommandLine(int argc, char** argv)
     EvalOptions evalOptions;
     std::string inspected;
 
-    CLI::App application("Pleat folds neural networks: it merges channels that resemble each other.", "pleat");
+    CLI::App application(
+        "Pleat folds neural networks: it merges channels that resemble each other.", "pleat");
     application.set_version_flag("--version", std::string("Pleat ") + PLEAT_VERSION);
-    application.footer("Without a command, or with a file alone, the workbench opens.\n"
-                       "Exit codes: 0 done, 1 internal error, 2 usage, 3 unreadable input, 4 unsupported model,\n"
-                       "5 impossible request or unwritable output, 6 cancelled.");
+    application.footer(
+        "Without a command, or with a file alone, the workbench opens.\n"
+        "Exit codes: 0 done, 1 internal error, 2 usage, 3 unreadable input, 4 unsupported model,\n"
+        "5 impossible request or unwritable output, 6 cancelled.");
     application.require_subcommand(1);
-    auto* inspectCommand = application.add_subcommand("inspect", "groups, widths, frozen reasons, parameters, MACs");
+    auto* inspectCommand =
+        application.add_subcommand("inspect", "groups, widths, frozen reasons, parameters, MACs");
     inspectCommand->add_option("MODEL", inspected, "TorchScript file")->required();
     auto* foldCommand = application.add_subcommand("fold", "fold a network, repair it, save it");
     addFold(foldCommand, foldOptions);
@@ -88,7 +99,8 @@ int runCommandLine(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0)
             return application.exit(error); // --help and --version
-        return report({ErrorCode::Usage, error.what(), "command line", "see pleat --help"}, asksForJson(argc, argv));
+        return report({ErrorCode::Usage, error.what(), "command line", "see pleat --help"},
+            asksForJson(argc, argv));
     }
     setThreadCount(common.threads);
     if (const std::string warning = blasWarning(); !warning.empty() && !common.quiet)
@@ -104,7 +116,7 @@ int runCommandLine(int argc, char** argv)
         else
             done = evaluate(evalOptions, common, context);
     } catch (const std::exception& error) {
-        done = Error {ErrorCode::Internal, error.what(), "", "please report this"};
+        done = Error{ErrorCode::Internal, error.what(), "", "please report this"};
     }
     return done ? 0 : report(done.error(), common.json);
 }

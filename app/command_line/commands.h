@@ -31,8 +31,11 @@ struct EvalOptions
     std::int64_t samples = 0;
 };
 
-Result<void> inspect(const std::string& model, const CommonOptions& common, const StageContext& context);
-Result<void> foldModel(const FoldOptions& options, const CommonOptions& common, const StageContext& context);
-Result<void> evaluate(const EvalOptions& options, const CommonOptions& common, const StageContext& context);
+Result<void> inspect(
+    const std::string& model, const CommonOptions& common, const StageContext& context);
+Result<void> foldModel(
+    const FoldOptions& options, const CommonOptions& common, const StageContext& context);
+Result<void> evaluate(
+    const EvalOptions& options, const CommonOptions& common, const StageContext& context);
 
 } // namespace pleat::app

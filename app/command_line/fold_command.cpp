@@ -9,7 +9,8 @@ namespace pleat::app {
 
 namespace {
 
-Result<fold::Plan> planFor(const FoldOptions& options, const CommonOptions& common, const study::ModelInfo& info)
+Result<fold::Plan> planFor(
+    const FoldOptions& options, const CommonOptions& common, const study::ModelInfo& info)
 {
     fold::Plan plan;
     if (!options.recipe.empty()) {
@@ -17,15 +18,20 @@ Result<fold::Plan> planFor(const FoldOptions& options, const CommonOptions& comm
         if (!recipe)
             return recipe.error();
         if (!common.quiet && !recipe->modelHash.empty() && recipe->modelHash != info.weightsHash)
-            std::fprintf(stderr, "pleat: warning: the recipe was made for other weights than those of %s\n", info.name.c_str());
+            std::fprintf(stderr,
+                "pleat: warning: the recipe was made for other weights than those of %s\n",
+                info.name.c_str());
         plan = std::move(recipe->plan);
     } else if (options.keep) {
         if (!(*options.keep > 0))
-            return Error {ErrorCode::Usage, "--keep is 0, allowed is more than 0 up to 1", "command line", "as in --keep 0.5"};
-        const auto selection = options.groups == "inner" ? study::GroupSelection::Inner : study::GroupSelection::All;
+            return Error{ErrorCode::Usage, "--keep is 0, allowed is more than 0 up to 1",
+                "command line", "as in --keep 0.5"};
+        const auto selection =
+            options.groups == "inner" ? study::GroupSelection::Inner : study::GroupSelection::All;
         plan = study::uniformPlan(info, *options.keep, selection);
     } else {
-        return Error {ErrorCode::Usage, "nothing says how much to keep", "command line", "add --keep R or --recipe FILE"};
+        return Error{ErrorCode::Usage, "nothing says how much to keep", "command line",
+            "add --keep R or --recipe FILE"};
     }
     plan.cluster = options.cluster.value_or(plan.cluster);
     plan.repair = options.repair.value_or(plan.repair);
@@ -50,12 +56,14 @@ double percent(std::int64_t part, std::int64_t whole)
 
 void print(const study::RunReport& report, const std::string& output)
 {
-    std::printf("%-34s %10s %10s %10s   variance ratio\n", "layer", "predicted", "merged", "repaired");
+    std::printf(
+        "%-34s %10s %10s %10s   variance ratio\n", "layer", "predicted", "merged", "repaired");
     for (const study::LayerReport& layer : report.layers)
-        std::printf("%-34s %10.3f %10s %10s\n", layer.name.c_str(), layer.predicted, ratio(layer.merged).c_str(),
-            ratio(layer.repaired).c_str());
+        std::printf("%-34s %10.3f %10s %10s\n", layer.name.c_str(), layer.predicted,
+            ratio(layer.merged).c_str(), ratio(layer.repaired).c_str());
     std::printf("\nparameters  %s of %s (%.1f %%)\n", shortNumber(report.after.parameters).c_str(),
-        shortNumber(report.before.parameters).c_str(), percent(report.after.parameters, report.before.parameters));
+        shortNumber(report.before.parameters).c_str(),
+        percent(report.after.parameters, report.before.parameters));
     std::printf("MACs        %s of %s (%.1f %%)\n", shortNumber(report.after.macs).c_str(),
         shortNumber(report.before.macs).c_str(), percent(report.after.macs, report.before.macs));
     std::printf("weights     %s\n", report.weightsHash.c_str());
@@ -64,7 +72,8 @@ void print(const study::RunReport& report, const std::string& output)
 
 } // namespace
 
-Result<void> foldModel(const FoldOptions& options, const CommonOptions& common, const StageContext& context)
+Result<void> foldModel(
+    const FoldOptions& options, const CommonOptions& common, const StageContext& context)
 {
     if (auto possible = study::checkOutput(options.output); !possible)
         return possible;
@@ -92,7 +101,8 @@ Result<void> foldModel(const FoldOptions& options, const CommonOptions& common, 
     if (auto saved = study::saveModel(**result, options.output); !saved)
         return saved;
     if (!options.reportFolder.empty()) {
-        auto written = writeReportFolder(options.reportFolder, **model, **result, statistics, options.output);
+        auto written =
+            writeReportFolder(options.reportFolder, **model, **result, statistics, options.output);
         if (!written)
             return written;
     }

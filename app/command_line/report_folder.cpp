@@ -38,15 +38,16 @@ std::string groupsTable(const study::RunReport& report)
     std::ostringstream table;
     table << "group,channels,k,relative_inertia,variance_ratio_predicted\r\n";
     for (const study::GroupReport& group : report.groups)
-        table << quoted(group.name) << ',' << group.channels << ',' << group.k << ',' << group.relativeInertia << ','
-              << group.predictedRatio << "\r\n";
+        table << quoted(group.name) << ',' << group.channels << ',' << group.k << ','
+              << group.relativeInertia << ',' << group.predictedRatio << "\r\n";
     return table.str();
 }
 
 std::string layersTable(const study::RunReport& report)
 {
     std::ostringstream table;
-    table << "layer,group,variance_ratio_predicted,variance_ratio_merged,variance_ratio_repaired\r\n";
+    table
+        << "layer,group,variance_ratio_predicted,variance_ratio_merged,variance_ratio_repaired\r\n";
     for (const study::LayerReport& layer : report.layers)
         table << quoted(layer.name) << ',' << quoted(layer.group) << ',' << layer.predicted << ','
               << number(layer.merged) << ',' << number(layer.repaired) << "\r\n";
@@ -91,19 +92,23 @@ Result<void> makeReportFolder(const std::string& folder)
     std::error_code failure;
     fs::create_directories(folder, failure);
     if (failure)
-        return Error {ErrorCode::Impossible, failure.message(), folder, "choose another folder for --report"};
+        return Error{
+            ErrorCode::Impossible, failure.message(), folder, "choose another folder for --report"};
     return checkWritableTarget((fs::path(folder) / "report.json").string());
 }
 
-Result<void> writeReportFolder(const std::string& folder, const study::Model& model, const study::Run& run,
-    const std::vector<study::GroupStatisticsPtr>& statistics, const std::string& output)
+Result<void> writeReportFolder(const std::string& folder, const study::Model& model,
+    const study::Run& run, const std::vector<study::GroupStatisticsPtr>& statistics,
+    const std::string& output)
 {
     const auto write = [&](const char* name, const std::string& text) {
         return writeTextFile((fs::path(folder) / name).string(), text);
     };
     for (const Result<void>& written : {write("report.json", study::toJson(run.report(), output)),
-             write("groups.csv", groupsTable(run.report())), write("layers.csv", layersTable(run.report())),
-             write("recipe.json", fold::toJson({run.plan(), run.report().modelHash, run.report().modelName}))}) {
+             write("groups.csv", groupsTable(run.report())),
+             write("layers.csv", layersTable(run.report())),
+             write("recipe.json",
+                 fold::toJson({run.plan(), run.report().modelHash, run.report().modelName}))}) {
         if (!written)
             return written;
     }

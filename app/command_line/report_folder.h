@@ -18,7 +18,8 @@ Result<std::vector<study::GroupStatisticsPtr>> analyseFoldedGroups(
 Result<void> makeReportFolder(const std::string& folder);
 
 /// The folder must exist.
-Result<void> writeReportFolder(const std::string& folder, const study::Model& model, const study::Run& run,
-    const std::vector<study::GroupStatisticsPtr>& statistics, const std::string& output);
+Result<void> writeReportFolder(const std::string& folder, const study::Model& model,
+    const study::Run& run, const std::vector<study::GroupStatisticsPtr>& statistics,
+    const std::string& output);
 
 } // namespace pleat::app

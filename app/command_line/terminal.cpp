@@ -13,7 +13,7 @@ namespace pleat::app {
 
 namespace {
 
-constexpr std::chrono::milliseconds kInterruptPoll {20};
+constexpr std::chrono::milliseconds kInterruptPoll{20};
 
 bool progressLineOpen = false;
 
@@ -28,8 +28,8 @@ void onInterrupt(int)
 
 void showOnTerminal(const Progress& progress)
 {
-    std::fprintf(stderr, "\r\x1b[K%3d %%  %s  %s", static_cast<int>(100 * progress.fraction), progress.stage.c_str(),
-        progress.item.c_str());
+    std::fprintf(stderr, "\r\x1b[K%3d %%  %s  %s", static_cast<int>(100 * progress.fraction),
+        progress.stage.c_str(), progress.item.c_str());
     progressLineOpen = true;
 }
 
@@ -69,7 +69,8 @@ StageContext stageContext(const CommonOptions& options, const InterruptWatch& wa
     if (::isatty(STDERR_FILENO))
         context.report = showOnTerminal;
     else
-        context.report = [lastStage = std::string()](const Progress& progress) mutable { showInLog(progress, lastStage); };
+        context.report = [lastStage = std::string()](
+                             const Progress& progress) mutable { showInLog(progress, lastStage); };
     return context;
 }
 

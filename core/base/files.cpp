@@ -17,11 +17,12 @@ Result<void> checkReadableFile(const std::string& path)
     std::error_code failure;
     const fs::file_status status = fs::status(path, failure);
     if (!fs::exists(status))
-        return Error {ErrorCode::Unreadable, "no such file", path, "check the path"};
+        return Error{ErrorCode::Unreadable, "no such file", path, "check the path"};
     if (fs::is_directory(status))
-        return Error {ErrorCode::Unreadable, "this is a folder, not a file", path, "name a file in it"};
+        return Error{
+            ErrorCode::Unreadable, "this is a folder, not a file", path, "name a file in it"};
     if (::access(path.c_str(), R_OK) != 0)
-        return Error {ErrorCode::Unreadable, std::strerror(errno), path, "check its permissions"};
+        return Error{ErrorCode::Unreadable, std::strerror(errno), path, "check its permissions"};
     return {};
 }
 
@@ -30,9 +31,9 @@ Result<std::string> readFile(const std::string& path)
     if (auto readable = checkReadableFile(path); !readable)
         return readable.error();
     std::ifstream stream(path, std::ios::binary);
-    std::string text {std::istreambuf_iterator<char>(stream), {}};
+    std::string text{std::istreambuf_iterator<char>(stream), {}};
     if (stream.bad())
-        return Error {ErrorCode::Unreadable, "reading failed", path, "check the disk"};
+        return Error{ErrorCode::Unreadable, "reading failed", path, "check the disk"};
     return text;
 }
 
@@ -51,12 +52,12 @@ Result<void> checkWritableTarget(const std::string& path)
     const fs::path target(path);
     const fs::path folder = folderOf(target);
     if (!fs::is_directory(folder, failure))
-        return Error {ErrorCode::Impossible, "the folder does not exist", folder.string(),
+        return Error{ErrorCode::Impossible, "the folder does not exist", folder.string(),
             "create it or choose another place"};
     if (fs::is_directory(target, failure))
-        return Error {ErrorCode::Impossible, "the output is a folder", path, "add a file name"};
+        return Error{ErrorCode::Impossible, "the output is a folder", path, "add a file name"};
     if (::access(folder.c_str(), W_OK) != 0)
-        return Error {ErrorCode::Impossible, std::strerror(errno), folder.string(),
+        return Error{ErrorCode::Impossible, std::strerror(errno), folder.string(),
             "choose a folder that you may write to"};
     return {};
 }
@@ -68,8 +69,9 @@ Result<void> writeFileAtomically(
         return writable;
     std::error_code failure;
     const fs::path target(path);
-    const std::string temporary
-        = (folderOf(target) / ("." + target.filename().string() + "." + std::to_string(::getpid()))).string();
+    const std::string temporary =
+        (folderOf(target) / ("." + target.filename().string() + "." + std::to_string(::getpid())))
+            .string();
     Result<void> written = write(temporary);
     if (written)
         fs::rename(temporary, target, failure);
@@ -79,7 +81,7 @@ Result<void> writeFileAtomically(
     fs::remove(temporary, failure);
     if (!written)
         return written;
-    return Error {ErrorCode::Impossible, reason, path, "choose another place"};
+    return Error{ErrorCode::Impossible, reason, path, "choose another place"};
 }
 
 Result<void> writeTextFile(const std::string& path, const std::string& text)
@@ -89,7 +91,7 @@ Result<void> writeTextFile(const std::string& path, const std::string& text)
         stream << text;
         stream.close();
         if (!stream)
-            return Error {ErrorCode::Impossible, "writing failed", path, "is the disk full?"};
+            return Error{ErrorCode::Impossible, "writing failed", path, "is the disk full?"};
         return {};
     });
 }

@@ -19,8 +19,8 @@ Result<void> checkWritableTarget(const std::string& path);
 
 /// Calls `write` with a temporary name in the folder of `path`, then renames it to `path`.
 /// ErrorCode::Impossible if it cannot be written; whatever `write` returns if that fails.
-Result<void> writeFileAtomically(
-    const std::string& path, const std::function<Result<void>(const std::string& temporary)>& write);
+Result<void> writeFileAtomically(const std::string& path,
+    const std::function<Result<void>(const std::string& temporary)>& write);
 Result<void> writeTextFile(const std::string& path, const std::string& text);
 
 } // namespace pleat

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JSON from files that may be hostile. Include it in .cpp files only: the parser is slow to compile.
+// JSON from files that may be hostile. Include it in .cpp files only: the parser is slow to
+// compile.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -11,7 +11,8 @@
 namespace pleat {
 
 /// What kind of failure; the number is the exit code of the command line.
-enum class ErrorCode {
+enum class ErrorCode
+{
     Internal = 1, ///< our fault
     Usage = 2, ///< an argument or option is wrong
     Unreadable = 3, ///< the input cannot be read

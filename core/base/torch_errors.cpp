@@ -10,7 +10,8 @@ std::string firstLine(const std::string& text)
     // The TorchScript interpreter puts a traceback before the message and frames after it.
     static const std::string kMarker = "RuntimeError: ";
     const auto marker = text.rfind(kMarker);
-    std::istringstream lines(marker == std::string::npos ? text : text.substr(marker + kMarker.size()));
+    std::istringstream lines(
+        marker == std::string::npos ? text : text.substr(marker + kMarker.size()));
     std::string line;
     while (line.empty() && std::getline(lines, line)) { }
     return line;

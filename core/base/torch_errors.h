@@ -18,23 +18,24 @@ std::string firstLine(const std::string& text);
 
 /// Calls `function`; operators throw c10::Error or plain std::runtime_error.
 template <typename Function>
-Result<void> callTorch(const std::string& where, const Function& function,
-    ErrorCode code = ErrorCode::Unsupported)
+Result<void> callTorch(
+    const std::string& where, const Function& function, ErrorCode code = ErrorCode::Unsupported)
 {
     try {
         function();
         return {};
     } catch (const c10::Error& error) {
-        return Error {code, firstLine(error.what_without_backtrace()), where, ""};
+        return Error{code, firstLine(error.what_without_backtrace()), where, ""};
     } catch (const std::bad_alloc&) {
-        return Error {ErrorCode::Impossible, "not enough memory", where, "close programs or use fewer samples"};
+        return Error{ErrorCode::Impossible, "not enough memory", where,
+            "close programs or use fewer samples"};
     } catch (const std::runtime_error& error) {
-        return Error {code, firstLine(error.what()), where, ""};
+        return Error{code, firstLine(error.what()), where, ""};
     }
 }
 
-/// Calls `function`, which returns a Result, at a boundary of core: whatever LibTorch throws becomes
-/// an error. A LogicError goes on, since it is our bug.
+/// Calls `function`, which returns a Result, at a boundary of core: whatever LibTorch throws
+/// becomes an error. A LogicError goes on, since it is our bug.
 template <typename Function>
 auto guarded(const std::string& where, const Function& function) -> decltype(function())
 {
@@ -44,7 +45,7 @@ auto guarded(const std::string& where, const Function& function) -> decltype(fun
         if (!called)
             return called.error();
     } catch (const std::out_of_range& error) {
-        return Error {ErrorCode::Unsupported, error.what(), where, "please report this network"};
+        return Error{ErrorCode::Unsupported, error.what(), where, "please report this network"};
     }
     return std::move(*result);
 }

@@ -23,7 +23,8 @@ at::Tensor producerRows(const graph::Graph& graph, const coupling::Layer& layer)
 }
 
 /// [n, out * inner * kernel]: one row per input channel.
-at::Tensor consumerColumns(const graph::Graph& graph, const coupling::Layer& layer, std::int64_t channels)
+at::Tensor consumerColumns(
+    const graph::Graph& graph, const coupling::Layer& layer, std::int64_t channels)
 {
     const at::Tensor& weight = graph.parameter(layer.view.weight).tensor;
     return weight.reshape({weight.size(0), channels, -1}).transpose(0, 1).flatten(1).contiguous();

@@ -78,7 +78,8 @@ void computeTile(const std::vector<at::Tensor>& blocks, Tile tile, Eigen::Matrix
             const auto part = [&](std::int64_t first, std::int64_t count) {
                 return block.narrow(0, first, count).narrow(1, d, width).to(at::kDouble);
             };
-            const at::Tensor product = at::mm(part(tile.row, rows), part(tile.column, columns).t()).contiguous();
+            const at::Tensor product =
+                at::mm(part(tile.row, rows), part(tile.column, columns).t()).contiguous();
             using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
             sum += Eigen::Map<const RowMajor>(product.data_ptr<double>(), rows, columns);
         }
@@ -89,7 +90,8 @@ void computeTile(const std::vector<at::Tensor>& blocks, Tile tile, Eigen::Matrix
 
 } // namespace
 
-Result<Eigen::MatrixXd> gramMatrix(const std::vector<at::Tensor>& blocks, const StageContext& context)
+Result<Eigen::MatrixXd> gramMatrix(
+    const std::vector<at::Tensor>& blocks, const StageContext& context)
 {
     const std::int64_t n = blocks.empty() ? 0 : blocks.front().size(0);
     Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(n, n);
@@ -131,13 +133,15 @@ Picture principalPicture(const Eigen::MatrixXd& gram)
     centred.rowwise() -= gram.colwise().mean();
     centred.colwise() -= centred.rowwise().mean().eval();
     at::NoGradGuard noGrad;
-    const auto [values, vectors] = at::linalg_eigh(at::from_blob(centred.data(), {n, n}, at::kDouble).clone());
+    const auto [values, vectors] =
+        at::linalg_eigh(at::from_blob(centred.data(), {n, n}, at::kDouble).clone());
     const at::Tensor columns = vectors.t().contiguous(); // row i is eigenvector i, ascending
     const double total = std::max(centred.trace(), 1e-300);
     for (int axis = 0; axis < 2; ++axis) {
         const Eigen::Index i = n - 1 - axis;
         const double value = std::max(0.0, values.data_ptr<double>()[i]);
-        Eigen::VectorXd vector = Eigen::Map<const Eigen::VectorXd>(columns.data_ptr<double>() + i * n, n);
+        Eigen::VectorXd vector =
+            Eigen::Map<const Eigen::VectorXd>(columns.data_ptr<double>() + i * n, n);
         Eigen::Index largest = 0;
         vector.cwiseAbs().maxCoeff(&largest);
         vector *= vector[largest] < 0 ? -1 : 1; // eigenvectors have no sign of their own

@@ -13,7 +13,8 @@ namespace pleat::cluster {
 /// G = F F^T in double, for F given as blocks [n, d_i] of columns (float or double tensors).
 /// Computed in tiles of fixed size, one thread each, so the bits do not depend on the thread count.
 /// Polls for cancel after each tile.
-Result<Eigen::MatrixXd> gramMatrix(const std::vector<at::Tensor>& blocks, const StageContext& context);
+Result<Eigen::MatrixXd> gramMatrix(
+    const std::vector<at::Tensor>& blocks, const StageContext& context);
 
 /// The first two principal coordinates [n, 2] of the rows, largest entry positive, and the share of
 /// the rows' variance on each.

@@ -17,7 +17,8 @@ std::vector<std::int64_t> clusterSizes(const std::vector<std::int32_t>& labels)
     return sizes;
 }
 
-std::vector<double> silhouettes(const Eigen::MatrixXd& gram, const std::vector<std::int32_t>& labels)
+std::vector<double> silhouettes(
+    const Eigen::MatrixXd& gram, const std::vector<std::int32_t>& labels)
 {
     const Eigen::Index n = gram.rows();
     const std::vector<std::int64_t> sizes = clusterSizes(labels);
@@ -30,8 +31,8 @@ std::vector<double> silhouettes(const Eigen::MatrixXd& gram, const std::vector<s
         std::fill(sums.begin(), sums.end(), 0.0);
         for (Eigen::Index j = 0; j < n; ++j) {
             if (i != j)
-                sums[static_cast<std::size_t>(labels[static_cast<std::size_t>(j)])]
-                    += std::sqrt(std::max(0.0, gram(i, i) + gram(j, j) - 2 * gram(i, j)));
+                sums[static_cast<std::size_t>(labels[static_cast<std::size_t>(j)])] +=
+                    std::sqrt(std::max(0.0, gram(i, i) + gram(j, j) - 2 * gram(i, j)));
         }
         const double inside = sums[own] / static_cast<double>(sizes[own] - 1);
         double outside = std::numeric_limits<double>::infinity();
@@ -82,7 +83,8 @@ std::int64_t elbow(const std::vector<double>& inertiaForEveryK)
     double deepest = 0;
     for (std::int64_t k = 1; k <= n; ++k) {
         const double along = static_cast<double>(k - 1) / static_cast<double>(n - 1);
-        const double depth = (1 - along) - inertiaForEveryK[static_cast<std::size_t>(k - 1)] / inertiaForEveryK.front();
+        const double depth = (1 - along)
+            - inertiaForEveryK[static_cast<std::size_t>(k - 1)] / inertiaForEveryK.front();
         if (depth > deepest) {
             deepest = depth;
             best = k;

@@ -31,7 +31,8 @@ std::vector<std::int32_t> forest(std::size_t size)
 std::vector<std::int32_t> leavesOf(const std::vector<Merge>& merges, std::int64_t channels)
 {
     std::vector<std::int32_t> order;
-    std::vector<std::int32_t> stack {static_cast<std::int32_t>(channels + static_cast<std::int64_t>(merges.size()) - 1)};
+    std::vector<std::int32_t> stack{
+        static_cast<std::int32_t>(channels + static_cast<std::int64_t>(merges.size()) - 1)};
     while (!stack.empty()) {
         const std::int32_t node = stack.back();
         stack.pop_back();
@@ -140,7 +141,8 @@ private:
             if (other == a)
                 continue;
             const double sizeC = size(other);
-            const double updated = ((sizeA + sizeC) * m_costs.at(a, other) + (sizeB + sizeC) * m_costs.at(b, other) - sizeC * cost)
+            const double updated = ((sizeA + sizeC) * m_costs.at(a, other)
+                                       + (sizeB + sizeC) * m_costs.at(b, other) - sizeC * cost)
                 / (sizeA + sizeB + sizeC);
             m_costs.at(a, other) = std::max(0.0, updated);
         }
@@ -160,7 +162,8 @@ private:
 std::vector<Merge> numbered(std::vector<RawMerge> raw)
 {
     const auto n = static_cast<std::int32_t>(raw.size()) + 1;
-    std::stable_sort(raw.begin(), raw.end(), [](const RawMerge& x, const RawMerge& y) { return x.cost < y.cost; });
+    std::stable_sort(raw.begin(), raw.end(),
+        [](const RawMerge& x, const RawMerge& y) { return x.cost < y.cost; });
     auto parent = forest(static_cast<std::size_t>(n) + raw.size());
     std::vector<std::int32_t> sizes(parent.size(), 1);
     std::vector<Merge> merges;
@@ -169,8 +172,10 @@ std::vector<Merge> numbered(std::vector<RawMerge> raw)
         const std::int32_t b = root(parent, merge.b);
         const std::int32_t made = n + static_cast<std::int32_t>(merges.size());
         parent[static_cast<std::size_t>(a)] = parent[static_cast<std::size_t>(b)] = made;
-        sizes[static_cast<std::size_t>(made)] = sizes[static_cast<std::size_t>(a)] + sizes[static_cast<std::size_t>(b)];
-        merges.push_back({std::min(a, b), std::max(a, b), merge.cost, sizes[static_cast<std::size_t>(made)]});
+        sizes[static_cast<std::size_t>(made)] =
+            sizes[static_cast<std::size_t>(a)] + sizes[static_cast<std::size_t>(b)];
+        merges.push_back(
+            {std::min(a, b), std::max(a, b), merge.cost, sizes[static_cast<std::size_t>(made)]});
     }
     return merges;
 }
@@ -197,7 +202,8 @@ std::vector<std::int32_t> WardTree::cut(std::int64_t k) const
     for (std::int64_t i = 0; i < m_channels - k; ++i) {
         const Merge& merge = m_merges[static_cast<std::size_t>(i)];
         const auto made = static_cast<std::int32_t>(m_channels + i);
-        parent[static_cast<std::size_t>(merge.left)] = parent[static_cast<std::size_t>(merge.right)] = made;
+        parent[static_cast<std::size_t>(merge.left)] =
+            parent[static_cast<std::size_t>(merge.right)] = made;
     }
     std::vector<std::int32_t> labelOfRoot(parent.size(), -1);
     std::vector<std::int32_t> labels(static_cast<std::size_t>(m_channels));
@@ -219,10 +225,10 @@ double WardTree::height(std::size_t merge) const
 Result<WardTree> wardTree(const Eigen::MatrixXd& gram, const StageContext& context)
 {
     if (!gram.allFinite())
-        return Error {ErrorCode::Unreadable, "the weights hold NaN or infinity", "clustering",
+        return Error{ErrorCode::Unreadable, "the weights hold NaN or infinity", "clustering",
             "the network is broken; train or convert it again"};
     if (gram.rows() == 0)
-        return Error {ErrorCode::Internal, "no channels to cluster", "clustering", ""};
+        return Error{ErrorCode::Internal, "no channels to cluster", "clustering", ""};
     auto raw = Chain(gram).run(context);
     if (!raw)
         return raw.error();

@@ -25,10 +25,7 @@ public:
 
     bool tracked(Axis axis) const override { return m_axes.contains(axis); }
 
-    void produce(Axis out) override
-    {
-        m_axes[out] = {newSpace(extent(out)), 1};
-    }
+    void produce(Axis out) override { m_axes[out] = {newSpace(extent(out)), 1}; }
 
     void same(Axis a, Axis b) override
     {
@@ -58,14 +55,16 @@ public:
 
     void member(graph::ParameterId parameter, std::int64_t axis, ops::Role role, Axis of) override
     {
-        const Axis own {m_graph.parameter(parameter).value, axis};
+        const Axis own{m_graph.parameter(parameter).value, axis};
         const Track track = m_axes.at(of);
         if (extent(own) != m_spaces[root(track.space)].channels * track.inner)
-            freezeSpace(root(track.space), "the tensor " + m_graph.parameter(parameter).name + " is broadcast over channels");
+            freezeSpace(root(track.space),
+                "the tensor " + m_graph.parameter(parameter).name + " is broadcast over channels");
         const auto known = m_axes.find(own);
         if (known != m_axes.end()) {
             unite(known->second, track);
-            freezeSpace(root(track.space), "the tensor " + m_graph.parameter(parameter).name + " is used twice");
+            freezeSpace(root(track.space),
+                "the tensor " + m_graph.parameter(parameter).name + " is used twice");
         } else {
             m_axes[own] = track;
         }
@@ -81,7 +80,8 @@ public:
         std::int64_t channels = 0;
         std::string frozen;
         bool joined = false;
-        std::vector<std::size_t> members; ///< indices into all members, which stand in execution order
+        std::vector<std::size_t>
+            members; ///< indices into all members, which stand in execution order
     };
     struct Track
     {
@@ -182,13 +182,13 @@ void runRules(const graph::Graph& graph, Spaces& spaces)
         if (family && node.arguments[0].isValue())
             family->couple(graph, node, spaces);
         else if (family)
-            ops::freezeNode(graph, spaces, node, node.op.name + " of a constant has no coupling rule");
+            ops::freezeNode(
+                graph, spaces, node, node.op.name + " of a constant has no coupling rule");
         else
             ops::freezeNode(graph, spaces, node, node.op.name + " has no coupling rule");
     }
-    graph::forEachValue(graph.output, [&](graph::ValueId id) {
-        ops::freezeTracked(graph, spaces, id, "network output");
-    });
+    graph::forEachValue(graph.output,
+        [&](graph::ValueId id) { ops::freezeTracked(graph, spaces, id, "network output"); });
 }
 
 /// "layer1.0.conv1.weight" -> "layer1.0.conv1"; a weight of another name keeps it, so that two
@@ -196,7 +196,8 @@ void runRules(const graph::Graph& graph, Spaces& spaces)
 std::string layerName(const std::string& parameter)
 {
     static const std::string kSuffix = ".weight";
-    return parameter.ends_with(kSuffix) ? parameter.substr(0, parameter.size() - kSuffix.size()) : parameter;
+    return parameter.ends_with(kSuffix) ? parameter.substr(0, parameter.size() - kSuffix.size())
+                                        : parameter;
 }
 
 std::vector<Layer> findLayers(const graph::Graph& graph)
@@ -212,12 +213,14 @@ std::vector<Layer> findLayers(const graph::Graph& graph)
         layer.node = graph::NodeId(n);
         layer.view = *view;
         layer.tap = graph.nodes[n].outputs[0];
-        layer.positions = ops::macs(graph, graph.nodes[n]) / std::max<std::int64_t>(1, graph.parameter(view->weight).tensor.numel());
+        layer.positions = ops::macs(graph, graph.nodes[n])
+            / std::max<std::int64_t>(1, graph.parameter(view->weight).tensor.numel());
         const auto& readers = uses[layer.tap.index];
         if (readers.size() == 1 && readers[0].valid()) {
             const auto norm = ops::batchNormView(graph, graph.node(readers[0]));
             const bool sameAxis = layer.view.channelAxis == 1;
-            if (norm && sameAxis && norm->complete() && !norm->training && norm->input == layer.tap) {
+            if (norm && sameAxis && norm->complete() && !norm->training
+                && norm->input == layer.tap) {
                 layer.norm = norm;
                 layer.normNode = readers[0];
                 layer.tap = graph.node(readers[0]).outputs[0];
@@ -257,7 +260,8 @@ std::string groupName(const graph::Graph& graph, const ChannelGroup& group)
 void freezeByMembers(ChannelGroup& group)
 {
     const auto has = [&](ops::Role role) {
-        return std::any_of(group.members.begin(), group.members.end(), [role](const Member& m) { return m.role == role; });
+        return std::any_of(group.members.begin(), group.members.end(),
+            [role](const Member& m) { return m.role == role; });
     };
     if (!group.frozen.empty())
         return;
@@ -295,14 +299,15 @@ Coupling discoverCoupling(const graph::Graph& graph)
         const Spaces::Space& space = spaces.space(s);
         if (spaces.root(s) != s || space.members.empty())
             continue;
-        ChannelGroup group {{}, space.channels, space.frozen, space.joined, spaces.membersOf(space)};
+        ChannelGroup group{{}, space.channels, space.frozen, space.joined, spaces.membersOf(space)};
         group.name = groupName(graph, group);
         freezeByMembers(group);
         groupOfSpace[s] = static_cast<int>(result.groups.size());
         result.groups.push_back(std::move(group));
     }
     const auto groupOf = [&](graph::ParameterId parameter, std::int64_t axis) {
-        const auto found = groupOfSpace.find(spaces.spaceOf({graph.parameter(parameter).value, axis}));
+        const auto found =
+            groupOfSpace.find(spaces.spaceOf({graph.parameter(parameter).value, axis}));
         return found == groupOfSpace.end() ? -1 : found->second;
     };
     result.layers = findLayers(graph);
@@ -311,7 +316,8 @@ Coupling discoverCoupling(const graph::Graph& graph)
         layer.inGroup = groupOf(layer.view.weight, 1);
         layer.inner = spaces.innerOf({graph.parameter(layer.view.weight).value, 1});
         const graph::ValueId output = graph.node(layer.node).outputs[0];
-        for (std::int64_t axis = 0; axis < static_cast<std::int64_t>(graph.value(output).shape.size()); ++axis) {
+        for (std::int64_t axis = 0;
+             axis < static_cast<std::int64_t>(graph.value(output).shape.size()); ++axis) {
             const auto found = groupOfSpace.find(spaces.spaceOf({output, axis}));
             if (axis != layer.view.channelAxis && found != groupOfSpace.end())
                 layer.positionGroups.push_back(found->second);

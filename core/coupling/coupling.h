@@ -44,7 +44,8 @@ struct Layer
     int inGroup = -1; ///< index of the group of its columns
     std::int64_t inner = 1; ///< columns per channel of inGroup
     std::int64_t positions = 1; ///< multiply-accumulates per weight element, for one example
-    std::vector<int> positionGroups; ///< groups of other axes of the output, which count as positions
+    std::vector<int>
+        positionGroups; ///< groups of other axes of the output, which count as positions
 };
 
 /// A BatchNorm that no single layer feeds: it cannot be fused, its vectors are averaged.

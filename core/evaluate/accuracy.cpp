@@ -26,7 +26,8 @@ struct Sums
     double correct = 0, loss = 0, difference = 0, norm = 0, agree = 0;
 };
 
-void addLabelled(Sums& sums, const at::Tensor& logits, const io::DataSet& data, const std::vector<std::int64_t>& indices)
+void addLabelled(Sums& sums, const at::Tensor& logits, const io::DataSet& data,
+    const std::vector<std::int64_t>& indices)
 {
     at::Tensor labels = at::empty({static_cast<std::int64_t>(indices.size())}, at::kLong);
     for (std::size_t i = 0; i < indices.size(); ++i)
@@ -60,18 +61,21 @@ Scores finished(const Sums& sums, std::size_t samples, bool labelled, bool compa
 
 } // namespace
 
-Result<Scores> score(const graph::Executor& network, const graph::Executor* against, const io::DataSet& data,
-    const std::vector<std::int64_t>& indices, const io::InputDescription& description, const StageContext& context)
+Result<Scores> score(const graph::Executor& network, const graph::Executor* against,
+    const io::DataSet& data, const std::vector<std::int64_t>& indices,
+    const io::InputDescription& description, const StageContext& context)
 {
     at::NoGradGuard noGrad;
     graph::ExecutionHooks hooks;
     hooks.stop = context.stop;
     Sums sums;
     for (std::size_t first = 0; first < indices.size(); first += kBatch) {
-        context.progress("evaluating", std::to_string(first) + " of " + std::to_string(indices.size()) + " images",
+        context.progress("evaluating",
+            std::to_string(first) + " of " + std::to_string(indices.size()) + " images",
             static_cast<double>(first) / static_cast<double>(indices.size()));
         const std::vector<std::int64_t> part(indices.begin() + static_cast<std::ptrdiff_t>(first),
-            indices.begin() + static_cast<std::ptrdiff_t>(std::min(first + kBatch, indices.size())));
+            indices.begin()
+                + static_cast<std::ptrdiff_t>(std::min(first + kBatch, indices.size())));
         auto input = inputBatch(data, part, description);
         if (!input)
             return input.error();
@@ -89,7 +93,8 @@ Result<Scores> score(const graph::Executor& network, const graph::Executor* agai
         auto reference = against->runToTensor(*input, hooks);
         if (!reference)
             return reference.error();
-        added = callTorch("comparing", [&] { addCompared(sums, logits, reference->to(at::kDouble).flatten(1)); });
+        added = callTorch(
+            "comparing", [&] { addCompared(sums, logits, reference->to(at::kDouble).flatten(1)); });
         if (!added)
             return added.error();
     }
@@ -107,7 +112,8 @@ Result<double> latencyMs(const graph::Executor& network, const StageContext& con
         if (auto ran = network.run(network.graph().exampleInputs, hooks); !ran)
             return ran.error();
         if (i > 0) // the first run warms caches up
-            times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - start).count());
+            times.push_back(
+                std::chrono::duration<double, std::milli>(Clock::now() - start).count());
     }
     std::nth_element(times.begin(), times.begin() + kLatencyRuns / 2, times.end());
     return times[kLatencyRuns / 2];

@@ -21,8 +21,9 @@ struct Scores
 };
 
 /// Runs the images at `indices` in batches. `against` may be null. Polls for cancel per operator.
-Result<Scores> score(const graph::Executor& network, const graph::Executor* against, const io::DataSet& data,
-    const std::vector<std::int64_t>& indices, const io::InputDescription& description, const StageContext& context);
+Result<Scores> score(const graph::Executor& network, const graph::Executor* against,
+    const io::DataSet& data, const std::vector<std::int64_t>& indices,
+    const io::InputDescription& description, const StageContext& context);
 
 /// Median time of one example through the graph executor, in ms.
 Result<double> latencyMs(const graph::Executor& network, const StageContext& context);

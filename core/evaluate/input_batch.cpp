@@ -20,7 +20,8 @@ at::Tensor pixelsAt(const io::DataSet& data, const std::vector<std::int64_t>& in
 {
     const auto size = static_cast<std::size_t>(data.channels * data.height * data.width);
     at::Tensor bytes = at::empty(
-        {static_cast<std::int64_t>(indices.size()), data.channels, data.height, data.width}, at::kByte);
+        {static_cast<std::int64_t>(indices.size()), data.channels, data.height, data.width},
+        at::kByte);
     auto* to = bytes.data_ptr<std::uint8_t>();
     for (std::int64_t index : indices) {
         std::memcpy(to, data.pixels.data() + static_cast<std::size_t>(index) * size, size);
@@ -32,8 +33,8 @@ at::Tensor pixelsAt(const io::DataSet& data, const std::vector<std::int64_t>& in
 /// [1, 1 or C, 1, 1]
 at::Tensor perChannel(const std::vector<double>& values)
 {
-    const at::Tensor vector
-        = at::from_blob(const_cast<double*>(values.data()), {static_cast<std::int64_t>(values.size())}, at::kDouble);
+    const at::Tensor vector = at::from_blob(const_cast<double*>(values.data()),
+        {static_cast<std::int64_t>(values.size())}, at::kDouble);
     return vector.to(at::kFloat).reshape({1, -1, 1, 1});
 }
 
@@ -55,7 +56,8 @@ Result<at::Tensor> inputBatch(const io::DataSet& data, const std::vector<std::in
     const auto made = callTorch("preparing the input", [&] {
         batch = pixelsAt(data, indices);
         if (description.pad)
-            batch = at::constant_pad_nd(batch, {description.pad, description.pad, description.pad, description.pad});
+            batch = at::constant_pad_nd(
+                batch, {description.pad, description.pad, description.pad, description.pad});
         if (!description.resize.empty())
             batch = at::upsample_bilinear2d(batch, description.resize, false);
         batch = (batch / 255 - perChannel(description.mean)) / perChannel(description.std);
@@ -70,8 +72,9 @@ Result<at::Tensor> inputBatch(const io::DataSet& data, const std::vector<std::in
         return batch;
     if (description.shape.size() == 1 && batch[0].numel() == description.shape[0])
         return batch.flatten(1);
-    return Error {ErrorCode::Unreadable,
-        "its images become " + text(batch.sizes().slice(1)) + ", but the network expects " + text(description.shape),
+    return Error{ErrorCode::Unreadable,
+        "its images become " + text(batch.sizes().slice(1)) + ", but the network expects "
+            + text(description.shape),
         data.path, "set pad, resize, channels or shape in input.json"};
 }
 

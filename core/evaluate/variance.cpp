@@ -30,7 +30,8 @@ public:
             m_squares = variance * count;
         } else {
             const at::Tensor delta = mean - m_mean;
-            m_squares = m_squares + variance * count + delta * delta * (m_count * count / (m_count + count));
+            m_squares = m_squares + variance * count
+                + delta * delta * (m_count * count / (m_count + count));
             m_mean = m_mean + delta * (count / (m_count + count));
         }
         m_count += count;
@@ -57,7 +58,8 @@ VarianceRatio varianceRatio(const std::vector<double>& original, const std::vect
     const std::vector<std::int32_t>& labels)
 {
     VarianceRatio result;
-    const double mean = std::accumulate(original.begin(), original.end(), 0.0) / static_cast<double>(original.size());
+    const double mean = std::accumulate(original.begin(), original.end(), 0.0)
+        / static_cast<double>(original.size());
     double sum = 0;
     for (std::size_t i = 0; i < original.size(); ++i) {
         if (!(original[i] > kNegligible * mean))
@@ -70,8 +72,9 @@ VarianceRatio varianceRatio(const std::vector<double>& original, const std::vect
     return result;
 }
 
-Result<LayerVariances> measureVariances(const graph::Executor& network, const std::vector<coupling::Layer>& layers,
-    const at::Tensor& batch, const std::function<void(std::size_t, const std::vector<double>&)>& onLayer,
+Result<LayerVariances> measureVariances(const graph::Executor& network,
+    const std::vector<coupling::Layer>& layers, const at::Tensor& batch,
+    const std::function<void(std::size_t, const std::vector<double>&)>& onLayer,
     const StageContext& context)
 {
     at::NoGradGuard noGrad;

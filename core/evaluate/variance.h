@@ -29,8 +29,9 @@ using LayerVariances = std::vector<std::vector<double>>;
 
 /// Runs `batch` [N, ...] in pieces and accumulates in double over images and positions (population
 /// variance). `onLayer(i, variance so far)` follows each layer's tap in each piece.
-Result<LayerVariances> measureVariances(const graph::Executor& network, const std::vector<coupling::Layer>& layers,
-    const at::Tensor& batch, const std::function<void(std::size_t, const std::vector<double>&)>& onLayer,
+Result<LayerVariances> measureVariances(const graph::Executor& network,
+    const std::vector<coupling::Layer>& layers, const at::Tensor& batch,
+    const std::function<void(std::size_t, const std::vector<double>&)>& onLayer,
     const StageContext& context);
 
 } // namespace pleat::evaluate

@@ -1,37 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fold/fold.h"
 
+#include "core/fold/rows.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/full_like.h>
-#include <ATen/ops/linalg_vector_norm.h>
-#include <ATen/ops/zeros_like.h>
 #include <ATen/ops/ones_like.h>
 #include <ATen/ops/sqrt.h>
 #include <ATen/ops/where.h>
 #include <ATen/ops/zeros.h>
+#include <ATen/ops/zeros_like.h>
 
 namespace pleat::fold {
 
 namespace {
 
-constexpr double kSmallestStd = 1e-6; ///< below it a channel is constant and is not rescaled
-
 at::Tensor asDouble(const graph::Graph& graph, graph::ParameterId id)
 {
     return graph.parameter(id).tensor.to(at::kDouble);
-}
-
-at::Tensor scaleRows(const at::Tensor& rows, const at::Tensor& factors)
-{
-    std::vector<std::int64_t> shape(static_cast<std::size_t>(rows.dim()), 1);
-    shape[0] = -1;
-    return rows * factors.reshape(shape);
-}
-
-at::Tensor rowNorms(const at::Tensor& rows)
-{
-    return at::linalg_vector_norm(rows.flatten(1), 2, at::IntArrayRef({1}));
 }
 
 const MergeMap* mapOf(const FoldedNetwork& network, int group)
@@ -42,12 +29,11 @@ const MergeMap* mapOf(const FoldedNetwork& network, int group)
     return map ? &*map : nullptr;
 }
 
-/// s of each cluster: norm of the mean of the rows, each first given its standard deviation as norm.
+/// s of each cluster: norm of the mean of the rows, each first given its standard deviation as
+/// norm.
 at::Tensor whiteStd(const FusedRows& rows, const MergeMap& map)
 {
-    const at::Tensor norms = rowNorms(rows.weight);
-    const at::Tensor factors = at::where(norms > 0, rows.std / norms, at::zeros_like(norms));
-    return rowNorms(meanRows(scaleRows(rows.weight, factors), map));
+    return rowNorms(meanRows(rowsWithStd(rows.weight, rows.std), map));
 }
 
 FoldedLayer foldLayer(const FoldedNetwork& network, std::size_t index)
@@ -73,25 +59,30 @@ FoldedLayer foldLayer(const FoldedNetwork& network, std::size_t index)
 void foldLooseNorm(FoldedNetwork& network, const coupling::LooseNorm& norm, const MergeMap& map)
 {
     const graph::Graph& graph = *network.original;
-    const auto set = [&](graph::ParameterId id, const at::Tensor& value) { network.tensors[id.index] = value; };
+    const auto set = [&](graph::ParameterId id, const at::Tensor& value) {
+        network.tensors[id.index] = value;
+    };
     const at::Tensor gamma = asDouble(graph, norm.view.gamma);
     const at::Tensor rms = at::sqrt(meanRows(gamma * gamma, map));
     set(norm.view.gamma, at::where(meanRows(gamma, map) < 0, -rms, rms));
     set(norm.view.beta, meanRows(asDouble(graph, norm.view.beta), map));
     set(norm.view.mean, meanRows(asDouble(graph, norm.view.mean), map));
-    const at::Tensor sigma = meanRows(at::sqrt(asDouble(graph, norm.view.variance) + norm.view.epsilon), map);
+    const at::Tensor sigma =
+        meanRows(at::sqrt(asDouble(graph, norm.view.variance) + norm.view.epsilon), map);
     set(norm.view.variance, sigma * sigma - norm.view.epsilon);
 }
 
 at::Tensor safeStd(const at::Tensor& std)
 {
-    return at::where(std > kSmallestStd, std, at::ones_like(std));
+    return at::where(std > kConstantChannelStd, std, at::ones_like(std));
 }
 
 void writeBack(std::vector<at::Tensor>& tensors, const coupling::Layer& layer,
     const FoldedLayer& folded, const RepairedLayer& repaired)
 {
-    const auto set = [&](graph::ParameterId id, const at::Tensor& value) { tensors[id.index] = value; };
+    const auto set = [&](graph::ParameterId id, const at::Tensor& value) {
+        tensors[id.index] = value;
+    };
     if (!layer.norm) {
         set(layer.view.weight, repaired.weight);
         if (layer.view.bias.valid())
@@ -99,7 +90,7 @@ void writeBack(std::vector<at::Tensor>& tensors, const coupling::Layer& layer,
         return;
     }
     const at::Tensor std = safeStd(repaired.std);
-    set(layer.view.weight, scaleRows(repaired.weight, 1 / std));
+    set(layer.view.weight, scaledRows(repaired.weight, 1 / std));
     if (layer.view.bias.valid())
         set(layer.view.bias, at::zeros_like(repaired.bias));
     set(layer.norm->gamma, std);
@@ -115,7 +106,8 @@ FusedRows fusedRows(const graph::Graph& graph, const coupling::Layer& layer)
     at::NoGradGuard noGrad;
     FusedRows rows;
     rows.weight = asDouble(graph, layer.view.weight);
-    rows.bias = layer.view.bias.valid() ? asDouble(graph, layer.view.bias) : at::zeros({rows.weight.size(0)}, at::kDouble);
+    rows.bias = layer.view.bias.valid() ? asDouble(graph, layer.view.bias)
+                                        : at::zeros({rows.weight.size(0)}, at::kDouble);
     if (!layer.norm) {
         rows.std = rowNorms(rows.weight);
         return rows;
@@ -125,7 +117,7 @@ FusedRows fusedRows(const graph::Graph& graph, const coupling::Layer& layer)
     rows.mean = asDouble(graph, layer.norm->beta);
     rows.std = gamma.abs();
     rows.bias = rows.mean + gamma / sigma * (rows.bias - asDouble(graph, layer.norm->mean));
-    rows.weight = scaleRows(rows.weight, gamma / sigma);
+    rows.weight = scaledRows(rows.weight, gamma / sigma);
     return rows;
 }
 
@@ -148,8 +140,8 @@ FoldedNetwork fold(graph::GraphPtr original, std::shared_ptr<const coupling::Cou
         if (mapOf(network, layer.outGroup))
             network.layers.push_back(foldLayer(network, index));
         else if (columns)
-            network.tensors[layer.view.weight.index]
-                = sumColumns(asDouble(*network.original, layer.view.weight), *columns, layer.inner);
+            network.tensors[layer.view.weight.index] =
+                sumColumns(asDouble(*network.original, layer.view.weight), *columns, layer.inner);
     }
     for (const coupling::LooseNorm& norm : network.coupling->norms) {
         if (const MergeMap* map = mapOf(network, norm.group))
@@ -166,7 +158,8 @@ std::vector<RepairedLayer> unrepaired(const FoldedNetwork& network)
     return layers;
 }
 
-Result<graph::GraphPtr> assemble(const FoldedNetwork& network, const std::vector<RepairedLayer>& layers)
+Result<graph::GraphPtr> assemble(
+    const FoldedNetwork& network, const std::vector<RepairedLayer>& layers)
 {
     at::NoGradGuard noGrad;
     std::vector<at::Tensor> tensors = network.tensors;
@@ -176,7 +169,8 @@ Result<graph::GraphPtr> assemble(const FoldedNetwork& network, const std::vector
     }
     for (std::size_t p = 0; p < tensors.size(); ++p) {
         if (tensors[p].defined())
-            tensors[p] = tensors[p].to(network.original->parameters[p].tensor.scalar_type()).contiguous();
+            tensors[p] =
+                tensors[p].to(network.original->parameters[p].tensor.scalar_type()).contiguous();
     }
     return graph::withTensors(*network.original, tensors);
 }

@@ -35,7 +35,8 @@ struct FoldedLayer
     at::Tensor bias; ///< [k] mean of the fused biases
     at::Tensor targetMean; ///< [k] m* = mean beta_i; undefined without BatchNorm
     at::Tensor targetStd; ///< [k] s* = sqrt(mean std_i^2)
-    at::Tensor whiteStd; ///< [k] std of the centroid for white input: ||(1/N) sum std_i w~_i/||w~_i||||
+    at::Tensor
+        whiteStd; ///< [k] std of the centroid for white input: ||(1/N) sum std_i w~_i/||w~_i||||
 };
 
 struct FoldedNetwork
@@ -62,7 +63,8 @@ struct RepairedLayer
 /// Writes layers back so that names, a second fold and statistics keep working: with BatchNorm,
 /// weight = w/s, running variance = 1 - epsilon, running mean = (m* - b)/s, gamma = s, beta = m*.
 /// One entry per FoldedNetwork::layers.
-Result<graph::GraphPtr> assemble(const FoldedNetwork& network, const std::vector<RepairedLayer>& layers);
+Result<graph::GraphPtr> assemble(
+    const FoldedNetwork& network, const std::vector<RepairedLayer>& layers);
 
 /// The same with layers as they were merged (no repair).
 std::vector<RepairedLayer> unrepaired(const FoldedNetwork& network);

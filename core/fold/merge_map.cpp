@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fold/merge_map.h"
 
+#include "core/fold/rows.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/index_add.h>
@@ -19,14 +21,6 @@ at::Tensor addAlong(const at::Tensor& tensor, std::int64_t axis, const MergeMap&
     std::vector<std::int64_t> shape = source.sizes().vec();
     shape[static_cast<std::size_t>(axis)] = map.k;
     return at::index_add(at::zeros(shape, at::kDouble), axis, map.index(), source);
-}
-
-/// [k] -> [k, 1, 1, ...] with `rank` axes, to scale rows.
-at::Tensor asColumn(const at::Tensor& vector, std::int64_t rank)
-{
-    std::vector<std::int64_t> shape(static_cast<std::size_t>(rank), 1);
-    shape[0] = vector.size(0);
-    return vector.reshape(shape);
 }
 
 } // namespace
@@ -50,7 +44,7 @@ at::Tensor sumRows(const at::Tensor& rows, const MergeMap& map)
 
 at::Tensor meanRows(const at::Tensor& rows, const MergeMap& map)
 {
-    return sumRows(rows, map) / asColumn(map.sizes(), rows.dim());
+    return scaledRows(sumRows(rows, map), 1 / map.sizes());
 }
 
 at::Tensor sumColumns(const at::Tensor& weight, const MergeMap& map, std::int64_t inner)

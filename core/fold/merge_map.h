@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Merging channels: producers are averaged, consumers are summed (paper, section 3.2: M = N^-1 U^T W
-// and W U). Everything in double.
+// Merging channels: producers are averaged, consumers are summed (paper, section 3.2: M = N^-1 U^T
+// W and W U). Everything in double.
 #pragma once
 
 #include <ATen/core/Tensor.h>
@@ -27,7 +27,8 @@ struct MergeMap
 at::Tensor sumRows(const at::Tensor& rows, const MergeMap& map);
 /// [n, ...] -> [k, ...]: mean of the rows of each cluster.
 at::Tensor meanRows(const at::Tensor& rows, const MergeMap& map);
-/// [out, n * inner, ...] -> [out, k * inner, ...]: columns of each cluster added up, place by place.
+/// [out, n * inner, ...] -> [out, k * inner, ...]: columns of each cluster added up, place by
+/// place.
 at::Tensor sumColumns(const at::Tensor& weight, const MergeMap& map, std::int64_t inner);
 
 } // namespace pleat::fold

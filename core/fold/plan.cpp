@@ -16,7 +16,8 @@ constexpr int kRecipeVersion = 1;
 
 /// Reads `key` if it is there and has the type of `field`; otherwise says what is wrong.
 template <typename T>
-Result<void> read(const ordered_json& object, const char* key, T& field, const char* allowed, const std::string& where)
+Result<void> read(const ordered_json& object, const char* key, T& field, const char* allowed,
+    const std::string& where)
 {
     if (!object.contains(key))
         return {};
@@ -25,7 +26,8 @@ Result<void> read(const ordered_json& object, const char* key, T& field, const c
         : std::is_same_v<T, bool>                    ? value.is_boolean()
                                                      : value.is_number_integer() && value >= 0;
     if (!fits)
-        return Error {ErrorCode::Unreadable, "\"" + std::string(key) + "\" is " + describeJson(value) + ", but must be " + allowed,
+        return Error{ErrorCode::Unreadable,
+            "\"" + std::string(key) + "\" is " + describeJson(value) + ", but must be " + allowed,
             where, "correct the recipe"};
     field = value.get<T>();
     return {};
@@ -34,11 +36,13 @@ Result<void> read(const ordered_json& object, const char* key, T& field, const c
 Result<void> readGroups(const ordered_json& groups, Plan& plan, const std::string& where)
 {
     if (!groups.is_object())
-        return Error {ErrorCode::Unreadable, "\"groups\" must be an object of group names", where, "correct the recipe"};
+        return Error{ErrorCode::Unreadable, "\"groups\" must be an object of group names", where,
+            "correct the recipe"};
     for (const auto& [name, entry] : groups.items()) {
         GroupChoice choice;
         if (!entry.is_object() || !entry.contains("k"))
-            return Error {ErrorCode::Unreadable, "group \"" + name + "\" has no \"k\"", where, "correct the recipe"};
+            return Error{ErrorCode::Unreadable, "group \"" + name + "\" has no \"k\"", where,
+                "correct the recipe"};
         if (auto k = read(entry, "k", choice.k, "a whole number from 1", where); !k)
             return k;
         if (auto locked = read(entry, "locked", choice.locked, "true or false", where); !locked)
@@ -52,7 +56,8 @@ Result<void> readGroups(const ordered_json& groups, Plan& plan, const std::strin
 
 std::int64_t channelsForKeep(double keep, std::int64_t channels)
 {
-    const auto kept = static_cast<std::int64_t>(std::floor(keep * static_cast<double>(channels) + 1e-9));
+    const auto kept =
+        static_cast<std::int64_t>(std::floor(keep * static_cast<double>(channels) + 1e-9));
     return std::clamp<std::int64_t>(kept, 1, channels);
 }
 
@@ -80,23 +85,28 @@ Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
 {
     const ordered_json object = parseJson<ordered_json>(text);
     if (!object.is_object() || !object.contains("pleat_recipe"))
-        return Error {ErrorCode::Unreadable, "not a recipe (no \"pleat_recipe\")", where, "save one with Pleat"};
+        return Error{ErrorCode::Unreadable, "not a recipe (no \"pleat_recipe\")", where,
+            "save one with Pleat"};
     if (object["pleat_recipe"] != kRecipeVersion)
-        return Error {ErrorCode::Unreadable, "recipe version " + describeJson(object["pleat_recipe"]) + ", this program reads "
-                + std::to_string(kRecipeVersion), where, "use a newer Pleat"};
+        return Error{ErrorCode::Unreadable,
+            "recipe version " + describeJson(object["pleat_recipe"]) + ", this program reads "
+                + std::to_string(kRecipeVersion),
+            where, "use a newer Pleat"};
     Recipe recipe;
     Plan& plan = recipe.plan;
     for (const Result<void>& field : {read(object, "model", recipe.modelName, "text", where),
-             read(object, "model_hash", recipe.modelHash, "text", where), read(object, "cluster", plan.cluster, "text", where),
-             read(object, "repair", plan.repair, "text", where), read(object, "probe", plan.probe, "text", where),
+             read(object, "model_hash", recipe.modelHash, "text", where),
+             read(object, "cluster", plan.cluster, "text", where),
+             read(object, "repair", plan.repair, "text", where),
+             read(object, "probe", plan.probe, "text", where),
              read(object, "samples", plan.samples, "a whole number from 1", where),
              read(object, "seed", plan.seed, "a whole number", where)}) {
         if (!field)
             return field.error();
     }
     if (plan.samples < 1)
-        return Error {ErrorCode::Unreadable, "\"samples\" is 0, but must be a whole number from 1", where,
-            "correct the recipe"};
+        return Error{ErrorCode::Unreadable, "\"samples\" is 0, but must be a whole number from 1",
+            where, "correct the recipe"};
     if (object.contains("groups")) {
         if (auto groups = readGroups(object["groups"], plan, where); !groups)
             return groups.error();

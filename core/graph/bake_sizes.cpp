@@ -18,7 +18,8 @@ using SizeValues = std::map<ValueId, c10::IValue>;
 
 constexpr std::int64_t kExtraPixels = 32; // a multiple of every usual total stride
 
-std::optional<SizeValues> sizesWithInputs(const Executor& executor, const std::vector<at::Tensor>& inputs)
+std::optional<SizeValues> sizesWithInputs(
+    const Executor& executor, const std::vector<at::Tensor>& inputs)
 {
     SizeValues values;
     ExecutionHooks hooks;
@@ -56,8 +57,8 @@ bool equal(const c10::IValue& a, const c10::IValue& b)
 
 void bakeSizes(Graph& graph)
 {
-    const bool any = std::any_of(
-        graph.values.begin(), graph.values.end(), [](const Value& value) { return value.fromSizes; });
+    const bool any = std::any_of(graph.values.begin(), graph.values.end(),
+        [](const Value& value) { return value.fromSizes; });
     if (!any)
         return;
     auto executor = Executor::prepare(std::make_shared<Graph>(graph));
@@ -79,7 +80,8 @@ void bakeSizes(Graph& graph)
         });
     }
     if (!varied)
-        graph.findings.push_back({"graph", "runs at one batch and image size only; its sizes are constants"});
+        graph.findings.push_back(
+            {"graph", "runs at one batch and image size only; its sizes are constants"});
     const std::function<void(Argument&)> bake = [&](Argument& argument) {
         const auto found = argument.isValue() ? constant.find(argument.value) : constant.end();
         if (found != constant.end())

@@ -3,7 +3,6 @@
 
 #include "core/base/torch_errors.h"
 
-#include <ATen/core/List.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/core/ivalue_inl.h>
 
@@ -15,25 +14,14 @@ using Slots = std::vector<c10::IValue>;
 
 c10::IValue evaluate(const Argument& argument, const Slots& slots)
 {
-    switch (argument.kind) {
-    case Argument::Kind::Value:
+    if (argument.isValue())
         return slots[argument.value.index];
-    case Argument::Kind::Constant:
+    if (argument.kind == Argument::Kind::Constant)
         return argument.constant;
-    case Argument::Kind::Tuple: {
-        std::vector<c10::IValue> items;
-        for (const Argument& item : argument.items)
-            items.push_back(evaluate(item, slots));
-        return c10::ivalue::Tuple::create(std::move(items));
-    }
-    case Argument::Kind::List: {
-        c10::impl::GenericList list(argument.elementType);
-        for (const Argument& item : argument.items)
-            list.push_back(evaluate(item, slots));
-        return list;
-    }
-    }
-    throw LogicError("argument of an unknown kind");
+    std::vector<c10::IValue> items;
+    for (const Argument& item : argument.items)
+        items.push_back(evaluate(item, slots));
+    return listOrTuple(std::move(items), argument.elementType);
 }
 
 std::vector<std::vector<ValueId>> lastUses(const Graph& graph)
@@ -61,8 +49,9 @@ Result<Executor> Executor::prepare(GraphPtr graph)
     for (const Node& node : graph->nodes) {
         auto bound = bindOperator(node.op);
         if (!bound)
-            return Error {ErrorCode::Unsupported, "this LibTorch has no operator " + toString(node.op),
-                node.source, "export the network with a PyTorch version that avoids it"};
+            return Error{ErrorCode::Unsupported,
+                "this LibTorch has no operator " + toString(node.op), node.source,
+                "export the network with a PyTorch version that avoids it"};
         executor.m_writes |= writesInPlace(*bound);
         executor.m_operators.push_back(std::move(*bound));
     }
@@ -75,7 +64,7 @@ Result<c10::IValue> Executor::run(
     const std::vector<at::Tensor>& inputs, const ExecutionHooks& hooks) const
 {
     if (inputs.size() != m_graph->inputs.size())
-        return Error {ErrorCode::Usage,
+        return Error{ErrorCode::Usage,
             "the network takes " + std::to_string(m_graph->inputs.size()) + " inputs, got "
                 + std::to_string(inputs.size()),
             "input", "give one shape per input with --input"};
@@ -94,8 +83,8 @@ Result<c10::IValue> Executor::run(
         stack.clear();
         for (const Argument& argument : node.arguments)
             stack.push_back(evaluate(argument, slots));
-        auto called = callTorch(toString(node.op) + (node.source.empty() ? "" : " at " + node.source),
-            [&] {
+        auto called =
+            callTorch(toString(node.op) + (node.source.empty() ? "" : " at " + node.source), [&] {
                 if (!hooks.intercept || !hooks.intercept(NodeId(n), stack))
                     m_operators[n].call(stack);
             });
@@ -118,8 +107,9 @@ Result<at::Tensor> Executor::runToTensor(const at::Tensor& input, const Executio
     if (!output)
         return output.error();
     if (!output->isTensor())
-        return Error {ErrorCode::Unsupported, "the network returns " + output->tagKind() + ", not one tensor",
-            "output", "wrap it so that it returns the logits alone"};
+        return Error{ErrorCode::Unsupported,
+            "the network returns " + output->tagKind() + ", not one tensor", "output",
+            "wrap it so that it returns the logits alone"};
     return output->toTensor();
 }
 

@@ -54,7 +54,8 @@ void functionalise(Graph& graph, const std::vector<c10::IValue>& examples)
     for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
         Node& node = graph.nodes[n];
         const auto twin = functionalTwin(node.op);
-        if (!twin || node.outputs.size() != 1 || node.arguments.empty() || !node.arguments[0].isValue())
+        if (!twin || node.outputs.size() != 1 || node.arguments.empty()
+            || !node.arguments[0].isValue())
             continue;
         if (!examples[node.arguments[0].value.index].isTensor())
             continue;
@@ -63,11 +64,13 @@ void functionalise(Graph& graph, const std::vector<c10::IValue>& examples)
         std::vector<ValueId> twins;
         bool otherViewIsRead = false;
         for (std::size_t v = 0; v < examples.size(); ++v) {
-            const bool later = graph.values[v].kind == ValueKind::Computed && graph.values[v].producer.index >= n;
+            const bool later =
+                graph.values[v].kind == ValueKind::Computed && graph.values[v].producer.index >= n;
             if (later || !examples[v].isTensor() || !examples[v].toTensor().defined())
                 continue;
             const at::Tensor& tensor = examples[v].toTensor();
-            if (!tensor.has_storage() || !tensor.is_alias_of(written) || !readAfter(uses[v], NodeId(n)))
+            if (!tensor.has_storage() || !tensor.is_alias_of(written)
+                || !readAfter(uses[v], NodeId(n)))
                 continue;
             if (sameView(tensor, written))
                 twins.push_back(ValueId(v));

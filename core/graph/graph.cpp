@@ -5,6 +5,7 @@
 #include "core/graph/executor.h"
 #include "core/graph/operator_binding.h"
 
+#include <ATen/core/List.h>
 #include <ATen/core/ivalue_inl.h>
 
 #include <algorithm>
@@ -30,6 +31,16 @@ Argument Argument::ofConstant(c10::IValue constant)
     Argument argument;
     argument.constant = std::move(constant);
     return argument;
+}
+
+c10::IValue listOrTuple(std::vector<c10::IValue> items, const c10::TypePtr& elementType)
+{
+    if (!elementType)
+        return c10::ivalue::Tuple::create(std::move(items));
+    c10::impl::GenericList list(elementType);
+    for (c10::IValue& item : items)
+        list.push_back(std::move(item));
+    return list;
 }
 
 std::vector<std::vector<NodeId>> readers(const Graph& graph)
@@ -88,9 +99,9 @@ void removeDeadNodes(Graph& graph)
     std::vector<bool> keep(graph.nodes.size(), false);
     for (std::size_t n = graph.nodes.size(); n-- > 0;) {
         const Node& node = graph.nodes[n];
-        keep[n] = writes(node) || std::any_of(node.outputs.begin(), node.outputs.end(), [&](ValueId id) {
-            return needed[id.index];
-        });
+        keep[n] = writes(node)
+            || std::any_of(node.outputs.begin(), node.outputs.end(),
+                [&](ValueId id) { return needed[id.index]; });
         if (keep[n])
             forEachInput(node, [&](ValueId id) { needed[id.index] = true; });
     }
@@ -252,7 +263,8 @@ std::string dump(const Graph& graph)
 Result<void> verify(const Graph& graph)
 {
     const auto violation = [](const std::string& what) {
-        return Error {ErrorCode::Internal, "the graph is inconsistent: " + what, "graph", "please report this file"};
+        return Error{ErrorCode::Internal, "the graph is inconsistent: " + what, "graph",
+            "please report this file"};
     };
     std::vector<bool> defined(graph.values.size(), false);
     for (ValueId id : graph.inputs)
@@ -264,7 +276,9 @@ Result<void> verify(const Graph& graph)
             return violation("two parameters are called " + parameter.name);
     }
     bool ordered = true;
-    const auto check = [&](ValueId id) { ordered &= id.index < defined.size() && defined[id.index]; };
+    const auto check = [&](ValueId id) {
+        ordered &= id.index < defined.size() && defined[id.index];
+    };
     for (const Node& node : graph.nodes) {
         forEachInput(node, check);
         if (!ordered)

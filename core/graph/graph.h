@@ -25,12 +25,18 @@ using ParameterId = StrongId<struct ParameterTag>;
 /// An argument of a node: a value, a constant, or a list or tuple of arguments.
 struct Argument
 {
-    enum class Kind { Value, Constant, List, Tuple };
+    enum class Kind
+    {
+        Value,
+        Constant,
+        List,
+        Tuple
+    };
     Kind kind = Kind::Constant;
     ValueId value;
     c10::IValue constant;
     std::vector<Argument> items;
-    c10::TypePtr elementType; ///< of a List
+    c10::TypePtr elementType; ///< of a List; null for a Tuple
 
     static Argument ofValue(ValueId id);
     static Argument ofConstant(c10::IValue constant);
@@ -39,13 +45,18 @@ struct Argument
 
 struct Node
 {
-    c10::OperatorName op {"", ""}; ///< "aten::conv2d"; "prim::ListUnpack" unpacks a list result
+    c10::OperatorName op{"", ""}; ///< "aten::conv2d"; "prim::ListUnpack" unpacks a list result
     std::vector<Argument> arguments; ///< in the order of the operator's schema
     std::vector<ValueId> outputs;
     std::string source; ///< place in the traced program, may be empty
 };
 
-enum class ValueKind { Input, Parameter, Computed };
+enum class ValueKind
+{
+    Input,
+    Parameter,
+    Computed
+};
 
 struct Value
 {
@@ -99,6 +110,9 @@ void forEachInput(const Node& node, const Visit& visit)
     for (const Argument& argument : node.arguments)
         forEachValue(argument, visit);
 }
+
+/// A list of `elementType`, or a tuple if that is null.
+c10::IValue listOrTuple(std::vector<c10::IValue> items, const c10::TypePtr& elementType);
 
 /// Nodes that read each value, index = ValueId; a value in the graph's output has one reader more
 /// (an invalid NodeId).

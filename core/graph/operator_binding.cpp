@@ -28,12 +28,12 @@ std::optional<BoundOperator> bindOperator(const c10::OperatorName& name)
     if (name.name == "prim::ListUnpack")
         return listUnpack();
     if (auto handle = c10::Dispatcher::singleton().findSchema(name)) {
-        return BoundOperator {
+        return BoundOperator{
             [op = *handle](torch::jit::Stack& stack) { op.callBoxed(&stack); }, &handle->schema()};
     }
     if (auto op = torch::jit::findOperatorFor(name)) {
-        return BoundOperator {
-            [operation = op->getOperation()](torch::jit::Stack& stack) mutable { operation(stack); },
+        return BoundOperator{[operation = op->getOperation()](
+                                 torch::jit::Stack& stack) mutable { operation(stack); },
             &op->schema()};
     }
     return std::nullopt;

@@ -10,7 +10,11 @@
 
 namespace pleat::io {
 
-enum class Split { Train, Test };
+enum class Split
+{
+    Train,
+    Test
+};
 
 struct DataSet
 {

@@ -16,7 +16,7 @@ struct CloseGzip
 };
 using GzipFile = std::unique_ptr<gzFile_s, CloseGzip>;
 
-constexpr std::int64_t kLargestFile_bytes = std::int64_t {8} << 30;
+constexpr std::int64_t kLargestFile_bytes = std::int64_t{8} << 30;
 constexpr std::size_t kChunk_bytes = 1 << 20;
 constexpr std::uint8_t kUnsignedByte = 0x08;
 
@@ -34,7 +34,7 @@ Result<IdxArray> readIdx(const std::string& path)
     // gzopen reads plain files as they are.
     const GzipFile file(gzopen(path.c_str(), "rb"));
     const auto wrong = [&](const std::string& what) {
-        return Error {ErrorCode::Unreadable, what, path, "is it an IDX file of images or labels?"};
+        return Error{ErrorCode::Unreadable, what, path, "is it an IDX file of images or labels?"};
     };
     std::uint8_t magic[4] = {};
     if (!file || !readExactly(file.get(), magic, sizeof magic) || magic[0] || magic[1])
@@ -47,7 +47,8 @@ Result<IdxArray> readIdx(const std::string& path)
         std::uint8_t size[4] = {};
         if (!readExactly(file.get(), size, sizeof size))
             return wrong("the header is cut short");
-        array.shape.push_back((std::int64_t {size[0]} << 24) | (size[1] << 16) | (size[2] << 8) | size[3]);
+        array.shape.push_back(
+            (std::int64_t{size[0]} << 24) | (size[1] << 16) | (size[2] << 8) | size[3]);
         if (array.shape.back() == 0 || total > kLargestFile_bytes / array.shape.back())
             return wrong("the header claims an impossible size");
         total *= array.shape.back();
@@ -58,7 +59,8 @@ Result<IdxArray> readIdx(const std::string& path)
         const std::size_t step = std::min(kChunk_bytes, static_cast<std::size_t>(total) - before);
         array.bytes.resize(before + step);
         if (!readExactly(file.get(), array.bytes.data() + before, step))
-            return wrong("the data is cut short: " + std::to_string(total) + " bytes are announced");
+            return wrong(
+                "the data is cut short: " + std::to_string(total) + " bytes are announced");
     }
     return array;
 }

@@ -20,7 +20,7 @@ namespace {
 constexpr const char* kFashionMnistFolder = "/usr/share/datasets/fashion-mnist";
 constexpr double kLargestField = 4096;
 constexpr double kLargestSize = 1 << 20;
-constexpr std::int64_t kLargestInput = std::int64_t {1} << 31;
+constexpr std::int64_t kLargestInput = std::int64_t{1} << 31;
 
 /// Nothing if the product of the sizes is more than any input can be.
 std::optional<std::int64_t> elementCount(const std::vector<std::int64_t>& shape)
@@ -34,9 +34,11 @@ std::optional<std::int64_t> elementCount(const std::vector<std::int64_t>& shape)
     return count;
 }
 
-Error wrong(const std::string& where, const std::string& field, const json& value, const std::string& allowed)
+Error wrong(const std::string& where, const std::string& field, const json& value,
+    const std::string& allowed)
 {
-    return {ErrorCode::Unreadable, "\"" + field + "\" is " + describeJson(value) + ", but must be " + allowed, where,
+    return {ErrorCode::Unreadable,
+        "\"" + field + "\" is " + describeJson(value) + ", but must be " + allowed, where,
         "correct the file"};
 }
 
@@ -59,13 +61,14 @@ bool isNumberOrList(const json& value)
 template <typename Number>
 std::vector<Number> numbers(const json& value)
 {
-    return value.is_array() ? value.get<std::vector<Number>>() : std::vector<Number> {value.get<Number>()};
+    return value.is_array() ? value.get<std::vector<Number>>()
+                            : std::vector<Number>{value.get<Number>()};
 }
 
 Result<void> checkFields(const json& object, const std::string& where)
 {
     if (!object.is_object())
-        return Error {ErrorCode::Unreadable, "not a JSON object", where, "correct the file"};
+        return Error{ErrorCode::Unreadable, "not a JSON object", where, "correct the file"};
     for (const char* field : {"shape", "resize", "mean", "std", "pad", "channels", "tested"}) {
         if (object.contains(field) && !isNumberOrList(object[field]))
             return wrong(where, field, object[field], "a number or a list of numbers");
@@ -105,17 +108,19 @@ Result<InputDescription> inputDescriptionFromJson(const std::string& text, const
         result.resize = numbers<std::int64_t>(object["resize"]);
     if (!result.resize.empty() && result.resize.size() != 2)
         return wrong(where, "resize", object["resize"], "[height, width]");
-    result.pad = object.value("pad", std::int64_t {0});
-    result.channels = object.value("channels", std::int64_t {0});
+    result.pad = object.value("pad", std::int64_t{0});
+    result.channels = object.value("channels", std::int64_t{0});
     if (object.contains("mean"))
         result.mean = numbers<double>(object["mean"]);
     if (object.contains("std"))
         result.std = numbers<double>(object["std"]);
     for (const char* field : {"mean", "std"}) {
         const std::size_t count = field[0] == 'm' ? result.mean.size() : result.std.size();
-        const bool perChannel = !result.shape.empty() && count == static_cast<std::size_t>(result.shape[0]);
+        const bool perChannel =
+            !result.shape.empty() && count == static_cast<std::size_t>(result.shape[0]);
         if (count != 1 && !perChannel)
-            return wrong(where, field, object[field], "one number, or one per channel of \"shape\"");
+            return wrong(
+                where, field, object[field], "one number, or one per channel of \"shape\"");
     }
     for (double deviation : result.std) {
         if (!(deviation > 0))
@@ -123,7 +128,8 @@ Result<InputDescription> inputDescriptionFromJson(const std::string& text, const
     }
     if (object.contains("classes")) {
         for (const json& name : object["classes"])
-            result.classes.push_back(name.is_string() ? name.get<std::string>() : describeJson(name));
+            result.classes.push_back(
+                name.is_string() ? name.get<std::string>() : describeJson(name));
     }
     result.data = object.value("data", "");
     result.tested = object.value("tested", -1.0);
@@ -152,8 +158,8 @@ std::string toJson(const InputDescription& description)
 Result<std::optional<InputDescription>> inputDescriptionBeside(const std::string& modelPath)
 {
     const fs::path model(modelPath);
-    for (const fs::path& candidate :
-        {model.parent_path() / (model.stem().string() + ".input.json"), model.parent_path() / "input.json"}) {
+    for (const fs::path& candidate : {model.parent_path() / (model.stem().string() + ".input.json"),
+             model.parent_path() / "input.json"}) {
         std::error_code failure;
         if (!fs::is_regular_file(candidate, failure))
             continue;
@@ -165,12 +171,12 @@ Result<std::optional<InputDescription>> inputDescriptionBeside(const std::string
             return description.error();
         return std::optional(std::move(*description));
     }
-    return std::optional<InputDescription> {};
+    return std::optional<InputDescription>{};
 }
 
 Result<std::vector<std::vector<std::int64_t>>> parseShapes(const std::string& text)
 {
-    const Error wrongShape {ErrorCode::Usage, "\"" + text + "\" is not a list of shapes", "--input",
+    const Error wrongShape{ErrorCode::Usage, "\"" + text + "\" is not a list of shapes", "--input",
         "write batch, channels, height and width, as in 1x3x32x32; several inputs: 1x3x32x32,1x10"};
     std::vector<std::vector<std::int64_t>> shapes;
     std::istringstream list(text);
@@ -179,8 +185,10 @@ Result<std::vector<std::vector<std::int64_t>>> parseShapes(const std::string& te
         shapes.emplace_back();
         for (std::string size; std::getline(sizes, size, 'x');) {
             std::int64_t number = 0;
-            const auto [end, failure] = std::from_chars(size.data(), size.data() + size.size(), number);
-            if (failure != std::errc {} || end != size.data() + size.size() || number < 1 || number > 1 << 20)
+            const auto [end, failure] =
+                std::from_chars(size.data(), size.data() + size.size(), number);
+            if (failure != std::errc{} || end != size.data() + size.size() || number < 1
+                || number > 1 << 20)
                 return wrongShape;
             shapes.back().push_back(number);
         }
@@ -198,7 +206,8 @@ std::string resolveDataPath(const std::string& data, const std::string& modelPat
         return {};
     if (data == "fashion-mnist")
         return kFashionMnistFolder;
-    return fs::path(data).is_absolute() ? data : (fs::path(modelPath).parent_path() / data).string();
+    return fs::path(data).is_absolute() ? data
+                                        : (fs::path(modelPath).parent_path() / data).string();
 }
 
 } // namespace pleat::io

@@ -17,14 +17,15 @@ struct InputDescription
     std::vector<std::int64_t> resize; ///< [H, W]; empty: as it is
     std::int64_t pad = 0; ///< pixels of 0 on each side, before normalisation
     std::int64_t channels = 0; ///< a grey image is repeated to so many; 0: as it is
-    std::vector<double> mean {0}, std {1}; ///< one, or one per channel, after division by 255
+    std::vector<double> mean{0}, std{1}; ///< one, or one per channel, after division by 255
     std::vector<std::string> classes;
     std::string data; ///< path of the data set, or "fashion-mnist"
     double tested = -1; ///< accuracy, 0 to 1; -1 unknown
 };
 
 /// Errors name the field and what is allowed.
-Result<InputDescription> inputDescriptionFromJson(const std::string& text, const std::string& where);
+Result<InputDescription> inputDescriptionFromJson(
+    const std::string& text, const std::string& where);
 std::string toJson(const InputDescription& description);
 
 /// NAME.input.json, else input.json in the same folder; nothing if neither is there.

@@ -11,6 +11,9 @@
 
 namespace pleat::io {
 
+/// The record of a file that holds its input description.
+inline constexpr const char* kDescriptionRecord = "pleat.json";
+
 struct TorchScriptFile
 {
     graph::GraphPtr graph;

@@ -18,7 +18,6 @@ namespace {
 
 namespace jit = torch::jit;
 
-constexpr const char* kDescriptionRecord = "pleat.json";
 constexpr std::int64_t kUnknownImageSide = 32;
 
 const char* kHowToTrace = "in Python: torch.jit.trace(model.eval(), example).save(\"model.pt\")";
@@ -35,21 +34,26 @@ Result<void> checkZip(const std::string& path)
     if (head.starts_with("PK\x03\x04"))
         return {};
     if (head.empty())
-        return Error {ErrorCode::Unreadable, "the file is empty", path, kHowToTrace};
+        return Error{ErrorCode::Unreadable, "the file is empty", path, kHowToTrace};
     if (head.starts_with("\x80\x02"))
-        return Error {ErrorCode::Unreadable, "a pickle in the format before PyTorch 1.6", path, kHowToTrace};
-    return Error {ErrorCode::Unreadable, "not a TorchScript file", path, kHowToTrace};
+        return Error{
+            ErrorCode::Unreadable, "a pickle in the format before PyTorch 1.6", path, kHowToTrace};
+    return Error{ErrorCode::Unreadable, "not a TorchScript file", path, kHowToTrace};
 }
 
 Error translated(const Error& error, const std::string& path)
 {
-    const auto mentions = [&](const char* text) { return error.message.find(text) != std::string::npos; };
+    const auto mentions = [&](const char* text) {
+        return error.message.find(text) != std::string::npos;
+    };
     if (mentions("constants.pkl"))
         return {ErrorCode::Unreadable,
             "a state_dict or another pickle, which holds weights but no graph", path,
             std::string("load it into its module and trace that; ") + kHowToTrace};
-    if (mentions("central directory") || mentions("invalid header") || mentions("ZIP") || mentions("zip"))
-        return {ErrorCode::Unreadable, "the file is damaged or incomplete (its directory is missing)", path,
+    if (mentions("central directory") || mentions("invalid header") || mentions("ZIP")
+        || mentions("zip"))
+        return {ErrorCode::Unreadable,
+            "the file is damaged or incomplete (its directory is missing)", path,
             "copy or download it again"};
     return {ErrorCode::Unreadable, error.message, path, kHowToTrace};
 }
@@ -93,12 +97,13 @@ Result<std::vector<std::vector<std::int64_t>>> exampleShapes(
     std::vector<std::int64_t> shape = input.shape;
     if (!shape.empty())
         shape.insert(shape.begin(), 1);
-    else if (auto called = callTorch("first layer", [&] { shape = shapeFromFirstLayer(module); }); !called)
+    else if (auto called = callTorch("first layer", [&] { shape = shapeFromFirstLayer(module); });
+             !called)
         return called.error();
     if (shape.empty())
-        return Error {ErrorCode::Usage, "the input shape is unknown", "input",
+        return Error{ErrorCode::Usage, "the input shape is unknown", "input",
             "give it with --input 1x3x32x32, or write \"shape\" into input.json beside the file"};
-    return std::vector<std::vector<std::int64_t>> {shape};
+    return std::vector<std::vector<std::int64_t>>{shape};
 }
 
 } // namespace
@@ -108,7 +113,7 @@ Result<TorchScriptFile> readTorchScript(const std::string& path, const std::stri
     if (auto zip = checkZip(path); !zip)
         return zip.error();
     jit::Module module;
-    jit::ExtraFilesMap extra {{kDescriptionRecord, ""}};
+    jit::ExtraFilesMap extra{{kDescriptionRecord, ""}};
     const auto loaded = callTorch(path, [&] {
         module = jit::load(path, {}, extra);
         module.eval();
@@ -124,7 +129,8 @@ Result<TorchScriptFile> readTorchScript(const std::string& path, const std::stri
     if (*beside) {
         file.input = std::move(**beside);
     } else if (!extra[kDescriptionRecord].empty()) {
-        auto inside = inputDescriptionFromJson(extra[kDescriptionRecord], path + ":" + kDescriptionRecord);
+        auto inside =
+            inputDescriptionFromJson(extra[kDescriptionRecord], path + ":" + kDescriptionRecord);
         if (!inside)
             return inside.error();
         file.input = std::move(*inside);

@@ -3,12 +3,12 @@
 
 #include "core/base/torch_errors.h"
 #include "core/graph/functionalise.h"
+#include "core/io/walk_slot.h"
 
 #include <ATen/core/grad_mode.h>
 #include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/passes/inliner.h>
 
-#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -18,28 +18,6 @@ namespace {
 
 namespace jit = torch::jit;
 using graph::Argument;
-
-/// What a value of the TorchScript graph stands for.
-struct Slot
-{
-    enum class Kind { Known, Module, Aggregate, Value };
-    Kind kind = Kind::Known;
-    c10::IValue known; ///< Known: the constant; Module: the object; Value: its example
-    std::string path; ///< Module: dotted path
-    std::shared_ptr<std::vector<Slot>> items; ///< Aggregate; shared, so that append works
-    bool tuple = false;
-    c10::TypePtr elementType; ///< Aggregate list
-    graph::ValueId id; ///< Value
-
-    bool isValue() const { return kind == Kind::Value; }
-};
-
-Slot known(c10::IValue value)
-{
-    Slot slot;
-    slot.known = std::move(value);
-    return slot;
-}
 
 /// Thrown inside the walk and turned into an Error at its end: the recursion is deep.
 struct WalkFailure
@@ -55,43 +33,7 @@ std::string place(const jit::Node* node)
 
 [[noreturn]] void fail(const jit::Node* node, std::string message, std::string hint = "")
 {
-    throw WalkFailure {{ErrorCode::Unsupported, std::move(message), place(node), std::move(hint)}};
-}
-
-std::optional<c10::IValue> asConstant(const Slot& slot)
-{
-    if (slot.kind == Slot::Kind::Known)
-        return slot.known;
-    if (slot.kind != Slot::Kind::Aggregate)
-        return std::nullopt;
-    std::vector<c10::IValue> items;
-    for (const Slot& item : *slot.items) {
-        auto constant = asConstant(item);
-        if (!constant)
-            return std::nullopt;
-        items.push_back(std::move(*constant));
-    }
-    if (slot.tuple)
-        return c10::ivalue::Tuple::create(std::move(items));
-    c10::impl::GenericList list(slot.elementType);
-    for (c10::IValue& item : items)
-        list.push_back(std::move(item));
-    return c10::IValue(list);
-}
-
-c10::IValue example(const Slot& slot)
-{
-    if (slot.kind != Slot::Kind::Aggregate)
-        return slot.known;
-    std::vector<c10::IValue> items;
-    for (const Slot& item : *slot.items)
-        items.push_back(example(item));
-    if (slot.tuple)
-        return c10::ivalue::Tuple::create(std::move(items));
-    c10::impl::GenericList list(slot.elementType);
-    for (c10::IValue& item : items)
-        list.push_back(std::move(item));
-    return list;
+    throw WalkFailure{{ErrorCode::Unsupported, std::move(message), place(node), std::move(hint)}};
 }
 
 /// Operators whose result is a property of the network although an input is a value.
@@ -105,7 +47,8 @@ bool asksForAProperty(const std::string& name)
 
 bool readsSizes(const std::string& name)
 {
-    return name == "aten::size" || name == "aten::len" || name == "aten::numel" || name == "prim::shape";
+    return name == "aten::size" || name == "aten::len" || name == "aten::numel"
+        || name == "prim::shape";
 }
 
 class Walk
@@ -161,7 +104,7 @@ Walk::Walk(const jit::Module& module, const std::vector<at::Tensor>& exampleInpu
     self.known = module._ivalue();
     m_slots[sourceInputs[0]] = self;
     if (exampleInputs.size() + 1 != sourceInputs.size()) {
-        throw WalkFailure {{ErrorCode::Usage,
+        throw WalkFailure{{ErrorCode::Usage,
             "the network takes " + std::to_string(sourceInputs.size() - 1) + " inputs, but "
                 + std::to_string(exampleInputs.size()) + " example shapes are known",
             "input", "give every shape, as in --input 1x3x32x32,1x10"}};
@@ -191,7 +134,9 @@ graph::Graph Walk::run()
     // Tied tensors stay one tensor under all their names.
     std::unordered_map<const at::TensorImpl*, at::Tensor> detached;
     for (graph::Parameter& parameter : m_graph.parameters)
-        parameter.tensor = detached.try_emplace(parameter.tensor.unsafeGetTensorImpl(), parameter.tensor.detach()).first->second;
+        parameter.tensor =
+            detached.try_emplace(parameter.tensor.unsafeGetTensorImpl(), parameter.tensor.detach())
+                .first->second;
     graph::removeDeadNodes(m_graph);
     return std::move(m_graph);
 }
@@ -287,7 +232,7 @@ Argument Walk::argument(const jit::Node* node, const Slot& from)
     if (from.kind != Slot::Kind::Aggregate)
         fail(node, "a module is used as a value");
     Argument result;
-    result.kind = from.tuple ? Argument::Kind::Tuple : Argument::Kind::List;
+    result.kind = from.elementType ? Argument::Kind::List : Argument::Kind::Tuple;
     result.elementType = from.elementType;
     for (const Slot& item : *from.items)
         result.items.push_back(argument(node, item));
@@ -302,7 +247,8 @@ void Walk::walkBlock(const jit::Block* block)
 
 void Walk::walkNode(const jit::Node* node)
 {
-    if (walkStructure(node) || walkAggregateMethod(node) || walkDropout(node) || walkWriteToParameter(node))
+    if (walkStructure(node) || walkAggregateMethod(node) || walkDropout(node)
+        || walkWriteToParameter(node))
         return;
     walkOperator(node);
 }
@@ -313,14 +259,15 @@ bool Walk::walkStructure(const jit::Node* node)
     switch (node->kind()) {
     case c10::prim::Constant:
         if (auto constant = jit::toIValue(node->output())) {
-            m_slots[node->output()] = known(*constant);
+            m_slots[node->output()] = knownSlot(*constant);
         }
         return true;
     case c10::prim::GetAttr:
         walkAttribute(node);
         return true;
     case c10::prim::SetAttr:
-        fail(node, "the network changes its own attribute " + node->s(c10::attr::name) + " while it runs");
+        fail(node,
+            "the network changes its own attribute " + node->s(c10::attr::name) + " while it runs");
     case c10::prim::ListConstruct:
     case c10::prim::TupleConstruct:
         walkConstruct(node);
@@ -337,7 +284,9 @@ bool Walk::walkStructure(const jit::Node* node)
         return true;
     case c10::prim::RaiseException: {
         const auto text = asConstant(slot(node->input(0)));
-        fail(node, "the network refuses the example input: " + (text && text->isString() ? text->toStringRef() : ""),
+        fail(node,
+            "the network refuses the example input: "
+                + (text && text->isString() ? text->toStringRef() : ""),
             "give another shape with --input");
     }
     case c10::prim::unchecked_cast:
@@ -345,7 +294,7 @@ bool Walk::walkStructure(const jit::Node* node)
         m_slots[node->output()] = slot(node->input(0));
         return true;
     case c10::prim::Uninitialized:
-        m_slots[node->output()] = known({});
+        m_slots[node->output()] = knownSlot({});
         return true;
     case c10::prim::Print:
     case c10::aten::warn:
@@ -354,7 +303,9 @@ bool Walk::walkStructure(const jit::Node* node)
     case c10::prim::CallMethod:
     case c10::prim::CallFunction:
     case c10::prim::CreateObject:
-        fail(node, std::string("the network uses ") + node->kind().toQualString() + ", which is not supported",
+        fail(node,
+            std::string("the network uses ") + node->kind().toQualString()
+                + ", which is not supported",
             "trace it with torch.jit.trace, returning tensors");
     default:
         return false;
@@ -392,7 +343,7 @@ Slot Walk::attributeSlot(const c10::IValue& attribute, const std::string& path)
             result.items->push_back(attributeSlot(tensor, path));
         return result;
     }
-    return known(attribute);
+    return knownSlot(attribute);
 }
 
 void Walk::walkConstruct(const jit::Node* node)
@@ -400,8 +351,7 @@ void Walk::walkConstruct(const jit::Node* node)
     Slot result;
     result.kind = Slot::Kind::Aggregate;
     result.items = std::make_shared<std::vector<Slot>>(inputs(node));
-    result.tuple = node->kind() == c10::prim::TupleConstruct;
-    if (!result.tuple)
+    if (node->kind() == c10::prim::ListConstruct)
         result.elementType = node->output()->type()->expectRef<c10::ListType>().getElementType();
     m_slots[node->output()] = std::move(result);
 }
@@ -414,14 +364,15 @@ void Walk::walkUnpack(const jit::Node* node)
             m_slots[node->output(i)] = from.items->at(i);
         return;
     }
-    const std::vector<c10::IValue> items = from.known.isTuple() ? from.known.toTupleRef().elements().vec()
-                                                                : from.known.toListRef().vec();
+    const std::vector<c10::IValue> items = from.known.isTuple()
+        ? from.known.toTupleRef().elements().vec()
+        : from.known.toListRef().vec();
     if (from.isValue()) {
         addNode(node, {"prim::ListUnpack", ""}, {from}, items);
         return;
     }
     for (std::size_t i = 0; i < node->outputs().size(); ++i)
-        m_slots[node->output(i)] = known(items.at(i));
+        m_slots[node->output(i)] = knownSlot(items.at(i));
 }
 
 bool Walk::decide(const jit::Node* node, const Slot& condition)
@@ -430,7 +381,8 @@ bool Walk::decide(const jit::Node* node, const Slot& condition)
         if (!m_graph.value(condition.id).fromSizes)
             fail(node, "a branch or loop depends on the values of a tensor",
                 "trace the network with torch.jit.trace on a typical input");
-        m_graph.findings.push_back({place(node), "a branch depends on sizes; the one for the example input is taken"});
+        m_graph.findings.push_back(
+            {place(node), "a branch depends on sizes; the one for the example input is taken"});
     }
     return condition.known.toBool();
 }
@@ -452,7 +404,7 @@ void Walk::walkLoop(const jit::Node* node)
     bool goOn = decide(node, carried[1]);
     carried.erase(carried.begin(), carried.begin() + 2);
     for (std::int64_t trip = 0; trip < trips && goOn; ++trip) {
-        m_slots[body->inputs()[0]] = known(trip);
+        m_slots[body->inputs()[0]] = knownSlot(trip);
         for (std::size_t i = 0; i < carried.size(); ++i)
             m_slots[body->inputs()[i + 1]] = carried[i];
         walkBlock(body);
@@ -479,7 +431,8 @@ bool Walk::walkAggregateMethod(const jit::Node* node)
         return true;
     }
     const Slot* second = node->inputs().size() > 1 ? &slot(node->input(1)) : nullptr;
-    if ((name == "aten::extend" || name == "aten::add_") && second && second->kind == Slot::Kind::Aggregate) {
+    if ((name == "aten::extend" || name == "aten::add_") && second
+        && second->kind == Slot::Kind::Aggregate) {
         const std::vector<Slot> added = *second->items; // a list may be extended by itself
         first.items->insert(first.items->end(), added.begin(), added.end());
         if (node->outputs().size() == 1)
@@ -487,7 +440,7 @@ bool Walk::walkAggregateMethod(const jit::Node* node)
         return true;
     }
     if (name == "aten::len") {
-        m_slots[node->output()] = known(static_cast<std::int64_t>(first.items->size()));
+        m_slots[node->output()] = knownSlot(static_cast<std::int64_t>(first.items->size()));
         return true;
     }
     if (name == "aten::__getitem__" || name == "prim::TupleIndex") {
@@ -520,7 +473,8 @@ bool Walk::walkDropout(const jit::Node* node)
 }
 
 /// Counting batches happens in training mode only and changes no output; any other write to a
-/// parameter, through a view of it too, is refused. So is a write to something the walk took as known.
+/// parameter, through a view of it too, is refused. So is a write to something the walk took as
+/// known.
 bool Walk::walkWriteToParameter(const jit::Node* node)
 {
     const c10::FunctionSchema* schema = node->maybeSchema();
@@ -529,13 +483,16 @@ bool Walk::walkWriteToParameter(const jit::Node* node)
         return false;
     const Slot target = slot(node->input(0));
     if (!target.isValue() || !target.known.isTensor())
-        fail(node, "the network changes a list or constant with " + schema->name(), "trace it with torch.jit.trace");
+        fail(node, "the network changes a list or constant with " + schema->name(),
+            "trace it with torch.jit.trace");
     for (const graph::Parameter& parameter : m_graph.parameters) {
-        if (!parameter.tensor.has_storage() || !parameter.tensor.is_alias_of(target.known.toTensor()))
+        if (!parameter.tensor.has_storage()
+            || !parameter.tensor.is_alias_of(target.known.toTensor()))
             continue;
         if (!parameter.buffer || parameter.tensor.dim() != 0)
             fail(node, "the network writes to its own parameter " + parameter.name);
-        m_graph.findings.push_back({parameter.name, "traced in training mode: call eval() before tracing"});
+        m_graph.findings.push_back(
+            {parameter.name, "traced in training mode: call eval() before tracing"});
         m_slots[node->output()] = target;
         return true;
     }
@@ -554,20 +511,21 @@ void Walk::walkOperator(const jit::Node* node)
     bool allKnown = !node->isNondeterministic();
     for (const Slot& from : arguments) {
         allKnown &= asConstant(from).has_value();
-        stack.push_back(example(from));
+        stack.push_back(exampleOf(from));
     }
     if (schema.is_vararg())
         stack.emplace_back(static_cast<std::int64_t>(arguments.size()));
-    const auto called = callTorch(schema.name() + " at " + place(node), [&] { op->getOperation(node)(stack); });
+    const auto called =
+        callTorch(schema.name() + " at " + place(node), [&] { op->getOperation(node)(stack); });
     if (!called)
-        throw WalkFailure {called.error()};
+        throw WalkFailure{called.error()};
 
     bool written = false;
     for (const jit::Value* output : node->outputs())
         written |= m_written.contains(output);
     if (asksForAProperty(schema.name()) || (allKnown && !written)) {
         for (std::size_t i = 0; i < node->outputs().size(); ++i)
-            m_slots[node->output(i)] = known(stack[i]);
+            m_slots[node->output(i)] = knownSlot(stack[i]);
         return;
     }
     if (schema.is_vararg())
@@ -593,7 +551,8 @@ void Walk::addNode(const jit::Node* node, c10::OperatorName op, const std::vecto
     const bool fromSizes = readsSizes(made.op.name) || (anyValue && onlySizes);
     for (std::size_t i = 0; i < node->outputs().size(); ++i) {
         graph::Value value;
-        value.name = std::to_string(m_graph.values.size()); // unrolled loops would repeat debug names
+        value.name =
+            std::to_string(m_graph.values.size()); // unrolled loops would repeat debug names
         value.type = node->output(i)->type();
         value.producer = graph::NodeId(m_graph.nodes.size());
         value.isTensor = results[i].isTensor();

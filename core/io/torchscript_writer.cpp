@@ -17,8 +17,6 @@ namespace {
 namespace jit = torch::jit;
 using graph::Argument;
 
-constexpr const char* kDescriptionRecord = "pleat.json";
-
 std::vector<std::string> split(const std::string& path)
 {
     std::vector<std::string> parts(1);
@@ -60,7 +58,8 @@ public:
             addNode(node);
         m_graph->registerOutput(value(m_source.output));
         m_graph->lint();
-        auto* forward = m_unit->create_function(c10::QualifiedName(*m_root.type()->name(), "forward"), m_graph);
+        auto* forward =
+            m_unit->create_function(c10::QualifiedName(*m_root.type()->name(), "forward"), m_graph);
         m_root.type()->addMethod(forward);
         return m_root;
     }
@@ -86,9 +85,11 @@ private:
     void registerParameter(const graph::Parameter& parameter)
     {
         const auto dot = parameter.name.rfind('.');
-        jit::Module& owner = moduleAt(dot == std::string::npos ? "" : parameter.name.substr(0, dot));
+        jit::Module& owner =
+            moduleAt(dot == std::string::npos ? "" : parameter.name.substr(0, dot));
         const std::string leaf = split(parameter.name).back();
-        const auto known = m_tensors.try_emplace(parameter.tensor.unsafeGetTensorImpl(), parameter.tensor.detach());
+        const auto known = m_tensors.try_emplace(
+            parameter.tensor.unsafeGetTensorImpl(), parameter.tensor.detach());
         at::Tensor tensor = known.first->second;
         if (parameter.buffer) {
             owner.register_buffer(leaf, tensor);
@@ -137,15 +138,16 @@ private:
         std::vector<jit::Value*> inputs;
         for (const Argument& argument : node.arguments)
             inputs.push_back(value(argument));
-        jit::Node* made
-            = m_graph->create(c10::Symbol::fromQualString(node.op.name), inputs, node.outputs.size());
+        jit::Node* made =
+            m_graph->create(c10::Symbol::fromQualString(node.op.name), inputs, node.outputs.size());
         for (std::size_t i = 0; i < node.outputs.size(); ++i) {
             made->output(i)->setType(m_source.value(node.outputs[i]).type);
             m_values[node.outputs[i]] = made->output(i);
         }
         m_graph->insertNode(made);
         if (node.op.name != "prim::ListUnpack" && !made->maybeOperator())
-            throw LogicError("TorchScript has no operator " + c10::toString(node.op) + " for these arguments");
+            throw LogicError(
+                "TorchScript has no operator " + c10::toString(node.op) + " for these arguments");
     }
 
     const graph::Graph& m_source;

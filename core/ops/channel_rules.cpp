@@ -12,7 +12,8 @@ std::int64_t rank(const graph::Graph& graph, graph::ValueId value)
 
 } // namespace
 
-void passThrough(const graph::Graph& graph, ChannelRules& rules, graph::ValueId out, graph::ValueId in)
+void passThrough(
+    const graph::Graph& graph, ChannelRules& rules, graph::ValueId out, graph::ValueId in)
 {
     for (std::int64_t axis = 0; axis < rank(graph, in); ++axis) {
         if (rules.tracked({in, axis}))
@@ -29,8 +30,8 @@ void freezeTracked(
     }
 }
 
-void freezeNode(
-    const graph::Graph& graph, ChannelRules& rules, const graph::Node& node, const std::string& reason)
+void freezeNode(const graph::Graph& graph, ChannelRules& rules, const graph::Node& node,
+    const std::string& reason)
 {
     graph::forEachInput(node, [&](graph::ValueId id) {
         if (graph.value(id).kind == graph::ValueKind::Parameter) {

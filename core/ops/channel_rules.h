@@ -16,7 +16,8 @@ struct Axis
     auto operator<=>(const Axis&) const = default;
 };
 
-enum class Role {
+enum class Role
+{
     Producer, ///< rows that make the channel: averaged
     PerChannel, ///< bias, BatchNorm vectors: averaged, then repaired
     Consumer, ///< columns that read it: summed
@@ -45,10 +46,13 @@ public:
 };
 
 /// Every tracked axis of `in` continues in `out` at the same place.
-void passThrough(const graph::Graph& graph, ChannelRules& rules, graph::ValueId out, graph::ValueId in);
+void passThrough(
+    const graph::Graph& graph, ChannelRules& rules, graph::ValueId out, graph::ValueId in);
 /// Freezes every tracked axis of the value.
-void freezeTracked(const graph::Graph& graph, ChannelRules& rules, graph::ValueId value, const std::string& reason);
+void freezeTracked(const graph::Graph& graph, ChannelRules& rules, graph::ValueId value,
+    const std::string& reason);
 /// For operators without a rule: what they read freezes, what they make is new and frozen.
-void freezeNode(const graph::Graph& graph, ChannelRules& rules, const graph::Node& node, const std::string& reason);
+void freezeNode(const graph::Graph& graph, ChannelRules& rules, const graph::Node& node,
+    const std::string& reason);
 
 } // namespace pleat::ops

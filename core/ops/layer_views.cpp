@@ -46,11 +46,13 @@ std::optional<WeightLayerView> weightLayerView(const graph::Graph& graph, const 
     view.weight = graph::parameterArgument(graph, node, 1);
     view.bias = graph::parameterArgument(graph, node, 2);
     const graph::Argument& bias = node.arguments[2];
-    view.biasIsParameter = view.bias.valid() || (bias.kind == graph::Argument::Kind::Constant && bias.constant.isNone());
+    view.biasIsParameter = view.bias.valid()
+        || (bias.kind == graph::Argument::Kind::Constant && bias.constant.isNone());
     if (layout) {
         const c10::IValue groups = graph::constantArgument(node, layout->groups);
         view.groups = groups.isInt() ? groups.toInt() : 0;
-        const c10::IValue transposed = layout->transposed ? graph::constantArgument(node, layout->transposed) : false;
+        const c10::IValue transposed =
+            layout->transposed ? graph::constantArgument(node, layout->transposed) : false;
         view.transposed = layout->alwaysTransposed || (transposed.isBool() && transposed.toBool());
     } else {
         view.channelAxis = static_cast<std::int64_t>(graph.value(node.outputs[0]).shape.size()) - 1;

@@ -28,7 +28,10 @@ struct BatchNormView
     double epsilon = 1e-5;
     bool training = false;
 
-    bool complete() const { return gamma.valid() && beta.valid() && mean.valid() && variance.valid(); }
+    bool complete() const
+    {
+        return gamma.valid() && beta.valid() && mean.valid() && variance.valid();
+    }
 };
 std::optional<BatchNormView> batchNormView(const graph::Graph& graph, const graph::Node& node);
 

@@ -15,7 +15,6 @@ namespace pleat::repair {
 
 namespace {
 
-constexpr double kSmallestStd = 1e-6;
 constexpr double kLargestGain = 10;
 
 } // namespace
@@ -33,20 +32,15 @@ Result<const RepairMethod*> findRepair(const std::string& id)
             return method;
         known += (known.empty() ? "" : ", ") + method->id;
     }
-    return Error {ErrorCode::Usage, "unknown repair \"" + id + "\"", "repair", "known are " + known};
+    return Error{ErrorCode::Usage, "unknown repair \"" + id + "\"", "repair", "known are " + known};
 }
 
 at::Tensor approximateGain(const fold::FoldedLayer& layer)
 {
     const at::Tensor gain = at::clamp(layer.targetStd / layer.whiteStd, 1, kLargestGain);
-    return at::where(at::logical_and(layer.targetStd > kSmallestStd, layer.whiteStd > 0), gain, at::ones_like(gain));
-}
-
-at::Tensor scaledRows(const at::Tensor& weight, const at::Tensor& factors)
-{
-    std::vector<std::int64_t> shape(static_cast<std::size_t>(weight.dim()), 1);
-    shape[0] = -1;
-    return weight * factors.reshape(shape);
+    return at::where(
+        at::logical_and(layer.targetStd > fold::kConstantChannelStd, layer.whiteStd > 0), gain,
+        at::ones_like(gain));
 }
 
 } // namespace pleat::repair

@@ -5,6 +5,7 @@
 
 #include "core/base/stage_context.h"
 #include "core/fold/fold.h"
+#include "core/fold/rows.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -28,10 +29,8 @@ Result<const RepairMethod*> findRepair(const std::string& id);
 std::vector<const RepairMethod*> repairMethods();
 
 /// a = s*/s of each cluster, in [1, 10]; 1 where the target is below 1e-6 (a constant channel).
-/// For one BatchNorm and white input it is the alpha of the paper's Fold-AR, N / ||sum of unit rows||.
+/// For one BatchNorm and white input it is the alpha of the paper's Fold-AR, N / ||sum of unit
+/// rows||.
 at::Tensor approximateGain(const fold::FoldedLayer& layer);
-
-/// Rows scaled by per-row factors [k].
-at::Tensor scaledRows(const at::Tensor& weight, const at::Tensor& factors);
 
 } // namespace pleat::repair

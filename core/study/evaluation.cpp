@@ -26,17 +26,19 @@ Result<Evaluation> evaluateGraph(const graph::GraphPtr& graph, const graph::Grap
     if (!data)
         return data.error();
     const auto indices = io::drawSamples(data->count, options.samples, context.seed);
-    auto scores = evaluate::score(*executor, reference ? &*reference : nullptr, *data, indices, input, context);
+    auto scores = evaluate::score(
+        *executor, reference ? &*reference : nullptr, *data, indices, input, context);
     if (!scores)
         return scores.error();
     auto latency = evaluate::latencyMs(*executor, context);
     if (!latency)
         return latency.error();
-    return Evaluation {scores->accuracy, scores->loss, scores->samples, *latency, scores->outputError, scores->agreement};
+    return Evaluation{scores->accuracy, scores->loss, scores->samples, *latency,
+        scores->outputError, scores->agreement};
 }
 
-Result<Evaluation> evaluateModel(const Model& model, const Model* against, const EvaluateOptions& options,
-    const StageContext& context)
+Result<Evaluation> evaluateModel(const Model& model, const Model* against,
+    const EvaluateOptions& options, const StageContext& context)
 {
     EvaluateOptions resolved = options;
     if (resolved.dataPath.empty())
@@ -44,7 +46,7 @@ Result<Evaluation> evaluateModel(const Model& model, const Model* against, const
     if (resolved.dataPath.empty() && against)
         resolved.dataPath = against->info().dataPath;
     if (resolved.dataPath.empty())
-        return Error {ErrorCode::Usage, "no data to evaluate on", model.info().path,
+        return Error{ErrorCode::Usage, "no data to evaluate on", model.info().path,
             "give --data PATH, or name \"data\" in input.json beside the model"};
     return guarded(model.info().name, [&] {
         return evaluateGraph(model.content().graph, against ? against->content().graph : nullptr,

@@ -12,7 +12,8 @@ Result<void> checkOutput(const std::string& path)
     if (auto writable = checkWritableTarget(path); !writable)
         return writable;
     if (!path.ends_with(".pt"))
-        return Error {ErrorCode::Usage, "the output must end in .pt (TorchScript)", path, "rename it"};
+        return Error{
+            ErrorCode::Usage, "the output must end in .pt (TorchScript)", path, "rename it"};
     return {};
 }
 

@@ -4,16 +4,14 @@
 #include "core/base/torch_errors.h"
 #include "core/cluster/features.h"
 #include "core/cluster/gram.h"
+#include "core/cluster/quality.h"
+#include "core/evaluate/variance.h"
 #include "core/fold/fold.h"
+#include "core/fold/rows.h"
 #include "core/io/torchscript.h"
 #include "core/ops/operator_family.h"
 #include "core/repair/repair_method.h"
 #include "core/study/model_content.h"
-
-#include <ATen/TensorOperators.h>
-#include <ATen/ops/linalg_vector_norm.h>
-#include <ATen/ops/where.h>
-#include <ATen/ops/zeros_like.h>
 
 #include <algorithm>
 #include <cmath>
@@ -27,7 +25,8 @@ namespace pleat::study {
 
 namespace {
 
-GroupInfo groupInfo(const graph::Graph& graph, const coupling::Coupling& coupling, std::size_t index)
+GroupInfo groupInfo(
+    const graph::Graph& graph, const coupling::Coupling& coupling, std::size_t index)
 {
     const coupling::ChannelGroup& group = coupling.groups[index];
     GroupInfo info;
@@ -78,10 +77,7 @@ Result<Eigen::MatrixXf> layerCovariance(
     const graph::Graph& graph, const coupling::Layer& layer, const StageContext& context)
 {
     const fold::FusedRows rows = fold::fusedRows(graph, layer);
-    const at::Tensor flat = rows.weight.flatten(1);
-    const at::Tensor norms = at::linalg_vector_norm(flat, 2, at::IntArrayRef({1}));
-    const at::Tensor factors = at::where(norms > 0, rows.std / norms, at::zeros_like(norms));
-    auto gram = cluster::gramMatrix({flat * factors.unsqueeze(1)}, context);
+    auto gram = cluster::gramMatrix({fold::rowsWithStd(rows.weight, rows.std).flatten(1)}, context);
     if (!gram)
         return gram.error();
     return Eigen::MatrixXf(gram->cast<float>());
@@ -94,9 +90,11 @@ Eigen::MatrixXf cosines(const Matrix& gram)
     Eigen::MatrixXf result(n, n);
     for (Eigen::Index j = 0; j < n; ++j) {
         for (Eigen::Index i = 0; i < n; ++i) {
-            const double norms = std::sqrt(static_cast<double>(gram(i, i)) * static_cast<double>(gram(j, j)));
-            result(i, j) = norms > 0 ? static_cast<float>(std::clamp(static_cast<double>(gram(i, j)) / norms, -1.0, 1.0))
-                                     : std::numeric_limits<float>::quiet_NaN();
+            const double norms =
+                std::sqrt(static_cast<double>(gram(i, i)) * static_cast<double>(gram(j, j)));
+            result(i, j) = norms > 0
+                ? static_cast<float>(std::clamp(static_cast<double>(gram(i, j)) / norms, -1.0, 1.0))
+                : std::numeric_limits<float>::quiet_NaN();
         }
     }
     return result;
@@ -122,23 +120,28 @@ Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
     auto content = std::make_shared<Model::Content>();
     content->graph = file->graph;
     content->input = file->input;
-    content->coupling = std::make_shared<coupling::Coupling>(coupling::discoverCoupling(*content->graph));
+    content->coupling =
+        std::make_shared<coupling::Coupling>(coupling::discoverCoupling(*content->graph));
     content->info = modelInfo(options.path, *content);
     return std::make_shared<const Model>(content);
 }
 
-Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group, const StageContext& context)
+Result<GroupStatisticsPtr> analyse(
+    const Model::Content& content, int group, const StageContext& context)
 {
-    const coupling::ChannelGroup& channels = content.coupling->groups.at(static_cast<std::size_t>(group));
+    const coupling::ChannelGroup& channels =
+        content.coupling->groups.at(static_cast<std::size_t>(group));
     if (!channels.frozen.empty())
-        return Error {ErrorCode::Impossible, "the group is frozen: " + channels.frozen, channels.name, ""};
+        return Error{
+            ErrorCode::Impossible, "the group is frozen: " + channels.frozen, channels.name, ""};
     context.progress("clustering", channels.name, 0);
-    auto gram = cluster::gramMatrix(cluster::rawFeatures(*content.graph, *content.coupling, group), context);
+    auto gram = cluster::gramMatrix(
+        cluster::rawFeatures(*content.graph, *content.coupling, group), context);
     if (!gram)
         return gram.error();
     auto tree = cluster::wardTree(*gram, context);
     if (!tree)
-        return Error {tree.error().code, tree.error().message, channels.name, tree.error().hint};
+        return Error{tree.error().code, tree.error().message, channels.name, tree.error().hint};
     auto statistics = std::make_shared<GroupStatistics>();
     statistics->tree = std::move(*tree);
     for (const coupling::Layer& layer : content.coupling->layers) {
@@ -195,39 +198,30 @@ Eigen::MatrixXf similarity(const GroupStatistics::Layer& layer)
     return cosines(layer.covariance);
 }
 
-double predictedVarianceRatio(const GroupStatistics::Layer& layer, const std::vector<std::int32_t>& labels)
+double predictedVarianceRatio(
+    const GroupStatistics::Layer& layer, const std::vector<std::int32_t>& labels)
 {
-    constexpr double kNegligible = 1e-8;
     const Eigen::MatrixXf& covariance = layer.covariance;
-    const auto n = static_cast<std::size_t>(covariance.rows());
-    std::vector<std::vector<Eigen::Index>> clusters;
-    for (std::size_t i = 0; i < n; ++i) {
-        const auto label = static_cast<std::size_t>(labels[i]);
-        if (clusters.size() <= label)
-            clusters.resize(label + 1);
-        clusters[label].push_back(static_cast<Eigen::Index>(i));
+    const std::vector<std::int64_t> sizes = cluster::clusterSizes(labels);
+    std::vector<std::vector<Eigen::Index>> members(sizes.size());
+    std::vector<double> original(labels.size());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        members[static_cast<std::size_t>(labels[i])].push_back(static_cast<Eigen::Index>(i));
+        original[i] = covariance(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(i));
     }
-    const double mean = covariance.diagonal().cast<double>().mean();
-    double sum = 0;
-    std::size_t counted = 0;
-    for (const auto& cluster : clusters) {
-        double total = 0;
-        for (Eigen::Index i : cluster) {
-            for (Eigen::Index j : cluster)
-                total += covariance(i, j);
+    std::vector<double> merged(sizes.size(), 0.0);
+    for (std::size_t c = 0; c < sizes.size(); ++c) {
+        for (Eigen::Index i : members[c]) {
+            for (Eigen::Index j : members[c])
+                merged[c] += covariance(i, j);
         }
-        const double variance = total / static_cast<double>(cluster.size() * cluster.size());
-        for (Eigen::Index i : cluster) {
-            if (covariance(i, i) > kNegligible * mean) {
-                sum += variance / covariance(i, i);
-                ++counted;
-            }
-        }
+        merged[c] /= static_cast<double>(sizes[c] * sizes[c]);
     }
-    return counted ? sum / static_cast<double>(counted) : 1;
+    return evaluate::varianceRatio(original, merged, labels).ratio;
 }
 
-double predictedVarianceRatio(const GroupStatistics& statistics, const std::vector<std::int32_t>& labels)
+double predictedVarianceRatio(
+    const GroupStatistics& statistics, const std::vector<std::int32_t>& labels)
 {
     double sum = 0;
     for (const GroupStatistics::Layer& layer : statistics.layers)
@@ -252,7 +246,7 @@ bool repairNeedsProbe(const std::string& id)
 Cost predictedCost(const Model& model, const fold::Plan& plan)
 {
     const Model::Content& content = model.content();
-    Cost cost {content.info.parameters, content.info.macs};
+    Cost cost{content.info.parameters, content.info.macs};
     // Every element of a tensor belongs to one channel of each group it is a member of.
     std::vector<std::int64_t> elements(content.graph->parameters.size());
     for (std::size_t p = 0; p < elements.size(); ++p)
@@ -263,7 +257,8 @@ Cost predictedCost(const Model& model, const fold::Plan& plan)
         const std::int64_t channels = content.coupling->groups[g].channels;
         for (const coupling::Member& member : content.coupling->groups[g].members) {
             if (kept != channels)
-                elements[member.parameter.index] = elements[member.parameter.index] / channels * kept;
+                elements[member.parameter.index] =
+                    elements[member.parameter.index] / channels * kept;
         }
     }
     for (std::size_t p = 0; p < elements.size(); ++p) {
@@ -274,13 +269,15 @@ Cost predictedCost(const Model& model, const fold::Plan& plan)
         const std::size_t weight = layer.view.weight.index;
         std::int64_t positions = layer.positions;
         for (int group : layer.positionGroups)
-            positions = positions / content.info.groups[static_cast<std::size_t>(group)].channels * keptOf(content.info, plan, group);
+            positions = positions / content.info.groups[static_cast<std::size_t>(group)].channels
+                * keptOf(content.info, plan, group);
         cost.macs += elements[weight] * positions - before[weight] * layer.positions;
     }
     return cost;
 }
 
-fold::Plan uniformPlan(const ModelInfo& info, double keep, GroupSelection selection, fold::Plan base)
+fold::Plan uniformPlan(
+    const ModelInfo& info, double keep, GroupSelection selection, fold::Plan base)
 {
     for (const GroupInfo& group : info.groups) {
         if (!group.foldable || (selection == GroupSelection::Inner && !group.inner))
@@ -295,17 +292,22 @@ fold::Plan uniformPlan(const ModelInfo& info, double keep, GroupSelection select
 Result<void> checkPlan(const ModelInfo& info, const fold::Plan& plan)
 {
     if (plan.cluster != "ward")
-        return Error {ErrorCode::Usage, "unknown clusterer \"" + plan.cluster + "\"", "cluster", "known is ward"};
+        return Error{ErrorCode::Usage, "unknown clusterer \"" + plan.cluster + "\"", "cluster",
+            "known is ward"};
     for (const auto& [name, choice] : plan.groups) {
         const int index = groupIndex(info, name);
         if (index < 0)
-            return Error {ErrorCode::Impossible, "the network has no such group", name, "list its groups with pleat inspect"};
+            return Error{ErrorCode::Impossible, "the network has no such group", name,
+                "list its groups with pleat inspect"};
         const GroupInfo& group = info.groups[static_cast<std::size_t>(index)];
         if (choice.k < 1 || choice.k > group.channels)
-            return Error {ErrorCode::Impossible,
-                "k = " + std::to_string(choice.k) + ", allowed is 1 to " + std::to_string(group.channels), name, "change k"};
+            return Error{ErrorCode::Impossible,
+                "k = " + std::to_string(choice.k) + ", allowed is 1 to "
+                    + std::to_string(group.channels),
+                name, "change k"};
         if (!group.foldable && choice.k != group.channels)
-            return Error {ErrorCode::Impossible, "the group is frozen: " + group.frozen, name, "leave it out"};
+            return Error{ErrorCode::Impossible, "the group is frozen: " + group.frozen, name,
+                "leave it out"};
     }
     return {};
 }

@@ -57,7 +57,8 @@ struct ModelInfo
 struct OpenOptions
 {
     std::string path;
-    /// Example input shapes with batch axis, "1x3x32x32"; empty: input.json or the first layer tells.
+    /// Example input shapes with batch axis, "1x3x32x32"; empty: input.json or the first layer
+    /// tells.
     std::string inputShapes;
 };
 
@@ -100,15 +101,15 @@ struct GroupStatistics
 using GroupStatisticsPtr = std::shared_ptr<const GroupStatistics>;
 
 /// `group` indexes ModelInfo::groups and must be foldable.
-Result<GroupStatisticsPtr> analyseGroup(
-    const Model& model, int group, const StageContext& context);
+Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group, const StageContext& context);
 
 /// [n, n] cosine similarity, NaN where a row is zero. Of the features, or of one layer's channels.
 Eigen::MatrixXf similarity(const GroupStatistics& statistics);
 Eigen::MatrixXf similarity(const GroupStatistics::Layer& layer);
 
-/// Variance that merging leaves, as a share: mean over channels i of Var(centroid)/Var(i), for white
-/// input. Channels with less than 1e-8 of the mean variance are left out. 1 when nothing merges.
+/// Variance that merging leaves, as a share: mean over channels i of Var(centroid)/Var(i), for
+/// white input. Channels with less than 1e-8 of the mean variance are left out. 1 when nothing
+/// merges.
 double predictedVarianceRatio(
     const GroupStatistics::Layer& layer, const std::vector<std::int32_t>& labels);
 /// Mean over the group's layers.
@@ -134,7 +135,11 @@ struct Cost
 /// Exact, from shapes alone; fast enough for every step of a slider.
 Cost predictedCost(const Model& model, const fold::Plan& plan);
 
-enum class GroupSelection { All, Inner };
+enum class GroupSelection
+{
+    All,
+    Inner
+};
 /// Every foldable group of the selection keeps floor(keep * n) channels; locked ones stay.
 fold::Plan uniformPlan(
     const ModelInfo& info, double keep, GroupSelection selection, fold::Plan base = {});

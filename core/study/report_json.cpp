@@ -70,7 +70,8 @@ std::string toJson(const ModelInfo& info)
         entry["layers"] = group.layers;
         entry["members"] = ordered_json::array();
         for (const MemberInfo& member : group.members)
-            entry["members"].push_back({{"parameter", member.parameter}, {"axis", member.axis}, {"role", member.role}});
+            entry["members"].push_back(
+                {{"parameter", member.parameter}, {"axis", member.axis}, {"role", member.role}});
         object["groups"].push_back(std::move(entry));
     }
     object["findings"] = findingsJson(info.findings);
@@ -90,16 +91,20 @@ std::string toJson(const RunReport& report, const std::string& output)
     object["macs_after"] = report.after.macs;
     object["groups"] = ordered_json::array();
     for (const GroupReport& group : report.groups) {
-        object["groups"].push_back({{"name", group.name}, {"channels", group.channels}, {"k", group.k},
-            {"relative_inertia", group.relativeInertia}, {"variance_ratio_predicted", group.predictedRatio}});
+        object["groups"].push_back({{"name", group.name}, {"channels", group.channels},
+            {"k", group.k}, {"relative_inertia", group.relativeInertia},
+            {"variance_ratio_predicted", group.predictedRatio}});
     }
     object["layers"] = ordered_json::array();
     for (const LayerReport& layer : report.layers) {
         object["layers"].push_back({{"name", layer.name}, {"group", layer.group},
-            {"variance_ratio_predicted", layer.predicted}, {"variance_ratio_merged", orNull(layer.merged)},
-            {"variance_ratio_repaired", orNull(layer.repaired)}, {"channels_left_out", layer.leftOut}});
+            {"variance_ratio_predicted", layer.predicted},
+            {"variance_ratio_merged", orNull(layer.merged)},
+            {"variance_ratio_repaired", orNull(layer.repaired)},
+            {"channels_left_out", layer.leftOut}});
     }
-    object["measured_on"] = report.measuredOn.empty() ? ordered_json(nullptr) : ordered_json(report.measuredOn);
+    object["measured_on"] =
+        report.measuredOn.empty() ? ordered_json(nullptr) : ordered_json(report.measuredOn);
     object["measured_samples"] = report.measuredSamples;
     if (report.evaluationBefore)
         object["evaluation_before"] = evaluationJson(*report.evaluationBefore);
@@ -122,8 +127,8 @@ std::string toJson(const Evaluation& evaluation, const ModelInfo& info)
 std::string toJson(const Error& error)
 {
     ordered_json object;
-    object["error"] = {{"code", static_cast<int>(error.code)}, {"message", error.message}, {"where", error.where},
-        {"hint", error.hint}};
+    object["error"] = {{"code", static_cast<int>(error.code)}, {"message", error.message},
+        {"where", error.where}, {"hint", error.hint}};
     return text(object);
 }
 

@@ -27,7 +27,8 @@ public:
     }
     ~StageTimer()
     {
-        m_seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
+        m_seconds +=
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count();
     }
 
 private:
@@ -39,8 +40,8 @@ private:
 class Runner
 {
 public:
-    Runner(const Model& model, const RunOptions& options, const std::vector<GroupStatisticsPtr>& cached,
-        const StageContext& context)
+    Runner(const Model& model, const RunOptions& options,
+        const std::vector<GroupStatisticsPtr>& cached, const StageContext& context)
         : m_model(model.content())
         , m_options(options)
         , m_plan(options.plan)
@@ -89,7 +90,7 @@ private:
             return found.error();
         method = *found;
         if (method->needsProbe && m_plan.probe.empty())
-            return Error {ErrorCode::Usage, "repair " + method->id + " needs a probe", "repair",
+            return Error{ErrorCode::Usage, "repair " + method->id + " needs a probe", "repair",
                 "add --probe data:PATH"};
         return {};
     }
@@ -118,7 +119,8 @@ private:
             const GroupInfo& info = m_model.info.groups[g];
             if (!info.foldable)
                 continue;
-            m_context.progress("clustering", info.name, 0.3 * static_cast<double>(g) / static_cast<double>(m_maps.size()));
+            m_context.progress("clustering", info.name,
+                0.3 * static_cast<double>(g) / static_cast<double>(m_maps.size()));
             const auto choice = m_plan.groups.find(info.name);
             const std::int64_t k = choice == m_plan.groups.end() ? info.channels : choice->second.k;
             m_report.groups.push_back({info.name, info.channels, k, 0, 1});
@@ -131,10 +133,11 @@ private:
                 m_statistics[g] = std::move(*analysed);
             }
             const cluster::WardTree& tree = m_statistics[g]->tree;
-            m_maps[g] = fold::MergeMap {tree.cut(k), k};
+            m_maps[g] = fold::MergeMap{tree.cut(k), k};
             GroupReport& report = m_report.groups.back();
             const double total = tree.inertia().front();
-            report.relativeInertia = total > 0 ? tree.inertia()[static_cast<std::size_t>(k - 1)] / total : 0;
+            report.relativeInertia =
+                total > 0 ? tree.inertia()[static_cast<std::size_t>(k - 1)] / total : 0;
             report.predictedRatio = predictedVarianceRatio(*m_statistics[g], m_maps[g]->labels);
         }
         fillLayers();
@@ -152,7 +155,8 @@ private:
     void fillLayers()
     {
         for (const coupling::Layer& layer : m_model.coupling->layers) {
-            if (layer.outGroup < 0 || !m_model.info.groups[static_cast<std::size_t>(layer.outGroup)].foldable)
+            if (layer.outGroup < 0
+                || !m_model.info.groups[static_cast<std::size_t>(layer.outGroup)].foldable)
                 continue;
             const auto group = static_cast<std::size_t>(layer.outGroup);
             LayerReport report;
@@ -161,7 +165,8 @@ private:
             if (m_maps[group]) {
                 for (const GroupStatistics::Layer& statistics : m_statistics[group]->layers) {
                     if (statistics.name == layer.name)
-                        report.predicted = predictedVarianceRatio(statistics, m_maps[group]->labels);
+                        report.predicted =
+                            predictedVarianceRatio(statistics, m_maps[group]->labels);
                 }
             }
             m_layers.push_back(layer);
@@ -201,11 +206,13 @@ private:
         m_report.before = {m_model.info.parameters, m_model.info.macs};
         m_report.after = {graph::parameterCount(repaired), ops::macs(repaired)};
         const Cost predicted = predictedCost(model, m_plan);
-        if (predicted.parameters != m_report.after.parameters || predicted.macs != m_report.after.macs)
-            return Error {ErrorCode::Internal,
-                "the folded network has " + std::to_string(m_report.after.parameters) + " parameters and "
-                    + std::to_string(m_report.after.macs) + " MACs, predicted were " + std::to_string(predicted.parameters)
-                    + " and " + std::to_string(predicted.macs),
+        if (predicted.parameters != m_report.after.parameters
+            || predicted.macs != m_report.after.macs)
+            return Error{ErrorCode::Internal,
+                "the folded network has " + std::to_string(m_report.after.parameters)
+                    + " parameters and " + std::to_string(m_report.after.macs)
+                    + " MACs, predicted were " + std::to_string(predicted.parameters) + " and "
+                    + std::to_string(predicted.macs),
                 m_model.info.name, "please report this network"};
         return {};
     }
@@ -281,7 +288,7 @@ private:
         if (m_options.evaluateSamples <= 0 || path.empty())
             return {};
         const StageTimer timer(m_report, "evaluate");
-        const EvaluateOptions options {path, m_options.evaluateSamples};
+        const EvaluateOptions options{path, m_options.evaluateSamples};
         m_context.progress("evaluating", "original", 0.75);
         auto before = evaluateGraph(m_model.graph, nullptr, m_model.input, options, quiet());
         if (!before)
@@ -319,7 +326,8 @@ Run::Run(std::shared_ptr<const Content> content, fold::Plan plan, RunReport repo
 Result<RunPtr> runPlan(const Model& model, const RunOptions& options,
     const std::vector<GroupStatisticsPtr>& cached, const StageContext& context)
 {
-    return guarded(model.info().name, [&] { return Runner(model, options, cached, context).run(model); });
+    return guarded(
+        model.info().name, [&] { return Runner(model, options, cached, context).run(model); });
 }
 
 } // namespace pleat::study

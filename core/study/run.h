@@ -25,7 +25,12 @@ struct Evaluation
 };
 
 /// The states that Collapse draws, in the order in which a run reaches them.
-enum class Phase { Original, Merged, Repaired };
+enum class Phase
+{
+    Original,
+    Merged,
+    Repaired
+};
 
 /// One measured point, sent while the run is under way.
 struct LayerPoint
@@ -75,7 +80,8 @@ struct RunOptions
     fold::Plan plan;
     std::string measurePath; ///< empty: the probe's data, else the data of input.json, else none
     std::int64_t evaluateSamples = 0; ///< test images for the accuracy before and after; 0: skip
-    std::function<void(const LayerPoint&)> onPoint; ///< called on the thread of the run; may be empty
+    std::function<void(const LayerPoint&)>
+        onPoint; ///< called on the thread of the run; may be empty
 };
 
 /// Immutable; holds the folded network.

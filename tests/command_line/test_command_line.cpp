@@ -27,8 +27,8 @@ Outcome pleat(const QStringList& arguments)
     QProcess process;
     process.start(QStringLiteral(PLEAT_PROGRAM), arguments);
     process.waitForFinished(kTimeout_ms);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-        process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+        process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 QString sample(const char* name)
@@ -45,11 +45,13 @@ class CommandLineTest : public QObject
 private Q_SLOTS:
     void inspectListsGroups()
     {
-        const Outcome outcome = pleat({QStringLiteral("inspect"), sample("resnet18.pt"), QStringLiteral("--json")});
+        const Outcome outcome =
+            pleat({QStringLiteral("inspect"), sample("resnet18.pt"), QStringLiteral("--json")});
         QCOMPARE(outcome.code, 0);
         const QJsonObject json = outcome.json();
         QCOMPARE(json[QLatin1String("format")].toString(), QStringLiteral("torchscript"));
-        QVERIFY(json[QLatin1String("parameters")].toInt() > 0 && json[QLatin1String("macs")].toInt() > 0);
+        QVERIFY(json[QLatin1String("parameters")].toInt() > 0
+            && json[QLatin1String("macs")].toInt() > 0);
         const QJsonArray groups = json[QLatin1String("groups")].toArray();
         QCOMPARE(groups.size(), 14);
         const QJsonObject stem = groups[1].toObject();
@@ -58,41 +60,50 @@ private Q_SLOTS:
         const QJsonObject member = stem[QLatin1String("members")].toArray()[0].toObject();
         QCOMPARE(member[QLatin1String("parameter")].toString(), QStringLiteral("conv1.weight"));
         QCOMPARE(member[QLatin1String("role")].toString(), QStringLiteral("producer"));
-        QCOMPARE(groups[0].toObject()[QLatin1String("frozen")].toString(), QStringLiteral("network input"));
+        QCOMPARE(groups[0].toObject()[QLatin1String("frozen")].toString(),
+            QStringLiteral("network input"));
     }
 
     void foldEvalAndReport()
     {
         QTemporaryDir folder;
         const QString out = folder.filePath(QStringLiteral("small.pt"));
-        const Outcome folded = pleat({QStringLiteral("fold"), sample("resnet18.pt"), QStringLiteral("-o"), out,
-            QStringLiteral("--keep"), QStringLiteral("0.75"), QStringLiteral("--json"), QStringLiteral("--report"),
-            folder.filePath(QStringLiteral("report"))});
+        const Outcome folded =
+            pleat({QStringLiteral("fold"), sample("resnet18.pt"), QStringLiteral("-o"), out,
+                QStringLiteral("--keep"), QStringLiteral("0.75"), QStringLiteral("--json"),
+                QStringLiteral("--report"), folder.filePath(QStringLiteral("report"))});
         QCOMPARE(folded.code, 0);
         const QJsonObject json = folded.json();
-        for (const char* key : {"output", "weights_hash", "parameters_before", "parameters_after", "macs_before",
-                 "macs_after", "groups", "layers", "seconds"})
+        for (const char* key : {"output", "weights_hash", "parameters_before", "parameters_after",
+                 "macs_before", "macs_after", "groups", "layers", "seconds"})
             QVERIFY2(json.contains(QLatin1String(key)), key);
         const QJsonObject layer = json[QLatin1String("layers")].toArray()[0].toObject();
-        for (const char* key : {"name", "variance_ratio_predicted", "variance_ratio_merged", "variance_ratio_repaired"})
+        for (const char* key : {"name", "variance_ratio_predicted", "variance_ratio_merged",
+                 "variance_ratio_repaired"})
             QVERIFY2(layer.contains(QLatin1String(key)), key);
-        for (const char* file : {"report.json", "groups.csv", "layers.csv", "recipe.json", "clusters.png", "matrix.png",
-                 "elbow.png", "collapse.png"})
-            QVERIFY2(QFileInfo(folder.filePath(QStringLiteral("report/") + QLatin1String(file))).size() > 100, file);
+        for (const char* file : {"report.json", "groups.csv", "layers.csv", "recipe.json",
+                 "clusters.png", "matrix.png", "elbow.png", "collapse.png"})
+            QVERIFY2(
+                QFileInfo(folder.filePath(QStringLiteral("report/") + QLatin1String(file))).size()
+                    > 100,
+                file);
 
-        const Outcome evaluated = pleat({QStringLiteral("eval"), out, QStringLiteral("--against"), sample("resnet18.pt"),
-            QStringLiteral("--samples"), QStringLiteral("1000"), QStringLiteral("--json")});
+        const Outcome evaluated =
+            pleat({QStringLiteral("eval"), out, QStringLiteral("--against"), sample("resnet18.pt"),
+                QStringLiteral("--samples"), QStringLiteral("1000"), QStringLiteral("--json")});
         QCOMPARE(evaluated.code, 0);
-        for (const char* key : {"accuracy", "loss", "samples", "parameters", "macs", "file_bytes", "latency_ms",
-                 "output_error", "agreement"})
+        for (const char* key : {"accuracy", "loss", "samples", "parameters", "macs", "file_bytes",
+                 "latency_ms", "output_error", "agreement"})
             QVERIFY2(evaluated.json().contains(QLatin1String(key)), key);
-        QCOMPARE(evaluated.json()[QLatin1String("parameters")], json[QLatin1String("parameters_after")]);
+        QCOMPARE(
+            evaluated.json()[QLatin1String("parameters")], json[QLatin1String("parameters_after")]);
         QVERIFY(evaluated.json()[QLatin1String("accuracy")].toDouble() > 0.7);
 
         // The recipe of the report makes the same weights, on one thread too.
-        const Outcome again = pleat({QStringLiteral("fold"), sample("resnet18.pt"), QStringLiteral("-o"), out,
-            QStringLiteral("--recipe"), folder.filePath(QStringLiteral("report/recipe.json")), QStringLiteral("--json"),
-            QStringLiteral("--threads"), QStringLiteral("1")});
+        const Outcome again =
+            pleat({QStringLiteral("fold"), sample("resnet18.pt"), QStringLiteral("-o"), out,
+                QStringLiteral("--recipe"), folder.filePath(QStringLiteral("report/recipe.json")),
+                QStringLiteral("--json"), QStringLiteral("--threads"), QStringLiteral("1")});
         QCOMPARE(again.code, 0);
         QCOMPARE(again.json()[QLatin1String("weights_hash")], json[QLatin1String("weights_hash")]);
     }
@@ -112,11 +123,18 @@ private Q_SLOTS:
         row("nothing to keep", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt"), 2);
         row("keep 0", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 0"), 2);
         row("keep 2", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 2"), 2);
-        row("no probe", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 0.5 --repair bn"), 2);
-        row("unknown repair", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 0.5 --repair no"), 2);
-        row("output folder missing", QStringLiteral("fold ") + in + QStringLiteral(" -o /nowhere/x.pt --keep 0.5"), 5);
-        row("output is a folder", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp --keep 0.5"), 5);
-        row("output format", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.zip --keep 0.5"), 2);
+        row("no probe",
+            QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 0.5 --repair bn"),
+            2);
+        row("unknown repair",
+            QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 0.5 --repair no"),
+            2);
+        row("output folder missing",
+            QStringLiteral("fold ") + in + QStringLiteral(" -o /nowhere/x.pt --keep 0.5"), 5);
+        row("output is a folder",
+            QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp --keep 0.5"), 5);
+        row("output format",
+            QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.zip --keep 0.5"), 2);
         row("wrong shape", QStringLiteral("inspect ") + in + QStringLiteral(" --input 1x5"), 4);
         row("no such data", QStringLiteral("eval ") + in + QStringLiteral(" --data /nowhere"), 3);
     }
@@ -127,7 +145,7 @@ private Q_SLOTS:
         const Outcome text = pleat(arguments);
         QCOMPARE(text.code, code);
         QVERIFY2(text.err.contains("pleat: "), text.err.constData());
-        const Outcome json = pleat(arguments + QStringList {QStringLiteral("--json")});
+        const Outcome json = pleat(arguments + QStringList{QStringLiteral("--json")});
         QCOMPARE(json.code, code);
         const QJsonObject error = json.json()[QLatin1String("error")].toObject();
         QCOMPARE(error[QLatin1String("code")].toInt(), code);
@@ -146,15 +164,16 @@ private Q_SLOTS:
         QTemporaryDir folder;
         QFile recipe(folder.filePath(QStringLiteral("r.json")));
         QVERIFY(recipe.open(QIODevice::WriteOnly));
-        recipe.write(QByteArrayLiteral("{\"pleat_recipe\": 1, \"groups\": {\"fc1\": {\"k\": ") + QByteArray::number(k) + "}}}");
+        recipe.write(QByteArrayLiteral("{\"pleat_recipe\": 1, \"groups\": {\"fc1\": {\"k\": ")
+            + QByteArray::number(k) + "}}}");
         recipe.close();
         const QString out = folder.filePath(QStringLiteral("out.pt"));
         QFile existing(out);
         QVERIFY(existing.open(QIODevice::WriteOnly));
         existing.write("precious");
         existing.close();
-        const Outcome outcome = pleat({QStringLiteral("fold"), sample("mlp.pt"), QStringLiteral("-o"), out,
-            QStringLiteral("--recipe"), recipe.fileName()});
+        const Outcome outcome = pleat({QStringLiteral("fold"), sample("mlp.pt"),
+            QStringLiteral("-o"), out, QStringLiteral("--recipe"), recipe.fileName()});
         QCOMPARE(outcome.code, 5);
         QVERIFY(outcome.err.contains("1 to 512"));
         QVERIFY(existing.open(QIODevice::ReadOnly));
@@ -166,8 +185,9 @@ private Q_SLOTS:
         QTemporaryDir folder;
         QProcess process;
         process.start(QStringLiteral(PLEAT_PROGRAM),
-            {QStringLiteral("fold"), sample("resnet18.pt"), QStringLiteral("-o"), folder.filePath(QStringLiteral("out.pt")),
-                QStringLiteral("--keep"), QStringLiteral("0.5"), QStringLiteral("--samples"), QStringLiteral("20000")});
+            {QStringLiteral("fold"), sample("resnet18.pt"), QStringLiteral("-o"),
+                folder.filePath(QStringLiteral("out.pt")), QStringLiteral("--keep"),
+                QStringLiteral("0.5"), QStringLiteral("--samples"), QStringLiteral("20000")});
         QVERIFY(process.waitForStarted());
         process.setReadChannel(QProcess::StandardError);
         QByteArray progress;

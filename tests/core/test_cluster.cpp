@@ -37,7 +37,8 @@ bool samePartition(const A& a, const B& b)
 {
     std::map<int, int> forth, back;
     for (std::size_t i = 0; i < a.size(); ++i) {
-        if (forth.try_emplace(a[i], b[i]).first->second != b[i] || back.try_emplace(b[i], a[i]).first->second != a[i])
+        if (forth.try_emplace(a[i], b[i]).first->second != b[i]
+            || back.try_emplace(b[i], a[i]).first->second != a[i])
             return false;
     }
     return a.size() == b.size();
@@ -86,9 +87,11 @@ private Q_SLOTS:
         const cluster::WardTree tree = cluster::wardTree(gramOf(reference.features), {}).value();
         QCOMPARE(tree.merges().size(), reference.heights.size());
         for (std::size_t i = 0; i < reference.heights.size(); ++i)
-            QVERIFY(std::abs(tree.height(i) - reference.heights[i]) <= kTolerance * reference.heights.back());
+            QVERIFY(std::abs(tree.height(i) - reference.heights[i])
+                <= kTolerance * reference.heights.back());
         for (const auto& [k, labels] : reference.labels)
-            QVERIFY2(samePartition(tree.cut(k), labels), qPrintable(QStringLiteral("k = %1").arg(k)));
+            QVERIFY2(
+                samePartition(tree.cut(k), labels), qPrintable(QStringLiteral("k = %1").arg(k)));
     }
 
     void cutsAreContiguousInLeafOrder()
@@ -98,7 +101,8 @@ private Q_SLOTS:
             const auto labels = tree.cut(k);
             int changes = 1;
             for (std::size_t i = 1; i < 40; ++i)
-                changes += labels[static_cast<std::size_t>(tree.leafOrder()[i])] != labels[static_cast<std::size_t>(tree.leafOrder()[i - 1])];
+                changes += labels[static_cast<std::size_t>(tree.leafOrder()[i])]
+                    != labels[static_cast<std::size_t>(tree.leafOrder()[i - 1])];
             QCOMPARE(changes, static_cast<int>(k));
             QCOMPARE(static_cast<std::int64_t>(cluster::clusterSizes(labels).size()), k);
         }
@@ -111,8 +115,10 @@ private Q_SLOTS:
         const cluster::WardTree tree = cluster::wardTree(gram, {}).value();
         for (std::int64_t k : {1, 2, 7, 12, 23, 24}) {
             const double brute = bruteInertia(features, tree.cut(k));
-            QVERIFY(std::abs(tree.inertia()[static_cast<std::size_t>(k - 1)] - brute) < 1e-9 * tree.inertia()[0]);
-            QVERIFY(std::abs(cluster::inertia(gram, tree.cut(k)) - brute) < 1e-9 * tree.inertia()[0]);
+            QVERIFY(std::abs(tree.inertia()[static_cast<std::size_t>(k - 1)] - brute)
+                < 1e-9 * tree.inertia()[0]);
+            QVERIFY(
+                std::abs(cluster::inertia(gram, tree.cut(k)) - brute) < 1e-9 * tree.inertia()[0]);
         }
     }
 
@@ -128,7 +134,8 @@ private Q_SLOTS:
                 if (i == j)
                     continue;
                 auto& entry = byCluster[labels[j]];
-                entry.first += std::sqrt(squaredDistance(features[static_cast<std::int64_t>(i)], features[static_cast<std::int64_t>(j)]));
+                entry.first += std::sqrt(squaredDistance(features[static_cast<std::int64_t>(i)],
+                    features[static_cast<std::int64_t>(j)]));
                 ++entry.second;
             }
             if (!byCluster.contains(labels[i]))
@@ -150,9 +157,10 @@ private Q_SLOTS:
         const at::Tensor same = at::zeros({6, 4}, at::kDouble);
         const cluster::WardTree flat = cluster::wardTree(gramOf(same), {}).value();
         QCOMPARE(flat.inertia()[0], 0.0);
-        QCOMPARE(cluster::clusterSizes(flat.cut(4)).size(), std::size_t {4}); // never an empty cluster
+        QCOMPARE(
+            cluster::clusterSizes(flat.cut(4)).size(), std::size_t{4}); // never an empty cluster
         const cluster::WardTree single = cluster::wardTree(gramOf(noise(1, 4, 0)), {}).value();
-        QCOMPARE(single.cut(1), std::vector<std::int32_t> {0});
+        QCOMPARE(single.cut(1), std::vector<std::int32_t>{0});
         QVERIFY_EXCEPTION_THROWN(static_cast<void>(single.cut(2)), LogicError);
         const auto broken = cluster::wardTree(gramOf(noise(3, 2, 0) * NAN), {});
         QVERIFY(!broken.ok() && broken.error().code == ErrorCode::Unreadable);
@@ -166,7 +174,8 @@ private Q_SLOTS:
         setThreadCount(2);
         const Eigen::MatrixXd two = gramOf(features);
         QVERIFY(std::equal(one.data(), one.data() + one.size(), two.data()));
-        QCOMPARE(cluster::wardTree(one, {}).value().cut(300), cluster::wardTree(two, {}).value().cut(300));
+        QCOMPARE(cluster::wardTree(one, {}).value().cut(300),
+            cluster::wardTree(two, {}).value().cut(300));
         const at::Tensor direct = features.to(at::kDouble);
         const at::Tensor product = direct.matmul(direct.t());
         QVERIFY(std::abs(one(17, 401) - product[17][401].item<double>()) < 1e-9);
@@ -178,15 +187,16 @@ private Q_SLOTS:
         const cluster::Picture picture = cluster::principalPicture(gramOf(plane));
         QVERIFY(std::abs(picture.share[0] + picture.share[1] - 1) < 1e-9);
         for (int i = 1; i < 9; ++i) {
-            const double distance = (picture.coordinates.row(i) - picture.coordinates.row(0)).squaredNorm();
+            const double distance =
+                (picture.coordinates.row(i) - picture.coordinates.row(0)).squaredNorm();
             QVERIFY(std::abs(distance - squaredDistance(plane[i], plane[0])) < 1e-9);
         }
     }
 
     void elbowOfAKnownCurve()
     {
-        QCOMPARE(cluster::elbow({10, 2, 1, 0.5, 0}), std::int64_t {2});
-        QCOMPARE(cluster::elbow({0, 0, 0}), std::int64_t {3}); // nothing to gain: keep everything
+        QCOMPARE(cluster::elbow({10, 2, 1, 0.5, 0}), std::int64_t{2});
+        QCOMPARE(cluster::elbow({0, 0, 0}), std::int64_t{3}); // nothing to gain: keep everything
     }
 
     void cancelStopsTheGram()
@@ -195,7 +205,8 @@ private Q_SLOTS:
         source.request_stop();
         StageContext context;
         context.stop = source.get_token();
-        QCOMPARE(static_cast<int>(cluster::gramMatrix({noise(300, 10, 6)}, context).error().code), 6);
+        QCOMPARE(
+            static_cast<int>(cluster::gramMatrix({noise(300, 10, 6)}, context).error().code), 6);
     }
 };
 

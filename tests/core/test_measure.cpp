@@ -77,17 +77,19 @@ private Q_SLOTS:
         options.plan = plan;
         options.onPoint = [&](const study::LayerPoint& point) { ++points[point.phase]; };
         const study::RunPtr run = study::runPlan(*model, options, {}, {}).value();
-        QCOMPARE(points.size(), std::size_t {3});
+        QCOMPARE(points.size(), std::size_t{3});
         QCOMPARE(points[study::Phase::Merged], static_cast<int>(run->report().layers.size()));
 
-        const at::Tensor input = probe::dataProbe(model->info().dataPath, content.input, 6, 0).value();
+        const at::Tensor input =
+            probe::dataProbe(model->info().dataPath, content.input, 6, 0).value();
         for (const char* name : {"conv1", "layer1.0.conv1", "layer2.0.downsample.0"}) {
             for (std::size_t l = 0; l < run->report().layers.size(); ++l) {
                 const study::LayerReport& report = run->report().layers[l];
                 if (report.name != name)
                     continue;
-                const coupling::Layer& layer = *std::find_if(content.coupling->layers.begin(), content.coupling->layers.end(),
-                    [&](const coupling::Layer& candidate) { return candidate.name == name; });
+                const coupling::Layer& layer =
+                    *std::find_if(content.coupling->layers.begin(), content.coupling->layers.end(),
+                        [&](const coupling::Layer& candidate) { return candidate.name == name; });
                 const auto before = channels(tapped(content.graph, layer.tap, input));
                 const auto after = channels(tapped(run->content().graph, layer.tap, input));
                 const auto statistics = study::analyseGroup(*model, layer.outGroup, {}).value();
@@ -99,7 +101,8 @@ private Q_SLOTS:
                 for (std::size_t i = 0; i < before.size(); ++i) {
                     if (variance(before[i]) < 1e-8 * mean)
                         continue;
-                    sum += variance(after[static_cast<std::size_t>(labels[i])]) / variance(before[i]);
+                    sum +=
+                        variance(after[static_cast<std::size_t>(labels[i])]) / variance(before[i]);
                     ++counted;
                 }
                 QVERIFY(std::abs(*report.repaired - sum / counted) < 1e-6 * *report.repaired);
@@ -117,11 +120,12 @@ private Q_SLOTS:
         QVERIFY(std::abs(study::predictedVarianceRatio(layer, {0, 0, 0}) - 2.0 / 3) < 1e-7);
         QVERIFY(std::abs(study::predictedVarianceRatio(layer, {0, 1, 2}) - 1) < 1e-7);
         layer.covariance(2, 2) = 0; // a dead channel does not count
-        layer.covariance(2, 0) = layer.covariance(0, 2) = layer.covariance(2, 1) = layer.covariance(1, 2) = 0;
+        layer.covariance(2, 0) = layer.covariance(0, 2) = layer.covariance(2, 1) =
+            layer.covariance(1, 2) = 0;
         QVERIFY(std::abs(study::predictedVarianceRatio(layer, {0, 0, 1}) - 0.75) < 1e-7);
         const auto left = evaluate::varianceRatio({1, 1, 0}, {0.5, 3}, {0, 0, 1});
         QCOMPARE(left.ratio, 0.5);
-        QCOMPARE(left.leftOut, std::int64_t {1});
+        QCOMPARE(left.leftOut, std::int64_t{1});
     }
 
     void idxReadsPlainFilesAndRefusesBadOnes()
@@ -137,10 +141,11 @@ private Q_SLOTS:
         const QByteArray header = QByteArray::fromHex("00000803000000020000000200000003");
         const auto good = io::readIdx(write("good", header + QByteArray("abcdefghijkl")));
         QVERIFY(good.ok());
-        QCOMPARE(good->shape, (std::vector<std::int64_t> {2, 2, 3}));
-        QCOMPARE(good->bytes.back(), std::uint8_t {'l'});
+        QCOMPARE(good->shape, (std::vector<std::int64_t>{2, 2, 3}));
+        QCOMPARE(good->bytes.back(), std::uint8_t{'l'});
         QVERIFY(!io::readIdx(write("short", header + QByteArray("abc"))).ok());
-        QVERIFY(!io::readIdx(write("huge", QByteArray::fromHex("00000803ffffffffffffffffffffffff"))).ok());
+        QVERIFY(!io::readIdx(write("huge", QByteArray::fromHex("00000803ffffffffffffffffffffffff")))
+                     .ok());
         QVERIFY(!io::readIdx(write("float", QByteArray::fromHex("00000d01000000010000"))).ok());
         QVERIFY(!io::readIdx(write("text", "hello world")).ok());
         QVERIFY(!io::readDataSet(folder.path().toStdString(), io::Split::Test).ok());
@@ -150,8 +155,8 @@ private Q_SLOTS:
     {
         const auto data = io::readDataSet("/usr/share/datasets/fashion-mnist", io::Split::Test);
         QVERIFY(data.ok());
-        QCOMPARE(data->count, std::int64_t {10000});
-        QCOMPARE(data->labels.size(), std::size_t {10000});
+        QCOMPARE(data->count, std::int64_t{10000});
+        QCOMPARE(data->labels.size(), std::size_t{10000});
         io::InputDescription description;
         description.shape = {3, 32, 32};
         description.pad = 2;
@@ -159,7 +164,7 @@ private Q_SLOTS:
         description.mean = {0.5};
         description.std = {0.25};
         const at::Tensor batch = evaluate::inputBatch(*data, {7, 9}, description).value();
-        QCOMPARE(batch.sizes().vec(), (std::vector<std::int64_t> {2, 3, 32, 32}));
+        QCOMPARE(batch.sizes().vec(), (std::vector<std::int64_t>{2, 3, 32, 32}));
         QCOMPARE(batch[0][0][0][0].item<float>(), -2.0F); // padded with pixels of 0
         const double pixel = data->pixels[7 * 784 + 14 * 28 + 10] / 255.0;
         QVERIFY(std::abs(batch[0][2][16][12].item<double>() - (pixel - 0.5) / 0.25) < 1e-5);
@@ -172,8 +177,8 @@ private Q_SLOTS:
         const auto drawn = io::drawSamples(1000, 50, 3);
         QCOMPARE(drawn, io::drawSamples(1000, 50, 3));
         QVERIFY(drawn != io::drawSamples(1000, 50, 4));
-        QCOMPARE(std::set<std::int64_t>(drawn.begin(), drawn.end()).size(), std::size_t {50});
-        QCOMPARE(io::drawSamples(5, 0, 0).size(), std::size_t {5});
+        QCOMPARE(std::set<std::int64_t>(drawn.begin(), drawn.end()).size(), std::size_t{50});
+        QCOMPARE(io::drawSamples(5, 0, 0).size(), std::size_t{5});
     }
 
     void anExistingFileIsNeverHalfWritten()
@@ -181,10 +186,11 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const std::string path = folder.filePath(QStringLiteral("out")).toStdString();
         QVERIFY(writeTextFile(path, "first").ok());
-        const auto failed = writeFileAtomically(path, [](const std::string& temporary) -> Result<void> {
-            static_cast<void>(writeTextFile(temporary, "half"));
-            return Error {ErrorCode::Impossible, "disk full", "", ""};
-        });
+        const auto failed =
+            writeFileAtomically(path, [](const std::string& temporary) -> Result<void> {
+                static_cast<void>(writeTextFile(temporary, "half"));
+                return Error{ErrorCode::Impossible, "disk full", "", ""};
+            });
         QVERIFY(!failed.ok());
         QCOMPARE(*readFile(path), std::string("first"));
         QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
@@ -196,12 +202,15 @@ private Q_SLOTS:
     {
         Sha256 hash;
         hash.add("abc", 3);
-        QCOMPARE(hash.finish(), std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+        QCOMPARE(hash.finish(),
+            std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
     }
 
     void recipesSurviveTheDisk()
     {
-        fold::Recipe recipe {{{{"conv1", {5, true}}, {"fc", {7, false}}}, "ward", "bn", "data:/x", 99, 12}, "abc", "net"};
+        fold::Recipe recipe{
+            {{{"conv1", {5, true}}, {"fc", {7, false}}}, "ward", "bn", "data:/x", 99, 12}, "abc",
+            "net"};
         const auto again = fold::recipeFromJson(fold::toJson(recipe), "r");
         QVERIFY(again.ok());
         QVERIFY(again->plan == recipe.plan);
@@ -214,8 +223,10 @@ private Q_SLOTS:
         QTest::newRow("no json") << QByteArray("hello");
         QTest::newRow("no recipe") << QByteArray("{}");
         QTest::newRow("newer") << QByteArray("{\"pleat_recipe\": 99}");
-        QTest::newRow("k is text") << QByteArray("{\"pleat_recipe\": 1, \"groups\": {\"a\": {\"k\": \"5\"}}}");
-        QTest::newRow("k is negative") << QByteArray("{\"pleat_recipe\": 1, \"groups\": {\"a\": {\"k\": -5}}}");
+        QTest::newRow("k is text")
+            << QByteArray("{\"pleat_recipe\": 1, \"groups\": {\"a\": {\"k\": \"5\"}}}");
+        QTest::newRow("k is negative")
+            << QByteArray("{\"pleat_recipe\": 1, \"groups\": {\"a\": {\"k\": -5}}}");
         QTest::newRow("groups is a list") << QByteArray("{\"pleat_recipe\": 1, \"groups\": [1]}");
         QTest::newRow("seed is text") << QByteArray("{\"pleat_recipe\": 1, \"seed\": \"x\"}");
     }

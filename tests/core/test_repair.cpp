@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Repairs against their formulas written out with loops, and against what they promise.
-#include "core/repair/repair_method.h"
 #include "core/evaluate/variance.h"
 #include "core/graph/executor.h"
 #include "core/probe/data_probe.h"
+#include "core/repair/repair_method.h"
 #include "tests/support/references.h"
 
 #include <QTest>
@@ -115,7 +115,8 @@ private Q_SLOTS:
         const study::RunPtr run = test::run(*model, plan);
         const graph::Graph& folded = *run->content().graph;
         const bool scaleBias = plan.repair == "ar-scale";
-        const Expected stem = foldArByLoops(*model->content().graph, "stem", "bn0", labels, 4, scaleBias);
+        const Expected stem =
+            foldArByLoops(*model->content().graph, "stem", "bn0", labels, 4, scaleBias);
 
         // The written form gamma (w x - mean) / sqrt(1) + beta must be w' x + b'.
         const auto gamma = values(folded, "bn0.weight");
@@ -132,7 +133,8 @@ private Q_SLOTS:
         for (double variance : values(folded, "bn0.running_var"))
             QVERIFY(std::abs(variance + 1e-5 - 1) < 1e-6);
         // The second producer: same clusters, other targets.
-        const Expected block = foldArByLoops(*model->content().graph, "conv2", "bn2", labels, 4, scaleBias);
+        const Expected block =
+            foldArByLoops(*model->content().graph, "conv2", "bn2", labels, 4, scaleBias);
         QVERIFY(largestDifference(values(folded, "bn2.bias"), block.mean) < 1e-6);
     }
 
@@ -146,7 +148,8 @@ private Q_SLOTS:
         const auto cosine = [&](int a, int b) {
             double ab = 0, aa = 0, bb = 0;
             for (int j = 0; j < d; ++j) {
-                ab += rows[static_cast<std::size_t>(a * d + j)] * rows[static_cast<std::size_t>(b * d + j)];
+                ab += rows[static_cast<std::size_t>(a * d + j)]
+                    * rows[static_cast<std::size_t>(b * d + j)];
                 aa += std::pow(rows[static_cast<std::size_t>(a * d + j)], 2);
                 bb += std::pow(rows[static_cast<std::size_t>(b * d + j)], 2);
             }
@@ -171,7 +174,8 @@ private Q_SLOTS:
     /// The 4 x 4 example: alpha of rows {1, 2} and {3, 4}.
     void alphaOfTheExample()
     {
-        const double rows[4][4] = {{.9, .1, .2, .3}, {.8, .1, .2, .4}, {.2, .7, .8, .1}, {.3, .6, .7, .2}};
+        const double rows[4][4] = {
+            {.9, .1, .2, .3}, {.8, .1, .2, .4}, {.2, .7, .8, .1}, {.3, .6, .7, .2}};
         const double expected[2] = {1.0024, 1.0036};
         for (int pair = 0; pair < 2; ++pair) {
             double sum[4] = {};
@@ -183,11 +187,14 @@ private Q_SLOTS:
                     sum[j] += rows[i][j] / std::sqrt(norm);
             }
             fold::FoldedLayer layer;
-            double white = std::sqrt(sum[0] * sum[0] + sum[1] * sum[1] + sum[2] * sum[2] + sum[3] * sum[3]) / 2;
+            double white =
+                std::sqrt(sum[0] * sum[0] + sum[1] * sum[1] + sum[2] * sum[2] + sum[3] * sum[3])
+                / 2;
             layer.whiteStd = at::from_blob(&white, {1}, at::kDouble).clone();
             double one = 1;
             layer.targetStd = at::from_blob(&one, {1}, at::kDouble).clone();
-            QVERIFY(std::abs(repair::approximateGain(layer)[0].item<double>() - expected[pair]) < 1e-4);
+            QVERIFY(
+                std::abs(repair::approximateGain(layer)[0].item<double>() - expected[pair]) < 1e-4);
         }
     }
 
@@ -199,7 +206,7 @@ private Q_SLOTS:
         fold::FoldedNetwork folded;
         std::vector<std::optional<fold::MergeMap>> maps(model->content().coupling->groups.size());
         const auto group = static_cast<std::size_t>(study::groupIndex(model->info(), "conv1"));
-        maps[group] = fold::MergeMap {{0, 1, 2, 3, 4, 5, 6, 6}, 7};
+        maps[group] = fold::MergeMap{{0, 1, 2, 3, 4, 5, 6, 6}, 7};
         folded = fold::fold(model->content().graph, model->content().coupling, maps);
         const auto method = repair::findRepair("ar-published").value();
         const graph::GraphPtr result = method->apply(folded, {}, {}).value();
@@ -208,7 +215,9 @@ private Q_SLOTS:
         for (std::size_t c = 0; c < 6; ++c) // gamma is stored as a standard deviation
             QVERIFY(std::abs(after[c] - std::abs(before[c])) < 1e-5);
         QVERIFY(std::abs(values(*result, "bn1.bias")[6]
-                    - 0.5 * (values(*model->content().graph, "bn1.bias")[6] + values(*model->content().graph, "bn1.bias")[7]))
+                    - 0.5
+                        * (values(*model->content().graph, "bn1.bias")[6]
+                            + values(*model->content().graph, "bn1.bias")[7]))
             < 1e-6);
     }
 
@@ -223,7 +232,8 @@ private Q_SLOTS:
         plan.samples = 100;
         const study::RunPtr run = test::run(*model, plan);
         const graph::GraphPtr folded = run->content().graph;
-        const at::Tensor probe = probe::dataProbe(model->info().dataPath, model->content().input, 100, 0).value();
+        const at::Tensor probe =
+            probe::dataProbe(model->info().dataPath, model->content().input, 100, 0).value();
         std::map<graph::ValueId, at::Tensor> taps;
         graph::ExecutionHooks hooks;
         hooks.tap = [&](graph::ValueId id, const c10::IValue& made) { taps[id] = made.toTensor(); };
@@ -232,17 +242,22 @@ private Q_SLOTS:
         for (const coupling::Layer& layer : model->content().coupling->layers) {
             if (!layer.norm)
                 continue;
-            const at::Tensor channels = taps.at(layer.tap).to(at::kDouble).transpose(0, 1).flatten(1);
+            const at::Tensor channels =
+                taps.at(layer.tap).to(at::kDouble).transpose(0, 1).flatten(1);
             const at::Tensor beta = folded->parameter(layer.norm->beta).tensor;
             const at::Tensor gamma = folded->parameter(layer.norm->gamma).tensor.abs();
-            // Dead channels have no spread to reach; 2 % is the bias of 100 images in the last layers.
-            QVERIFY((channels.mean(1) - beta).abs().max().item<double>() < 0.02 * gamma.max().item<double>());
-            QVERIFY((channels.std(1) - gamma).abs().max().item<double>() < 0.02 * gamma.max().item<double>());
+            // Dead channels have no spread to reach; 2 % is the bias of 100 images in the last
+            // layers.
+            QVERIFY((channels.mean(1) - beta).abs().max().item<double>()
+                < 0.02 * gamma.max().item<double>());
+            QVERIFY((channels.std(1) - gamma).abs().max().item<double>()
+                < 0.02 * gamma.max().item<double>());
             ++checked;
         }
         QCOMPARE(checked, 20);
         // Folded layers aim at the root mean square of the gammas of each cluster.
-        const auto statistics = study::analyseGroup(*model, study::groupIndex(model->info(), "conv1"), {}).value();
+        const auto statistics =
+            study::analyseGroup(*model, study::groupIndex(model->info(), "conv1"), {}).value();
         const auto before = values(*model->content().graph, "bn1.weight");
         const auto after = values(*folded, "bn1.weight");
         const auto labels = statistics->tree.cut(static_cast<std::int64_t>(after.size()));
@@ -258,15 +273,15 @@ private Q_SLOTS:
     void secondFoldOfAFoldedNetworkWorks()
     {
         const study::ModelPtr model = test::open(test::samplePath("resnet18.pt"));
-        const study::RunPtr first
-            = test::run(*model, study::uniformPlan(model->info(), 0.75, study::GroupSelection::All));
+        const study::RunPtr first =
+            test::run(*model, study::uniformPlan(model->info(), 0.75, study::GroupSelection::All));
         const std::string path = test::referencePath("once.pt");
         QVERIFY(study::saveModel(*first, path).ok());
         const study::ModelPtr once = test::open(path);
         QCOMPARE(once->info().inputShape, model->info().inputShape); // stored inside the file
         QCOMPARE(once->info().dataPath, model->info().dataPath);
-        const study::RunPtr second
-            = test::run(*once, study::uniformPlan(once->info(), 0.5, study::GroupSelection::All));
+        const study::RunPtr second =
+            test::run(*once, study::uniformPlan(once->info(), 0.5, study::GroupSelection::All));
         QVERIFY(second->report().after.parameters < first->report().after.parameters / 2);
     }
 

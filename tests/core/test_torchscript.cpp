@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Import and export of TorchScript against PyTorch's own outputs.
-#include "core/io/torchscript.h"
 #include "core/graph/executor.h"
+#include "core/io/torchscript.h"
 #include "tests/support/references.h"
 
 #include <QTest>
@@ -27,9 +27,12 @@ private Q_SLOTS:
     {
         const test::Network network = current();
         const study::ModelPtr model = test::open(network);
-        QVERIFY(test::relativeError(test::outputOf(model->content().graph, network.input), network.output) < kTolerance);
+        QVERIFY(test::relativeError(
+                    test::outputOf(model->content().graph, network.input), network.output)
+            < kTolerance);
         // Another batch size and a second run: nothing is baked in and nothing accumulates.
-        const at::Tensor twice = test::outputOf(model->content().graph, at::cat({network.input, network.input}));
+        const at::Tensor twice =
+            test::outputOf(model->content().graph, at::cat({network.input, network.input}));
         QVERIFY(test::relativeError(twice, at::cat({network.output, network.output})) < kTolerance);
     }
 
@@ -44,8 +47,8 @@ private Q_SLOTS:
         QCOMPARE(again->info().weightsHash, model->info().weightsHash);
         QCOMPARE(again->info().parameters, model->info().parameters);
         QVERIFY(again->content().graph->nodes.size() <= model->content().graph->nodes.size());
-        QVERIFY(test::outputOf(again->content().graph, network.input).equal(
-            test::outputOf(model->content().graph, network.input)));
+        QVERIFY(test::outputOf(again->content().graph, network.input)
+                    .equal(test::outputOf(model->content().graph, network.input)));
     }
 
     /// Leaves NAME.folded.pt and .bin for check_folded.py.
@@ -54,16 +57,18 @@ private Q_SLOTS:
     {
         const test::Network network = current();
         const study::ModelPtr model = test::open(network);
-        const study::RunPtr run
-            = test::run(*model, study::uniformPlan(model->info(), 0.5, study::GroupSelection::All));
+        const study::RunPtr run =
+            test::run(*model, study::uniformPlan(model->info(), 0.5, study::GroupSelection::All));
         const std::string path = test::referencePath(network.name + ".folded.pt");
         QVERIFY(study::saveModel(*run, path).ok());
         const at::Tensor output = test::outputOf(run->content().graph, network.input).contiguous();
         std::ofstream bytes(test::referencePath(network.name + ".folded.bin"), std::ios::binary);
-        bytes.write(static_cast<const char*>(output.data_ptr()), static_cast<std::streamsize>(output.nbytes()));
+        bytes.write(static_cast<const char*>(output.data_ptr()),
+            static_cast<std::streamsize>(output.nbytes()));
         const study::ModelPtr again = test::open(path, network.inputShape);
         QCOMPARE(again->info().weightsHash, run->report().weightsHash);
-        QVERIFY(test::relativeError(test::outputOf(again->content().graph, network.input), output) < kTolerance);
+        QVERIFY(test::relativeError(test::outputOf(again->content().graph, network.input), output)
+            < kTolerance);
     }
 
     void inPlaceOperatorsBecomeFunctional()
@@ -93,7 +98,7 @@ private Q_SLOTS:
     void firstLayerTellsTheInputShape()
     {
         const study::ModelPtr model = test::open(test::network("residual").path);
-        QCOMPARE(model->info().inputShape, (std::vector<std::int64_t> {3, 32, 32}));
+        QCOMPARE(model->info().inputShape, (std::vector<std::int64_t>{3, 32, 32}));
     }
 
     void badFiles_data()
@@ -111,14 +116,20 @@ private Q_SLOTS:
         QFile whole(QString::fromStdString(test::samplePath("mlp.pt")));
         QVERIFY(whole.open(QIODevice::ReadOnly));
         const QByteArray bytes = whole.readAll();
-        QTest::newRow("missing") << folder + QLatin1String("none.pt") << 3 << QStringLiteral("no such file");
+        QTest::newRow("missing") << folder + QLatin1String("none.pt") << 3
+                                 << QStringLiteral("no such file");
         QTest::newRow("folder") << folder << 3 << QStringLiteral("folder");
-        QTest::newRow("text") << write("text.pt", "hello") << 3 << QStringLiteral("not a TorchScript file");
+        QTest::newRow("text") << write("text.pt", "hello") << 3
+                              << QStringLiteral("not a TorchScript file");
         QTest::newRow("empty") << write("empty.pt", "") << 3 << QStringLiteral("empty");
-        QTest::newRow("truncated") << write("cut.pt", bytes.left(bytes.size() / 2)) << 3 << QStringLiteral("damaged");
-        QTest::newRow("head only") << write("head.pt", bytes.left(100)) << 3 << QStringLiteral("damaged");
-        QTest::newRow("legacy pickle") << write("old.pt", QByteArray("\x80\x02\x8a\x0a\x6c\xfc", 6)) << 3 << QStringLiteral("1.6");
-        QTest::newRow("state_dict") << folder + QLatin1String("state_dict.pt") << 3 << QStringLiteral("state_dict");
+        QTest::newRow("truncated")
+            << write("cut.pt", bytes.left(bytes.size() / 2)) << 3 << QStringLiteral("damaged");
+        QTest::newRow("head only")
+            << write("head.pt", bytes.left(100)) << 3 << QStringLiteral("damaged");
+        QTest::newRow("legacy pickle") << write("old.pt", QByteArray("\x80\x02\x8a\x0a\x6c\xfc", 6))
+                                       << 3 << QStringLiteral("1.6");
+        QTest::newRow("state_dict")
+            << folder + QLatin1String("state_dict.pt") << 3 << QStringLiteral("state_dict");
     }
     void badFiles()
     {
@@ -128,7 +139,8 @@ private Q_SLOTS:
         const auto opened = study::openModel({path.toStdString(), ""}, {});
         QVERIFY(!opened.ok());
         QCOMPARE(static_cast<int>(opened.error().code), code);
-        QVERIFY2(QString::fromStdString(opened.error().message).contains(part), opened.error().message.c_str());
+        QVERIFY2(QString::fromStdString(opened.error().message).contains(part),
+            opened.error().message.c_str());
         QVERIFY(!opened.error().hint.empty());
     }
 

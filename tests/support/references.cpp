@@ -39,7 +39,8 @@ std::vector<std::string> keys(const json& object)
     return names;
 }
 
-at::Tensor readTensor(const std::string& file, const std::vector<std::int64_t>& shape, at::ScalarType type)
+at::Tensor readTensor(
+    const std::string& file, const std::vector<std::int64_t>& shape, at::ScalarType type)
 {
     const std::string bytes = require(readFile(referencePath(file)));
     at::Tensor tensor = at::empty(shape, type);
@@ -70,11 +71,12 @@ Network network(const std::string& name)
 {
     const json entry = listing("networks.json").at(name);
     const auto input = entry["input"].get<std::vector<std::int64_t>>();
-    Network result {name, referencePath(name + ".pt"), "1", {}, {}};
+    Network result{name, referencePath(name + ".pt"), "1", {}, {}};
     for (std::size_t axis = 1; axis < input.size(); ++axis)
         result.inputShape += "x" + std::to_string(input[axis]);
     result.input = readTensor(name + ".input.bin", input, at::kFloat);
-    result.output = readTensor(name + ".output.bin", entry["output"].get<std::vector<std::int64_t>>(), at::kFloat);
+    result.output = readTensor(
+        name + ".output.bin", entry["output"].get<std::vector<std::int64_t>>(), at::kFloat);
     return result;
 }
 
@@ -87,7 +89,8 @@ Clustering clustering(const std::string& name)
 {
     const json entry = listing("clusterings.json").at(name);
     Clustering result;
-    result.features = readTensor(name + ".features.bin", entry["shape"].get<std::vector<std::int64_t>>(), at::kDouble);
+    result.features = readTensor(
+        name + ".features.bin", entry["shape"].get<std::vector<std::int64_t>>(), at::kDouble);
     result.heights = entry["heights"].get<std::vector<double>>();
     for (const auto& [k, labels] : entry["labels"].items())
         result.labels.emplace_back(std::stoll(k), labels.get<std::vector<int>>());

@@ -328,9 +328,14 @@ void TestPlots::picturesHaveTheSizeAskedFor()
 void TestPlots::emptyTextReplacesThePlot()
 {
     CollapsePlot plot;
-    QVERIFY(plot.emptyText().isEmpty());
+    plot.resize(400, 300);
+    plot.show();
+    const QImage empty = plot.grab().toImage();
     plot.setEmptyText(QStringLiteral("Run the plan."));
     QCOMPARE(plot.emptyText(), QStringLiteral("Run the plan."));
+    QVERIFY(plot.grab().toImage() != empty);
+    plot.setEmptyText({});
+    QVERIFY(plot.grab().toImage() == empty);
 }
 
 void TestPlots::reportPicturesAreWritten()

@@ -42,12 +42,11 @@ QAction* makeAction(QWidget* owner, const char* text, const QString& name,
     return action;
 }
 
-QAction* addChoice(
-    QActionGroup& group, const char* text, const QString& name, const QKeySequence& keys, int data)
+QAction* addChoice(QActionGroup& group, const char* text, const QString& name,
+    const QKeySequence& keys, int data, const char* help)
 {
     QAction* action = group.addAction(translated(text));
-    QString help = translated(text);
-    describe(*action, name, keys, help.remove(QLatin1Char('&')));
+    describe(*action, name, keys, translated(help));
     action->setCheckable(true);
     action->setData(data);
     return action;
@@ -83,17 +82,17 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     redo->setToolTip(helpOf(*redo));
     addChoice(*themes, "&System theme", QStringLiteral("actionThemeSystem"), {},
-        static_cast<int>(ThemeChoice::System));
+        static_cast<int>(ThemeChoice::System), "As dark or light as the desktop was at start");
     addChoice(*themes, "&Light theme", QStringLiteral("actionThemeLight"), {},
-        static_cast<int>(ThemeChoice::Light));
+        static_cast<int>(ThemeChoice::Light), "Dark text on a light ground");
     addChoice(*themes, "&Dark theme", QStringLiteral("actionThemeDark"), {},
-        static_cast<int>(ThemeChoice::Dark));
+        static_cast<int>(ThemeChoice::Dark), "Light text on a dark ground");
     addChoice(*tabs, "&Clusters", QStringLiteral("actionClusters"),
-        QKeySequence(Qt::CTRL | Qt::Key_1), 0);
-    addChoice(
-        *tabs, "&Matrix", QStringLiteral("actionMatrix"), QKeySequence(Qt::CTRL | Qt::Key_2), 1);
+        QKeySequence(Qt::CTRL | Qt::Key_1), 0, "Channels of the group on two principal components");
+    addChoice(*tabs, "&Matrix", QStringLiteral("actionMatrix"), QKeySequence(Qt::CTRL | Qt::Key_2),
+        1, "Similarity of the channels in the order of the dendrogram");
     addChoice(*tabs, "C&ollapse", QStringLiteral("actionCollapse"),
-        QKeySequence(Qt::CTRL | Qt::Key_3), 2);
+        QKeySequence(Qt::CTRL | Qt::Key_3), 2, "Variance ratio of every layer by depth");
     setIcons(owner->palette());
 }
 

@@ -18,8 +18,8 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
-#include <QScrollArea>
 #include <QScreen>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTabWidget>

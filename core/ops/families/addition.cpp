@@ -28,7 +28,8 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         return passThrough(graph, rules, out, left.value);
     const bool twoComputed = isComputed(graph, left) && isComputed(graph, right);
     if (!twoComputed || graph.value(left.value).shape != graph.value(right.value).shape)
-        return freezeNode(graph, rules, node, node.op.name + " with a broadcast or constant operand has no coupling rule");
+        return freezeNode(graph, rules, node,
+            node.op.name + " with a broadcast or constant operand has no coupling rule");
     const auto rank = static_cast<std::int64_t>(graph.value(out).shape.size());
     for (std::int64_t axis = 0; axis < rank; ++axis) {
         if (!rules.tracked({left.value, axis}) && !rules.tracked({right.value, axis}))
@@ -42,6 +43,6 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
 } // namespace
 
 extern const OperatorFamily family_addition;
-const OperatorFamily family_addition {{"aten::add", "aten::sub"}, couple};
+const OperatorFamily family_addition{{"aten::add", "aten::sub"}, couple};
 
 } // namespace pleat::ops

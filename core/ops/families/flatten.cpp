@@ -9,7 +9,8 @@ namespace pleat::ops {
 namespace {
 
 /// Axes [first, last] of the input become axis `first` of the output.
-void coupleRange(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules, std::int64_t first, std::int64_t last)
+void coupleRange(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules,
+    std::int64_t first, std::int64_t last)
 {
     const graph::ValueId in = node.arguments[0].value;
     const graph::ValueId out = node.outputs[0];
@@ -32,15 +33,19 @@ void coupleRange(const graph::Graph& graph, const graph::Node& node, ChannelRule
     }
 }
 
-/// A view that names the size of an axis keeps that size after a fold, so the axis must keep it too.
-void freezeNamedAxes(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules, std::int64_t first)
+/// A view that names the size of an axis keeps that size after a fold, so the axis must keep it
+/// too.
+void freezeNamedAxes(
+    const graph::Graph& graph, const graph::Node& node, ChannelRules& rules, std::int64_t first)
 {
     const graph::Argument& target = node.arguments[1];
     for (std::int64_t axis = 0; axis < first; ++axis) {
-        const bool computed = !target.items.empty() && target.items[static_cast<std::size_t>(axis)].isValue()
+        const bool computed = !target.items.empty()
+            && target.items[static_cast<std::size_t>(axis)].isValue()
             && graph.value(target.items[static_cast<std::size_t>(axis)].value).fromSizes;
         if (!computed && rules.tracked({node.arguments[0].value, axis}))
-            rules.freeze({node.arguments[0].value, axis}, node.op.name + " names the size of this axis");
+            rules.freeze(
+                {node.arguments[0].value, axis}, node.op.name + " names the size of this axis");
     }
 }
 
@@ -59,7 +64,8 @@ bool viewIsFlatten(const graph::Graph& graph, const graph::Node& node, std::int6
     const graph::Argument& target = node.arguments[1];
     if (target.constant.isIntList())
         return target.constant.toIntVector().back() == -1;
-    return !target.items.empty() && target.items.back().constant.isInt() && target.items.back().constant.toInt() == -1;
+    return !target.items.empty() && target.items.back().constant.isInt()
+        && target.items.back().constant.toInt() == -1;
 }
 
 void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
@@ -68,7 +74,8 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
     std::int64_t first = 0;
     if (node.op.name != "aten::flatten") {
         if (!viewIsFlatten(graph, node, first))
-            return freezeNode(graph, rules, node, node.op.name + " that is no flatten has no coupling rule");
+            return freezeNode(
+                graph, rules, node, node.op.name + " that is no flatten has no coupling rule");
         freezeNamedAxes(graph, node, rules, first);
         return coupleRange(graph, node, rules, first, rank - 1);
     }
@@ -83,6 +90,6 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
 } // namespace
 
 extern const OperatorFamily family_flatten;
-const OperatorFamily family_flatten {{"aten::flatten", "aten::view", "aten::reshape"}, couple};
+const OperatorFamily family_flatten{{"aten::flatten", "aten::view", "aten::reshape"}, couple};
 
 } // namespace pleat::ops

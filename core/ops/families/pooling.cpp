@@ -16,7 +16,7 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
 {
     const graph::ValueId in = node.arguments[0].value;
     for (std::size_t axis = 2; axis < graph.value(in).shape.size(); ++axis) {
-        const Axis space {in, static_cast<std::int64_t>(axis)};
+        const Axis space{in, static_cast<std::int64_t>(axis)};
         if (rules.tracked(space))
             rules.freeze(space, node.op.name + " mixes along this axis");
     }
@@ -32,7 +32,9 @@ void coupleMean(const graph::Graph& graph, const graph::Node& node, ChannelRules
     std::vector<std::int64_t> over = graph::intListArgument(node, 1);
     for (std::int64_t& axis : over)
         axis += axis < 0 ? rank : 0;
-    const bool spaceOnly = !over.empty() && std::all_of(over.begin(), over.end(), [](std::int64_t axis) { return axis > kChannelAxis; });
+    const bool spaceOnly = !over.empty()
+        && std::all_of(
+            over.begin(), over.end(), [](std::int64_t axis) { return axis > kChannelAxis; });
     if (!spaceOnly)
         return freezeNode(graph, rules, node, node.op.name + " over channels has no coupling rule");
     couple(graph, node, rules);
@@ -49,10 +51,11 @@ void coupleByName(const graph::Graph& graph, const graph::Node& node, ChannelRul
 } // namespace
 
 extern const OperatorFamily family_pooling;
-const OperatorFamily family_pooling {
-    {"aten::max_pool1d", "aten::max_pool2d", "aten::max_pool3d", "aten::avg_pool1d", "aten::avg_pool2d",
-        "aten::avg_pool3d", "aten::adaptive_avg_pool1d", "aten::adaptive_avg_pool2d", "aten::adaptive_avg_pool3d",
-        "aten::adaptive_max_pool2d", "aten::mean"},
+const OperatorFamily family_pooling{
+    {"aten::max_pool1d", "aten::max_pool2d", "aten::max_pool3d", "aten::avg_pool1d",
+        "aten::avg_pool2d", "aten::avg_pool3d", "aten::adaptive_avg_pool1d",
+        "aten::adaptive_avg_pool2d", "aten::adaptive_avg_pool3d", "aten::adaptive_max_pool2d",
+        "aten::mean"},
     coupleByName};
 
 } // namespace pleat::ops

@@ -5,8 +5,9 @@
 namespace pleat::ops {
 
 extern const OperatorFamily family_sizes;
-const OperatorFamily family_sizes {{"aten::size", "aten::len", "aten::numel", "prim::NumToTensor", "aten::Int", "aten::floor_divide",
-                                       "aten::floordiv", "aten::ScalarImplicit", "aten::IntImplicit"},
+const OperatorFamily family_sizes{
+    {"aten::size", "aten::len", "aten::numel", "prim::NumToTensor", "aten::Int",
+        "aten::floor_divide", "aten::floordiv", "aten::ScalarImplicit", "aten::IntImplicit"},
     [](const graph::Graph& graph, const graph::Node& node, ChannelRules& rules) {
         const bool sizesOnly = node.outputs.size() == 1 && graph.value(node.outputs[0]).fromSizes;
         if (!sizesOnly)

@@ -14,16 +14,19 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         return freezeNode(graph, rules, node, "the weights of " + node.op.name + " are computed");
     const std::string& name = graph.parameter(view->weight).name;
     if (view->transposed)
-        return freezeNode(graph, rules, node, "transposed convolution has no coupling rule (" + name + ")");
+        return freezeNode(
+            graph, rules, node, "transposed convolution has no coupling rule (" + name + ")");
     if (view->groups != 1)
-        return freezeNode(graph, rules, node, "grouped convolution has no coupling rule (" + name + ")");
+        return freezeNode(
+            graph, rules, node, "grouped convolution has no coupling rule (" + name + ")");
     const std::size_t rank = graph.value(graph.parameter(view->weight).value).shape.size();
     const std::size_t inputRank = graph.value(view->input).shape.size();
     const bool linear = node.op.name == "aten::linear";
     if (linear ? (rank != 2 || inputRank < 2) : inputRank != rank)
-        return freezeNode(graph, rules, node, node.op.name + " without a batch axis has no coupling rule (" + name + ")");
-    const Axis in {view->input, view->channelAxis};
-    const Axis out {node.outputs[0], view->channelAxis};
+        return freezeNode(graph, rules, node,
+            node.op.name + " without a batch axis has no coupling rule (" + name + ")");
+    const Axis in{view->input, view->channelAxis};
+    const Axis out{node.outputs[0], view->channelAxis};
     if (!rules.tracked(in)) {
         rules.produce(in);
         rules.freeze(in, "nothing is known about where these channels come from");
@@ -60,9 +63,10 @@ std::int64_t layerMacs(const graph::Graph& graph, const graph::Node& node)
 } // namespace
 
 extern const OperatorFamily family_weight_layers;
-const OperatorFamily family_weight_layers {
+const OperatorFamily family_weight_layers{
     {"aten::_convolution", "aten::convolution", "aten::conv1d", "aten::conv2d", "aten::conv3d",
-        "aten::conv_transpose1d", "aten::conv_transpose2d", "aten::conv_transpose3d", "aten::linear"},
+        "aten::conv_transpose1d", "aten::conv_transpose2d", "aten::conv_transpose3d",
+        "aten::linear"},
     couple, layerMacs};
 
 } // namespace pleat::ops

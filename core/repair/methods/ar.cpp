@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Fold-AR on fused rows: w' = a w, b' = a (b - m*) + m*, a = s*/s. The standard deviation returns to
-// the target, the mean stays where BatchNorm put it. Without BatchNorm only rows are scaled, which
-// assumes white input with zero mean. (Paper, section 4.2 and algorithm 1; there on rows of one BN.)
+// Fold-AR on fused rows: w' = a w, b' = a (b - m*) + m*, a = s*/s. The standard deviation returns
+// to the target, the mean stays where BatchNorm put it. Without BatchNorm only rows are scaled,
+// which assumes white input with zero mean. (Paper, section 4.2 and algorithm 1; there on rows of
+// one BN.)
 #include "core/repair/repair_method.h"
 
 #include <ATen/TensorOperators.h>
@@ -10,7 +11,8 @@ namespace pleat::repair {
 
 namespace {
 
-Result<graph::GraphPtr> apply(const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
+Result<graph::GraphPtr> apply(
+    const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
 {
     std::vector<fold::RepairedLayer> layers;
     for (const fold::FoldedLayer& layer : network.layers) {
@@ -18,7 +20,7 @@ Result<graph::GraphPtr> apply(const fold::FoldedNetwork& network, const at::Tens
         const at::Tensor bias = layer.targetMean.defined()
             ? gain * (layer.bias - layer.targetMean) + layer.targetMean
             : layer.bias;
-        layers.push_back({scaledRows(layer.weight, gain), bias, gain * layer.whiteStd});
+        layers.push_back({fold::scaledRows(layer.weight, gain), bias, gain * layer.whiteStd});
     }
     return fold::assemble(network, layers);
 }
@@ -26,6 +28,6 @@ Result<graph::GraphPtr> apply(const fold::FoldedNetwork& network, const at::Tens
 } // namespace
 
 extern const RepairMethod repair_ar;
-const RepairMethod repair_ar {"ar", "Fold-AR", false, apply};
+const RepairMethod repair_ar{"ar", "Fold-AR", false, apply};
 
 } // namespace pleat::repair

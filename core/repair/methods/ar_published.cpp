@@ -7,7 +7,6 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/clamp.h>
-#include <ATen/ops/linalg_vector_norm.h>
 #include <ATen/ops/sqrt.h>
 #include <ATen/ops/zeros.h>
 
@@ -17,39 +16,41 @@ namespace {
 
 constexpr double kSmallestNorm = 1e-12;
 
-at::Tensor rowNorms(const at::Tensor& rows)
-{
-    return at::linalg_vector_norm(rows.flatten(1), 2, at::IntArrayRef({1}));
-}
-
 /// alpha of each cluster, in [1, 10] because opposite rows would send it to infinity.
 at::Tensor alpha(const at::Tensor& rows, const fold::MergeMap& map)
 {
-    const at::Tensor unit = scaledRows(rows, 1 / at::clamp(rowNorms(rows), kSmallestNorm));
-    return at::clamp(map.sizes() / at::clamp(rowNorms(fold::sumRows(unit, map)), kSmallestNorm), 1, 10);
+    const at::Tensor unit =
+        fold::scaledRows(rows, 1 / at::clamp(fold::rowNorms(rows), kSmallestNorm));
+    return at::clamp(
+        map.sizes() / at::clamp(fold::rowNorms(fold::sumRows(unit, map)), kSmallestNorm), 1, 10);
 }
 
 fold::RepairedLayer published(
     const graph::Graph& graph, const coupling::Layer& layer, const fold::FoldedNetwork& network)
 {
-    const auto vector = [&](graph::ParameterId id) { return graph.parameter(id).tensor.to(at::kDouble); };
+    const auto vector = [&](graph::ParameterId id) {
+        return graph.parameter(id).tensor.to(at::kDouble);
+    };
     const fold::MergeMap& map = *network.maps[static_cast<std::size_t>(layer.outGroup)];
     const at::Tensor sigma = at::sqrt(vector(layer.norm->variance) + layer.norm->epsilon);
-    const at::Tensor rows = scaledRows(vector(layer.view.weight), 1 / sigma);
-    const at::Tensor bias = layer.view.bias.valid() ? vector(layer.view.bias) : at::zeros({rows.size(0)}, at::kDouble);
+    const at::Tensor rows = fold::scaledRows(vector(layer.view.weight), 1 / sigma);
+    const at::Tensor bias =
+        layer.view.bias.valid() ? vector(layer.view.bias) : at::zeros({rows.size(0)}, at::kDouble);
     const at::Tensor gain = alpha(rows, map) * fold::meanRows(vector(layer.norm->gamma), map);
 
     fold::RepairedLayer repaired;
-    repaired.weight = scaledRows(fold::meanRows(rows, map), gain);
+    repaired.weight = fold::scaledRows(fold::meanRows(rows, map), gain);
     if (layer.inGroup >= 0 && network.maps[static_cast<std::size_t>(layer.inGroup)])
-        repaired.weight = fold::sumColumns(repaired.weight, *network.maps[static_cast<std::size_t>(layer.inGroup)], layer.inner);
+        repaired.weight = fold::sumColumns(
+            repaired.weight, *network.maps[static_cast<std::size_t>(layer.inGroup)], layer.inner);
     repaired.bias = gain * fold::meanRows((bias - vector(layer.norm->mean)) / sigma, map)
         + fold::meanRows(vector(layer.norm->beta), map);
     repaired.std = gain.abs();
     return repaired;
 }
 
-Result<graph::GraphPtr> apply(const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
+Result<graph::GraphPtr> apply(
+    const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
 {
     std::vector<fold::RepairedLayer> layers = fold::unrepaired(network);
     for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -63,6 +64,6 @@ Result<graph::GraphPtr> apply(const fold::FoldedNetwork& network, const at::Tens
 } // namespace
 
 extern const RepairMethod repair_ar_published;
-const RepairMethod repair_ar_published {"ar-published", "Fold-AR as published", false, apply};
+const RepairMethod repair_ar_published{"ar-published", "Fold-AR as published", false, apply};
 
 } // namespace pleat::repair

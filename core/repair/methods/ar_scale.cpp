@@ -8,12 +8,14 @@ namespace pleat::repair {
 
 namespace {
 
-Result<graph::GraphPtr> apply(const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
+Result<graph::GraphPtr> apply(
+    const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
 {
     std::vector<fold::RepairedLayer> layers;
     for (const fold::FoldedLayer& layer : network.layers) {
         const at::Tensor gain = approximateGain(layer);
-        layers.push_back({scaledRows(layer.weight, gain), gain * layer.bias, gain * layer.whiteStd});
+        layers.push_back(
+            {fold::scaledRows(layer.weight, gain), gain * layer.bias, gain * layer.whiteStd});
     }
     return fold::assemble(network, layers);
 }
@@ -21,6 +23,6 @@ Result<graph::GraphPtr> apply(const fold::FoldedNetwork& network, const at::Tens
 } // namespace
 
 extern const RepairMethod repair_ar_scale;
-const RepairMethod repair_ar_scale {"ar-scale", "Fold-AR, bias scaled too", false, apply};
+const RepairMethod repair_ar_scale{"ar-scale", "Fold-AR, bias scaled too", false, apply};
 
 } // namespace pleat::repair

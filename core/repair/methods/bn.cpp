@@ -51,9 +51,10 @@ Result<graph::GraphPtr> reestimated(
         Statistics& sum = sums[id];
         const auto weight = static_cast<double>(input.size(0));
         sum.mean = sum.mean.defined() ? sum.mean + mean * weight : mean * weight;
-        sum.variance = sum.variance.defined() ? sum.variance + variance * weight : variance * weight;
-        const at::Tensor output = at::batch_norm(
-            input, stack[1].toTensor(), stack[2].toTensor(), {}, {}, true, 0, norm->second.epsilon, false);
+        sum.variance =
+            sum.variance.defined() ? sum.variance + variance * weight : variance * weight;
+        const at::Tensor output = at::batch_norm(input, stack[1].toTensor(), stack[2].toTensor(),
+            {}, {}, true, 0, norm->second.epsilon, false);
         stack = {output};
         return true;
     };
@@ -69,8 +70,10 @@ Result<graph::GraphPtr> reestimated(
     std::vector<at::Tensor> tensors(graph->parameters.size());
     for (const auto& [id, sum] : sums) {
         const ops::BatchNormView& view = norms.at(id);
-        tensors[view.mean.index] = (sum.mean / total).to(graph->parameter(view.mean).tensor.scalar_type());
-        tensors[view.variance.index] = (sum.variance / total).to(graph->parameter(view.variance).tensor.scalar_type());
+        tensors[view.mean.index] =
+            (sum.mean / total).to(graph->parameter(view.mean).tensor.scalar_type());
+        tensors[view.variance.index] =
+            (sum.variance / total).to(graph->parameter(view.variance).tensor.scalar_type());
     }
     return graph::withTensors(*graph, tensors);
 }
@@ -80,7 +83,8 @@ Result<graph::GraphPtr> apply(
 {
     at::NoGradGuard noGrad;
     if (probe.size(0) < 2)
-        return Error {ErrorCode::Usage, "one image has no variance; BatchNorm needs at least 2", "--samples", "draw more"};
+        return Error{ErrorCode::Usage, "one image has no variance; BatchNorm needs at least 2",
+            "--samples", "draw more"};
     std::vector<fold::RepairedLayer> layers = fold::unrepaired(network);
     auto merged = fold::assemble(network, layers);
     if (!merged)
@@ -89,7 +93,8 @@ Result<graph::GraphPtr> apply(
     for (const fold::FoldedLayer& folded : network.layers) {
         const auto& norm = network.coupling->layers[folded.layer].norm;
         if (norm)
-            targets[norm->gamma.index] = folded.targetStd.to((*merged)->parameter(norm->gamma).tensor.scalar_type());
+            targets[norm->gamma.index] =
+                folded.targetStd.to((*merged)->parameter(norm->gamma).tensor.scalar_type());
     }
     auto aimed = graph::withTensors(**merged, targets);
     if (!aimed)
@@ -100,6 +105,6 @@ Result<graph::GraphPtr> apply(
 } // namespace
 
 extern const RepairMethod repair_bn;
-const RepairMethod repair_bn {"bn", "BatchNorm re-estimation", true, apply};
+const RepairMethod repair_bn{"bn", "BatchNorm re-estimation", true, apply};
 
 } // namespace pleat::repair

@@ -5,7 +5,7 @@
 namespace pleat::repair {
 
 extern const RepairMethod repair_none;
-const RepairMethod repair_none {"none", "No repair", false,
+const RepairMethod repair_none{"none", "No repair", false,
     [](const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&) {
         return fold::assemble(network, fold::unrepaired(network));
     }};

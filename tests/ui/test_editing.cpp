@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Editing the plan in the window: controls, undo, keyboard and wheel.
+#include "tests/ui/window_fixture.h"
+
+#include "ui/plots/cluster_plot.h"
+#include "ui/plots/collapse_plot.h"
+#include "ui/plots/curve_plot.h"
+#include "ui/plots/matrix_plot.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/workbench.h"
+
+#include <QAction>
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QProcess>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollArea>
+#include <QSlider>
+#include <QSpinBox>
+#include <QStyleOptionSlider>
+#include <QTabWidget>
+#include <QTableView>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+using namespace pleat;
+using namespace pleat::ui;
+using namespace pleat::ui::test;
+
+class TestEditing : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setThreadCount(0); }
+    void init() { makeWindow(); }
+    void cleanup() { m_window.reset(); }
+
+    void controlsAgree();
+    void asksBeforeEditsAreLost();
+    void aTypedNumberCountsForARun();
+    void undoReachesTheWindowFromASpinBox();
+    void quickStepsAreOneEdit();
+    void theKeepBoxStepsByOneChannel();
+    void aPassingWheelChangesNothing();
+    void theFilterKeepsTheGroup();
+};
+
+void TestEditing::controlsAgree()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    auto* spin = find<QSpinBox>("kSpin");
+    auto* keep = find<QDoubleSpinBox>("keepSpin");
+    const std::int64_t channels = session().currentInfo()->channels;
+    keep->setValue(25);
+    QCOMPARE(session().kOf(session().currentGroup()), channels / 4);
+    QCOMPARE(spin->value(), static_cast<int>(channels / 4));
+    spin->setValue(static_cast<int>(channels / 2));
+    QCOMPARE(keep->value(), 50.0);
+    auto* elbow = find<CurvePlot>("elbowPlot");
+    QWidget* canvas = elbow->childAt(elbow->positionOf(channels / 8));
+    QTest::mouseClick(
+        canvas, Qt::LeftButton, {}, canvas->mapFrom(elbow, elbow->positionOf(channels / 8)));
+    QVERIFY(qAbs(spin->value() - channels / 8) <= channels / 100 + 1);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        session().silhouettes(session().currentGroup()).size() > 20, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        session().silhouettes(session().currentGroup()).contains(spin->value()), kPatience);
+    QVERIFY(find<CurvePlot>("silhouettePlot")->curve().size() > 20);
+}
+
+void TestEditing::asksBeforeEditsAreLost()
+{
+    open(QStringLiteral("mlp.pt"));
+    session().setUniform(0.5, study::GroupSelection::All);
+    QVERIFY(!m_window->close());
+    QVERIFY(m_window->isVisible());
+    auto* box = find<QMessageBox>("unsavedBox");
+    QVERIFY(box);
+    box->button(QMessageBox::Discard)->click();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), kPatience);
+}
+
+void TestEditing::aTypedNumberCountsForARun()
+{
+    open(QStringLiteral("mlp.pt"));
+    auto* spin = find<QSpinBox>("kSpin");
+    spin->setFocus();
+    spin->selectAll();
+    QTest::keyClicks(spin, QStringLiteral("7"));
+    QVERIFY(session().kOf(session().currentGroup()) != 7);
+    run();
+    QCOMPARE(session().kOf(session().currentGroup()), 7);
+    QVERIFY(!session().runStale());
+}
+
+void TestEditing::undoReachesTheWindowFromASpinBox()
+{
+    open(QStringLiteral("mlp.pt"));
+    m_window->activateWindow();
+    auto* spin = find<QSpinBox>("kSpin");
+    spin->setFocus();
+    QTRY_VERIFY(spin->hasFocus());
+    const std::int64_t channels = session().currentInfo()->channels;
+    QTest::keyClick(spin, Qt::Key_Down);
+    QCOMPARE(session().kOf(session().currentGroup()), channels - 1);
+    QTest::keyClick(spin, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(session().kOf(session().currentGroup()), channels);
+    QTest::keyClick(spin, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(session().kOf(session().currentGroup()), channels - 1);
+}
+
+void TestEditing::quickStepsAreOneEdit()
+{
+    open(QStringLiteral("mlp.pt"));
+    for (const char* name : {"kSpin", "keepSpin", "kSlider"}) {
+        const int entries = session().undoStack()->count();
+        const std::int64_t k = session().kOf(session().currentGroup());
+        const Qt::Key key =
+            QLatin1String(name) == QLatin1String("kSlider") ? Qt::Key_Left : Qt::Key_Down;
+        for (int i = 0; i < 3; ++i)
+            QTest::keyClick(find<QWidget>(name), key);
+        QCOMPARE(session().kOf(session().currentGroup()), k - 3);
+        QCOMPARE(session().undoStack()->count(), entries + 1);
+    }
+}
+
+void TestEditing::theKeepBoxStepsByOneChannel()
+{
+    open(QStringLiteral("resnet18.pt"));
+    auto* keep = find<QDoubleSpinBox>("keepSpin");
+    const int group = session().currentGroup();
+    const std::int64_t channels = session().currentInfo()->channels;
+    QVERIFY(channels < 100);
+    for (std::int64_t k = 1; k < channels; ++k) {
+        session().setK(group, k);
+        const int entries = session().undoStack()->count();
+        keep->setValue(keep->valueFromText(keep->text()));
+        QCOMPARE(session().undoStack()->count(), entries);
+        QTest::keyClick(keep, Qt::Key_Up);
+        QCOMPARE(session().kOf(group), k + 1);
+    }
+}
+
+void TestEditing::aPassingWheelChangesNothing()
+{
+    open(QStringLiteral("mlp.pt"));
+    find<QTableView>("groupsTable")->setFocus();
+    const fold::Plan plan = session().plan();
+    for (const char* name : {"kSpin", "keepSpin", "kSlider", "uniformKeep", "repairChooser"}) {
+        auto* control = find<QWidget>(name);
+        const double uniform = find<QDoubleSpinBox>("uniformKeep")->value();
+        const QPointF middle = QRectF(control->rect()).center();
+        QWheelEvent wheel(middle, control->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton,
+            Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(control, &wheel);
+        QVERIFY2(session().plan() == plan, name);
+        QCOMPARE(find<QDoubleSpinBox>("uniformKeep")->value(), uniform);
+    }
+}
+
+void TestEditing::theFilterKeepsTheGroup()
+{
+    open(QStringLiteral("resnet18.pt"));
+    const int group = session().currentGroup();
+    auto* filter = find<QLineEdit>("groupsFilter");
+    const auto* table = find<QTableView>("groupsTable");
+    QTest::keyClicks(filter, QStringLiteral("layer4"));
+    QVERIFY(table->model()->rowCount() > 0);
+    QCOMPARE(session().currentGroup(), group);
+    QVERIFY(!table->selectionModel()->hasSelection());
+    filter->clear();
+    QCOMPARE(session().currentGroup(), group);
+    QVERIFY(table->selectionModel()->isRowSelected(group, {}));
+}
+
+QTEST_MAIN(TestEditing)
+#include "test_editing.moc"

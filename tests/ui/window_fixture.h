@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A window for each test, driven as a person would.
+#pragma once
+
+#include "tests/ui/fixture.h"
+
+#include "ui/shell/main_window.h"
+#include "ui/shell/workbench.h"
+
+#include <memory>
+
+namespace pleat::ui::test {
+
+/// Tests call makeWindow in init() and release the window in cleanup().
+class WindowTest : public QObject
+{
+protected:
+    void makeWindow()
+    {
+        m_window = makeWorkbench({{}, QStringLiteral(PLEAT_SAMPLES_DIR)});
+        m_window->resize(1280, 800);
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+
+    template <typename W>
+    W* find(const char* name) const
+    {
+        W* widget = m_window->findChild<W*>(QLatin1String(name));
+        if (!widget)
+            qWarning("no %s", name);
+        return widget;
+    }
+
+    void open(const QString& name)
+    {
+        m_window->openFile(sample(name));
+        QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+        QVERIFY(session().hasModel());
+    }
+
+    void waitForStatistics()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(session().statistics(session().currentGroup()), kPatience);
+    }
+
+    void run()
+    {
+        find<QAction>("actionRun")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+        QVERIFY(session().run());
+    }
+
+    Session& session() const { return m_window->session(); }
+    Workflow& workflow() const { return m_window->workflow(); }
+
+    IsolatedSettings m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace pleat::ui::test
