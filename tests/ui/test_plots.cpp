@@ -9,6 +9,7 @@
 #include "ui/views/cluster_looks.h"
 #include "ui/views/report_pictures.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 
 #include <limits>
@@ -323,6 +324,9 @@ void TestPlots::picturesHaveTheSizeAskedFor()
     const QImage image(path);
     QCOMPARE(image.size(), QSize(1200, 900));
     QVERIFY(pixelsUnlike(image, image.pixel(0, 0)) > 1200 * 900 / 4);
+    // The scale in the caption is that of the picture, though the plot was never shown.
+    QVERIFY2(plot.caption().contains(QRegularExpression(QStringLiteral("^1 cell = [0-9.]+ x"))),
+        qPrintable(plot.caption()));
 }
 
 void TestPlots::emptyTextReplacesThePlot()

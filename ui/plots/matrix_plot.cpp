@@ -53,6 +53,8 @@ MatrixPlot::MatrixPlot(QWidget* parent)
     addPaintedPlottable(
         heights, leaves, overlay(), [this](QCPPainter& painter) { paintCut(painter); });
     connectMouse();
+    // Only after a layout is it known how many pixels the cells have, in a picture too.
+    connect(&plot(), &QCustomPlot::afterLayout, this, &MatrixPlot::refreshCaption);
     applyTheme();
 }
 
@@ -251,6 +253,8 @@ void MatrixPlot::refreshCaption()
     const double pixels = m_matrixRect->width() * plot().bufferDevicePixelRatio();
     const double cells = m_matrixRect->axis(QCPAxis::atBottom)->range().size();
     QString text;
+    if (pixels < 1)
+        return;
     if (!m_matrix)
         text = tr("the matrix is being computed");
     else if (cells > pixels)

@@ -46,6 +46,7 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     connect(&workflow, &Workflow::runStarted, this, &CollapseView::onRunStarted);
     connect(&workflow, &Workflow::runCancelled, this, &CollapseView::showRun);
     connect(&workflow, &Workflow::layerPoints, m_plot, &CollapsePlot::addPoints);
+    connect(&workflow, &Workflow::layerPoints, this, &CollapseView::chooseAxis);
     connect(&workflow, &Workflow::activityChanged, this, &CollapseView::showState);
     showRun();
 }
@@ -102,9 +103,17 @@ void CollapseView::onRunStarted()
             predicted[layer.name] = study::predictedVarianceRatio(layer, labels);
     }
     m_plot->begin(std::move(predicted));
+    chooseAxis();
     m_plot->setEmptyText({});
     showSummary();
     showState();
+}
+
+/// Logarithmic where ratios differ by orders of magnitude, unless the person has chosen.
+void CollapseView::chooseAxis()
+{
+    if (!m_axisChosen)
+        m_logarithmic->setChecked(m_plot->spreadsWidely());
 }
 
 void CollapseView::showRun()
@@ -113,8 +122,7 @@ void CollapseView::showRun()
         m_plot->setReport(m_session.run()->report().layers);
     else
         m_plot->clear();
-    if (!m_axisChosen)
-        m_logarithmic->setChecked(m_plot->spreadsWidely());
+    chooseAxis();
     m_plot->setEmptyText(m_session.run() ? QString()
             : m_session.hasModel()
             ? tr(

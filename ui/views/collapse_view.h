@@ -44,6 +44,7 @@ private:
     QLayout* buildTop();
     QLayout* buildSummary();
     void onRunStarted();
+    void chooseAxis();
     void showRun();
     void showState();
     void showSummary();

@@ -22,7 +22,7 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kPadding = 12; // of a cell, both sides
+constexpr int kPadding = 8; // of a cell, both sides
 
 QString layersText(const std::vector<std::string>& layers)
 {

@@ -71,7 +71,7 @@ void KeepDelegate::paint(
 QSize KeepDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QSize base = QStyledItemDelegate::sizeHint(option, index);
-    return {option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 38, base.height()};
+    return {option.fontMetrics.horizontalAdvance(QStringLiteral("100 %")) + 30, base.height()};
 }
 
 void GroupDelegate::paint(
