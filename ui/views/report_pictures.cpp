@@ -115,6 +115,7 @@ std::vector<std::string> writeReportPictures(const std::string& directory,
     CollapsePlot collapse;
     writer.prepare(collapse);
     collapse.setReport(report.layers);
+    collapse.setLogarithmic(collapse.spreadsWidely());
     writer.write(collapse, QStringLiteral("collapse.png"));
     return std::move(writer).written();
 }
