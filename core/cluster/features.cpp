@@ -1,19 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/features.h"
 
+#include "core/fold/rows.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/ones_like.h>
 #include <ATen/ops/where.h>
 
+#include <set>
+
 namespace pleat::cluster {
 
 namespace {
 
-/// [n, d]: one row per output channel.
+/// [out, d]: one row per output channel, turned so that its BatchNorm has a positive gamma.
 at::Tensor producerRows(const graph::Graph& graph, const coupling::Layer& layer)
 {
-    at::Tensor rows = graph.parameter(layer.view.weight).tensor.flatten(1);
+    at::Tensor rows =
+        fold::toRows(graph.parameter(layer.view.weight).tensor, layer.view).flatten(1);
     if (layer.norm) {
         const at::Tensor& gamma = graph.parameter(layer.norm->gamma).tensor;
         const at::Tensor one = at::ones_like(gamma);
@@ -22,12 +27,13 @@ at::Tensor producerRows(const graph::Graph& graph, const coupling::Layer& layer)
     return rows;
 }
 
-/// [n, out * inner * kernel]: one row per input channel.
-at::Tensor consumerColumns(
-    const graph::Graph& graph, const coupling::Layer& layer, std::int64_t channels)
+/// [in, out * kernel]: one row per input channel.
+at::Tensor consumerColumns(const graph::Graph& graph, const coupling::Layer& layer)
 {
-    const at::Tensor& weight = graph.parameter(layer.view.weight).tensor;
-    return weight.reshape({weight.size(0), channels, -1}).transpose(0, 1).flatten(1).contiguous();
+    return fold::toRows(graph.parameter(layer.view.weight).tensor, layer.view)
+        .transpose(0, 1)
+        .flatten(1)
+        .contiguous();
 }
 
 } // namespace
@@ -37,12 +43,27 @@ std::vector<at::Tensor> rawFeatures(
 {
     at::NoGradGuard noGrad;
     std::vector<at::Tensor> blocks;
-    const std::int64_t channels = coupling.groups[static_cast<std::size_t>(group)].channels;
+    std::set<graph::ParameterId> weights;
+    const coupling::ChannelGroup& channels = coupling.groups[static_cast<std::size_t>(group)];
+    const auto add = [&](const at::Tensor& byIndex, const coupling::Layout& layout) {
+        blocks.push_back(fold::channelRows(byIndex, layout, group, channels.channels));
+    };
     for (const coupling::Layer& layer : coupling.layers) {
-        if (layer.outGroup == group)
-            blocks.push_back(producerRows(graph, layer));
-        if (layer.inGroup == group)
-            blocks.push_back(consumerColumns(graph, layer, channels));
+        weights.insert(layer.view.weight);
+        if (layer.repeated)
+            continue;
+        if (coupling::makes(layer, group))
+            add(producerRows(graph, layer), layer.rows);
+        if (!coupling::spansOf(layer.columns, group).empty())
+            add(consumerColumns(graph, layer), layer.columns);
+    }
+    // Tables that make channels without being the weight of a layer (embeddings).
+    for (const coupling::Member& member : channels.members) {
+        if (member.role != ops::Role::Producer || weights.contains(member.parameter))
+            continue;
+        const graph::Parameter& table = graph.parameter(member.parameter);
+        add(table.tensor.movedim(member.axis, 0).flatten(1),
+            coupling.layout({table.value, member.axis}, table.tensor.size(member.axis)));
     }
     return blocks;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/coupling/coupling.h"
 
+#include "core/coupling/channel_spaces.h"
 #include "core/ops/operator_family.h"
 
 #include <algorithm>
@@ -14,181 +15,49 @@ namespace {
 
 using ops::Axis;
 
-/// Union-find over spaces of channels, with what is known about each.
-class Spaces final : public ops::ChannelRules
+/// Parameters that are no weights of a layer are tracked when they are read: whatever they are
+/// added to or multiplied with decides what their channels are.
+void trackParameters(const graph::Graph& graph, const graph::Node& node, ChannelSpaces& spaces)
 {
-public:
-    explicit Spaces(const graph::Graph& graph)
-        : m_graph(graph)
-    {
-    }
-
-    bool tracked(Axis axis) const override { return m_axes.contains(axis); }
-
-    void produce(Axis out) override { m_axes[out] = {newSpace(extent(out)), 1}; }
-
-    void same(Axis a, Axis b) override
-    {
-        const auto left = m_axes.find(a);
-        const auto right = m_axes.find(b);
-        if (left == m_axes.end() && right == m_axes.end())
+    graph::forEachInput(node, [&](graph::ValueId id) {
+        if (graph.value(id).kind != graph::ValueKind::Parameter)
             return;
-        if (left == m_axes.end()) {
-            m_axes[a] = right->second;
-        } else if (right == m_axes.end()) {
-            m_axes[b] = left->second;
-        } else {
-            unite(left->second, right->second);
-        }
-    }
+        for (std::int64_t axis = 0; axis < ops::rankOf(graph, id); ++axis)
+            spaces.produce({id, axis});
+    });
+}
 
-    void repeat(Axis out, Axis in, std::int64_t inner) override
-    {
-        const Track track = m_axes.at(in);
-        m_axes[out] = {track.space, track.inner * inner};
-    }
-
-    void freeze(Axis axis, const std::string& reason) override
-    {
-        freezeSpace(root(m_axes.at(axis).space), reason);
-    }
-
-    void member(graph::ParameterId parameter, std::int64_t axis, ops::Role role, Axis of) override
-    {
-        const Axis own{m_graph.parameter(parameter).value, axis};
-        const Track track = m_axes.at(of);
-        if (extent(own) != m_spaces[root(track.space)].channels * track.inner)
-            freezeSpace(root(track.space),
-                "the tensor " + m_graph.parameter(parameter).name + " is broadcast over channels");
-        const auto known = m_axes.find(own);
-        if (known != m_axes.end()) {
-            unite(known->second, track);
-            freezeSpace(root(track.space),
-                "the tensor " + m_graph.parameter(parameter).name + " is used twice");
-        } else {
-            m_axes[own] = track;
-        }
-        m_spaces[root(track.space)].members.push_back(m_members.size());
-        m_members.push_back({parameter, axis, role, track.inner});
-    }
-
-    void joined(Axis axis) override { m_spaces[root(m_axes.at(axis).space)].joined = true; }
-
-    struct Space
-    {
-        std::size_t parent = 0;
-        std::int64_t channels = 0;
-        std::string frozen;
-        bool joined = false;
-        std::vector<std::size_t>
-            members; ///< indices into all members, which stand in execution order
-    };
-    struct Track
-    {
-        std::size_t space = 0;
-        std::int64_t inner = 1;
-    };
-
-    std::size_t root(std::size_t space) const
-    {
-        while (m_spaces[space].parent != space)
-            space = m_spaces[space].parent;
-        return space;
-    }
-    std::size_t spaceOf(Axis axis) const
-    {
-        const auto found = m_axes.find(axis);
-        return found == m_axes.end() ? SIZE_MAX : root(found->second.space);
-    }
-    std::int64_t innerOf(Axis axis) const
-    {
-        const auto found = m_axes.find(axis);
-        return found == m_axes.end() ? 1 : found->second.inner;
-    }
-    std::size_t size() const { return m_spaces.size(); }
-    const Space& space(std::size_t index) const { return m_spaces[index]; }
-
-    std::vector<Member> membersOf(const Space& space) const
-    {
-        std::vector<std::size_t> order = space.members;
-        std::sort(order.begin(), order.end());
-        std::vector<Member> result;
-        for (std::size_t index : order)
-            result.push_back(m_members[index]);
-        return result;
-    }
-
-private:
-    std::int64_t extent(Axis axis) const
-    {
-        return m_graph.value(axis.value).shape.at(static_cast<std::size_t>(axis.axis));
-    }
-
-    std::size_t newSpace(std::int64_t channels)
-    {
-        m_spaces.push_back({m_spaces.size(), channels, {}, false, {}});
-        return m_spaces.size() - 1;
-    }
-
-    void freezeSpace(std::size_t space, const std::string& reason)
-    {
-        if (m_spaces[space].frozen.empty())
-            m_spaces[space].frozen = reason;
-    }
-
-    void unite(Track a, Track b)
-    {
-        const std::size_t left = std::min(root(a.space), root(b.space));
-        const std::size_t right = std::max(root(a.space), root(b.space));
-        if (left == right && a.inner == b.inner)
-            return;
-        if (a.inner != b.inner || m_spaces[left].channels != m_spaces[right].channels) {
-            freezeSpace(left, "joins channels that are laid out differently");
-            freezeSpace(right, "joins channels that are laid out differently");
-            return;
-        }
-        // The older space survives, so that groups stand in execution order.
-        m_spaces[right].parent = left;
-        Space& kept = m_spaces[left];
-        Space& gone = m_spaces[right];
-        freezeIf(kept, gone.frozen);
-        kept.joined |= gone.joined;
-        kept.members.insert(kept.members.end(), gone.members.begin(), gone.members.end());
-        gone.members.clear();
-    }
-
-    static void freezeIf(Space& space, const std::string& reason)
-    {
-        if (space.frozen.empty())
-            space.frozen = reason;
-    }
-
-    const graph::Graph& m_graph;
-    std::map<Axis, Track> m_axes;
-    std::vector<Space> m_spaces;
-    std::vector<Member> m_members;
-};
-
-void runRules(const graph::Graph& graph, Spaces& spaces)
+void runRules(const graph::Graph& graph, ChannelSpaces& spaces)
 {
     for (graph::ValueId input : graph.inputs) {
-        for (std::size_t axis = 1; axis < graph.value(input).shape.size(); ++axis) {
-            spaces.produce({input, static_cast<std::int64_t>(axis)});
-            spaces.freeze({input, static_cast<std::int64_t>(axis)}, "network input");
+        for (std::int64_t axis = 1; axis < ops::rankOf(graph, input); ++axis) {
+            spaces.produce({input, axis});
+            spaces.freeze({input, axis}, "network input");
         }
     }
     for (const graph::Node& node : graph.nodes) {
-        const ops::OperatorFamily* family = ops::familyOf(node);
-        if (family && node.arguments[0].isValue())
+        spaces.enter(node);
+        if (!ops::weightLayerView(graph, node))
+            trackParameters(graph, node, spaces);
+        if (const ops::OperatorFamily* family = ops::familyOf(node))
             family->couple(graph, node, spaces);
-        else if (family)
-            ops::freezeNode(
-                graph, spaces, node, node.op.name + " of a constant has no coupling rule");
         else
             ops::freezeNode(graph, spaces, node, node.op.name + " has no coupling rule");
     }
     graph::forEachValue(graph.output,
         [&](graph::ValueId id) { ops::freezeTracked(graph, spaces, id, "network output"); });
+}
+
+/// Two factors of one space in a product cannot be folded independently.
+void freezeRepeated(ChannelSpaces& spaces, Axis axis)
+{
+    for (const Term& term : spaces.layout(axis)) {
+        std::set<int> seen;
+        for (const Factor& factor : term) {
+            if (!factor.plain() && !seen.insert(factor.group).second)
+                spaces.freeze(axis, "the channels stand behind themselves on one axis");
+        }
+    }
 }
 
 /// "layer1.0.conv1.weight" -> "layer1.0.conv1"; a weight of another name keeps it, so that two
@@ -200,9 +69,172 @@ std::string layerName(const std::string& parameter)
                                         : parameter;
 }
 
-std::vector<Layer> findLayers(const graph::Graph& graph)
+/// Axes of parameters in the order in which the network meets them; columns before rows, since a
+/// layer reads before it makes.
+std::vector<std::pair<graph::ParameterId, std::int64_t>> parameterAxes(const graph::Graph& graph)
+{
+    std::vector<std::pair<graph::ParameterId, std::int64_t>> axes;
+    std::set<graph::ValueId> seen;
+    for (const graph::Node& node : graph.nodes) {
+        graph::forEachInput(node, [&](graph::ValueId id) {
+            const graph::Value& value = graph.value(id);
+            if (value.kind != graph::ValueKind::Parameter || !seen.insert(id).second)
+                return;
+            const std::int64_t rank = ops::rankOf(graph, id);
+            const bool reads = rank > 1 && ops::weightLayerView(graph, node);
+            for (std::int64_t axis = 0; axis < rank; ++axis)
+                axes.emplace_back(value.parameter, reads && axis < 2 ? 1 - axis : axis);
+        });
+    }
+    return axes;
+}
+
+/// Turns spaces into groups. A space that no layer makes or reads is no group.
+class GroupBuilder
+{
+public:
+    GroupBuilder(const graph::Graph& graph, const ChannelSpaces& spaces)
+        : m_graph(graph)
+        , m_spaces(spaces)
+    {
+    }
+
+    std::vector<ChannelGroup> build()
+    {
+        const auto axes = parameterAxes(m_graph);
+        std::set<int> wanted;
+        for (const auto& [parameter, axis] : axes) {
+            if (m_spaces.roleOf(parameter, axis) != ops::Role::PerChannel)
+                forEachGroup(spaceLayout(parameter, axis),
+                    [&](const Factor& factor) { wanted.insert(factor.group); });
+        }
+        for (const auto& [parameter, axis] : axes)
+            addMembers(parameter, axis, wanted);
+        for (ChannelGroup& group : m_groups)
+            freezeByMembers(group);
+        nameGroups();
+        return std::move(m_groups);
+    }
+
+    /// The same layout with groups for spaces.
+    Layout withGroups(const Layout& spaceLayout) const
+    {
+        Layout result;
+        for (const Term& term : spaceLayout) {
+            Term renamed;
+            for (const Factor& factor : term) {
+                const auto found = m_groupOf.find(factor.group);
+                append(renamed,
+                    {found == m_groupOf.end() ? -1 : static_cast<int>(found->second),
+                        factor.extent});
+            }
+            result.push_back(std::move(renamed));
+        }
+        return result;
+    }
+
+private:
+    Layout spaceLayout(graph::ParameterId parameter, std::int64_t axis) const
+    {
+        return m_spaces.layout({m_graph.parameter(parameter).value, axis});
+    }
+
+    void addMembers(graph::ParameterId parameter, std::int64_t axis, const std::set<int>& wanted)
+    {
+        const Layout layout = spaceLayout(parameter, axis);
+        std::set<int> added;
+        forEachGroup(layout, [&](const Factor& factor) {
+            if (!wanted.contains(factor.group) || !added.insert(factor.group).second)
+                return;
+            const auto known = m_groupOf.try_emplace(factor.group, m_groups.size());
+            if (known.second) {
+                ChannelGroup group;
+                group.channels = factor.extent;
+                group.frozen = m_spaces.frozen(factor.group);
+                group.joined = m_spaces.joins(factor.group);
+                m_groups.push_back(std::move(group));
+            }
+            m_groups[known.first->second].members.push_back(
+                {parameter, axis, m_spaces.roleOf(parameter, axis), spansOf(layout, factor.group)});
+        });
+    }
+
+    /// The reasons that only show once all members are known.
+    static void freezeByMembers(ChannelGroup& group)
+    {
+        const auto has = [&](ops::Role role) {
+            return std::any_of(group.members.begin(), group.members.end(),
+                [role](const Member& member) { return member.role == role; });
+        };
+        if (!group.frozen.empty())
+            return;
+        if (!has(ops::Role::Producer))
+            group.frozen = "no layer produces these channels";
+        else if (!has(ops::Role::Consumer))
+            group.frozen = "no layer reads these channels";
+    }
+
+    /// The first producer names a group; several groups of one producer are numbered, those that
+    /// fold first.
+    void nameGroups()
+    {
+        std::map<std::string, int> used;
+        for (bool frozen : {false, true}) {
+            for (ChannelGroup& group : m_groups) {
+                if (group.frozen.empty() == frozen)
+                    continue;
+                const std::string name = firstProducer(group);
+                const int count = ++used[name];
+                group.name = count == 1 ? name : name + ":" + std::to_string(count);
+            }
+        }
+    }
+
+    std::string firstProducer(const ChannelGroup& group) const
+    {
+        for (const Member& member : group.members) {
+            if (member.role == ops::Role::Producer)
+                return layerName(m_graph.parameter(member.parameter).name);
+        }
+        return "input of " + layerName(m_graph.parameter(group.members.front().parameter).name);
+    }
+
+    const graph::Graph& m_graph;
+    const ChannelSpaces& m_spaces;
+    std::vector<ChannelGroup> m_groups;
+    std::map<int, std::size_t> m_groupOf; ///< by space
+};
+
+bool readOnce(const graph::Graph& graph, const std::vector<std::vector<graph::NodeId>>& uses,
+    graph::ParameterId id)
+{
+    return !id.valid() || uses[graph.parameter(id).value.index].size() == 1;
+}
+
+/// The BatchNorm that reads this layer and nothing else, if tensors of both are used only here.
+void attachNorm(
+    const graph::Graph& graph, const std::vector<std::vector<graph::NodeId>>& uses, Layer& layer)
+{
+    const auto& readers = uses[layer.tap.index];
+    if (readers.size() != 1 || !readers[0].valid() || layer.view.channelAxis != 1
+        || !readOnce(graph, uses, layer.view.weight) || !readOnce(graph, uses, layer.view.bias))
+        return;
+    const auto norm = ops::batchNormView(graph, graph.node(readers[0]));
+    if (!norm || !norm->complete() || norm->training || norm->input != layer.tap)
+        return;
+    for (graph::ParameterId id : {norm->gamma, norm->beta, norm->mean, norm->variance}) {
+        if (!readOnce(graph, uses, id))
+            return;
+    }
+    layer.norm = norm;
+    layer.normNode = readers[0];
+    layer.tap = graph.node(readers[0]).outputs[0];
+}
+
+std::vector<Layer> findLayers(const graph::Graph& graph, const Coupling& coupling)
 {
     const auto uses = graph::readers(graph);
+    std::set<graph::ParameterId> known;
     std::vector<Layer> layers;
     for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
         const auto view = ops::weightLayerView(graph, graph.nodes[n]);
@@ -213,19 +245,16 @@ std::vector<Layer> findLayers(const graph::Graph& graph)
         layer.node = graph::NodeId(n);
         layer.view = *view;
         layer.tap = graph.nodes[n].outputs[0];
-        layer.positions = ops::macs(graph, graph.nodes[n])
-            / std::max<std::int64_t>(1, graph.parameter(view->weight).tensor.numel());
-        const auto& readers = uses[layer.tap.index];
-        if (readers.size() == 1 && readers[0].valid()) {
-            const auto norm = ops::batchNormView(graph, graph.node(readers[0]));
-            const bool sameAxis = layer.view.channelAxis == 1;
-            if (norm && sameAxis && norm->complete() && !norm->training
-                && norm->input == layer.tap) {
-                layer.norm = norm;
-                layer.normNode = readers[0];
-                layer.tap = graph.node(readers[0]).outputs[0];
-            }
-        }
+        layer.repeated = !known.insert(view->weight).second;
+        attachNorm(graph, uses, layer);
+        const auto layoutOf = [&](graph::ValueId value) {
+            const Axis axis{value, view->channelAxis};
+            return coupling.layout(axis, ops::extentOf(graph, axis));
+        };
+        layer.rows = layoutOf(graph.nodes[n].outputs[0]);
+        layer.columns = view->groups == 1
+            ? layoutOf(view->input)
+            : plainLayout(ops::extentOf(graph, {view->input, view->channelAxis}) / view->groups);
         layers.push_back(std::move(layer));
     }
     return layers;
@@ -241,36 +270,10 @@ std::vector<LooseNorm> findLooseNorms(const graph::Graph& graph, const std::vect
     std::vector<LooseNorm> norms;
     for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
         const auto view = ops::batchNormView(graph, graph.nodes[n]);
-        if (view && view->complete() && !fused.contains(graph::NodeId(n)))
-            norms.push_back({graph::NodeId(n), *view, -1});
+        if (view && !fused.contains(graph::NodeId(n)))
+            norms.push_back({graph::NodeId(n), *view});
     }
     return norms;
-}
-
-std::string groupName(const graph::Graph& graph, const ChannelGroup& group)
-{
-    for (const Member& member : group.members) {
-        if (member.role == ops::Role::Producer)
-            return layerName(graph.parameter(member.parameter).name);
-    }
-    return "input of " + layerName(graph.parameter(group.members.front().parameter).name);
-}
-
-/// The reasons that only show once all members are known.
-void freezeByMembers(ChannelGroup& group)
-{
-    const auto has = [&](ops::Role role) {
-        return std::any_of(group.members.begin(), group.members.end(),
-            [role](const Member& m) { return m.role == role; });
-    };
-    if (!group.frozen.empty())
-        return;
-    if (group.channels < 2)
-        group.frozen = "only one channel";
-    else if (!has(ops::Role::Producer))
-        group.frozen = "no layer produces these channels";
-    else if (!has(ops::Role::Consumer))
-        group.frozen = "no layer reads these channels";
 }
 
 } // namespace
@@ -288,44 +291,49 @@ const char* roleName(ops::Role role)
     return "";
 }
 
+Layout Coupling::layout(Axis axis, std::int64_t extent) const
+{
+    const auto found = layouts.find(axis);
+    return found == layouts.end() ? plainLayout(extent) : found->second;
+}
+
+bool makes(const Layer& layer, int group)
+{
+    return !spansOf(layer.rows, group).empty();
+}
+
+int outGroup(const Layer& layer)
+{
+    int first = -1;
+    forEachGroup(
+        layer.rows, [&](const Factor& factor) { first = first < 0 ? factor.group : first; });
+    return first;
+}
+
 Coupling discoverCoupling(const graph::Graph& graph)
 {
-    Spaces spaces(graph);
+    ChannelSpaces spaces(graph);
     runRules(graph, spaces);
-
-    Coupling result;
-    std::map<std::size_t, int> groupOfSpace;
-    for (std::size_t s = 0; s < spaces.size(); ++s) {
-        const Spaces::Space& space = spaces.space(s);
-        if (spaces.root(s) != s || space.members.empty())
-            continue;
-        ChannelGroup group{{}, space.channels, space.frozen, space.joined, spaces.membersOf(space)};
-        group.name = groupName(graph, group);
-        freezeByMembers(group);
-        groupOfSpace[s] = static_cast<int>(result.groups.size());
-        result.groups.push_back(std::move(group));
-    }
-    const auto groupOf = [&](graph::ParameterId parameter, std::int64_t axis) {
-        const auto found =
-            groupOfSpace.find(spaces.spaceOf({graph.parameter(parameter).value, axis}));
-        return found == groupOfSpace.end() ? -1 : found->second;
-    };
-    result.layers = findLayers(graph);
-    for (Layer& layer : result.layers) {
-        layer.outGroup = groupOf(layer.view.weight, 0);
-        layer.inGroup = groupOf(layer.view.weight, 1);
-        layer.inner = spaces.innerOf({graph.parameter(layer.view.weight).value, 1});
-        const graph::ValueId output = graph.node(layer.node).outputs[0];
-        for (std::int64_t axis = 0;
-             axis < static_cast<std::int64_t>(graph.value(output).shape.size()); ++axis) {
-            const auto found = groupOfSpace.find(spaces.spaceOf({output, axis}));
-            if (axis != layer.view.channelAxis && found != groupOfSpace.end())
-                layer.positionGroups.push_back(found->second);
+    std::vector<Axis> axes;
+    for (std::size_t v = 0; v < graph.values.size(); ++v) {
+        for (std::int64_t axis = 0; axis < ops::rankOf(graph, graph::ValueId(v)); ++axis) {
+            if (spaces.tracked({graph::ValueId(v), axis}))
+                axes.push_back({graph::ValueId(v), axis});
         }
     }
+    for (Axis axis : axes)
+        freezeRepeated(spaces, axis);
+
+    Coupling result;
+    GroupBuilder builder(graph, spaces);
+    result.groups = builder.build();
+    for (Axis axis : axes) {
+        Layout layout = builder.withGroups(spaces.layout(axis));
+        if (anyGroup(layout))
+            result.layouts.emplace(axis, std::move(layout));
+    }
+    result.layers = findLayers(graph, result);
     result.norms = findLooseNorms(graph, result.layers);
-    for (LooseNorm& norm : result.norms)
-        norm.group = groupOf(norm.view.gamma, 0);
     return result;
 }
 
@@ -343,8 +351,14 @@ std::string dump(const graph::Graph& graph, const Coupling& coupling)
         for (const Member& member : group.members) {
             out << separator << graph.parameter(member.parameter).name << ':' << member.axis << ' '
                 << roleName(member.role);
-            if (member.inner != 1)
-                out << " x" << member.inner;
+            for (const Span& span : member.spans) {
+                if (span.begin != 0)
+                    out << " +" << span.begin;
+                if (span.outer != 1)
+                    out << ' ' << span.outer << 'x';
+                if (span.inner != 1)
+                    out << " x" << span.inner;
+            }
             separator = ", ";
         }
         out << '\n';

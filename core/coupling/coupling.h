@@ -3,22 +3,25 @@
 // the rules of the operators, never written by hand for a model.
 #pragma once
 
+#include "core/coupling/layout.h"
 #include "core/graph/graph.h"
 #include "core/ops/channel_rules.h"
 #include "core/ops/layer_views.h"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace pleat::coupling {
 
+/// An axis of a parameter that holds channels of the group.
 struct Member
 {
     graph::ParameterId parameter;
     std::int64_t axis = 0;
     ops::Role role = ops::Role::Producer;
-    std::int64_t inner = 1; ///< neighbouring indices per channel (flatten)
+    std::vector<Span> spans; ///< where the channels stand on the axis
 };
 
 /// n channels whose clustering all members share.
@@ -40,12 +43,9 @@ struct Layer
     std::optional<ops::BatchNormView> norm; ///< the BatchNorm that only this layer feeds: fusable
     graph::NodeId normNode;
     graph::ValueId tap; ///< z: after the BatchNorm if there is one, before any addition
-    int outGroup = -1; ///< index of the group of its rows
-    int inGroup = -1; ///< index of the group of its columns
-    std::int64_t inner = 1; ///< columns per channel of inGroup
-    std::int64_t positions = 1; ///< multiply-accumulates per weight element, for one example
-    std::vector<int>
-        positionGroups; ///< groups of other axes of the output, which count as positions
+    bool repeated = false; ///< an earlier layer has the same weight
+    Layout rows; ///< output channels
+    Layout columns; ///< input channels that one row reads; plain for grouped convolutions
 };
 
 /// A BatchNorm that no single layer feeds: it cannot be fused, its vectors are averaged.
@@ -53,7 +53,6 @@ struct LooseNorm
 {
     graph::NodeId node;
     ops::BatchNormView view;
-    int group = -1;
 };
 
 struct Coupling
@@ -61,10 +60,19 @@ struct Coupling
     std::vector<ChannelGroup> groups; ///< in execution order
     std::vector<Layer> layers; ///< in execution order
     std::vector<LooseNorm> norms;
+    std::map<ops::Axis, Layout> layouts; ///< of every axis that holds channels of a group
+
+    /// Plain positions where no channels are known. `extent` is that of the axis.
+    Layout layout(ops::Axis axis, std::int64_t extent) const;
 };
 
 /// Pure: the same graph gives the same coupling.
 Coupling discoverCoupling(const graph::Graph& graph);
+
+/// Whether a fold of group `group` touches the layer's output (its rows).
+bool makes(const Layer& layer, int group);
+/// The first group among the layer's rows, or -1.
+int outGroup(const Layer& layer);
 
 /// "g3 layer1.0.conv1 64: layer1.0.conv1.weight:0 producer, ..." one line per group.
 std::string dump(const graph::Graph& graph, const Coupling& coupling);

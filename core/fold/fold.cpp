@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fold/fold.h"
 
+#include "core/coupling/resize.h"
 #include "core/fold/rows.h"
 
 #include <ATen/TensorOperators.h>
@@ -12,6 +13,9 @@
 #include <ATen/ops/zeros.h>
 #include <ATen/ops/zeros_like.h>
 
+#include <map>
+#include <set>
+
 namespace pleat::fold {
 
 namespace {
@@ -21,14 +25,6 @@ at::Tensor asDouble(const graph::Graph& graph, graph::ParameterId id)
     return graph.parameter(id).tensor.to(at::kDouble);
 }
 
-const MergeMap* mapOf(const FoldedNetwork& network, int group)
-{
-    if (group < 0)
-        return nullptr;
-    const auto& map = network.maps[static_cast<std::size_t>(group)];
-    return map ? &*map : nullptr;
-}
-
 /// s of each cluster: norm of the mean of the rows, each first given its standard deviation as
 /// norm.
 at::Tensor whiteStd(const FusedRows& rows, const MergeMap& map)
@@ -36,40 +32,96 @@ at::Tensor whiteStd(const FusedRows& rows, const MergeMap& map)
     return rowNorms(meanRows(rowsWithStd(rows.weight, rows.std), map));
 }
 
-FoldedLayer foldLayer(const FoldedNetwork& network, std::size_t index)
+FoldedLayer foldLayer(const FoldedNetwork& network, std::size_t index, MergeMap rowMap)
 {
     const coupling::Layer& layer = network.coupling->layers[index];
-    const MergeMap& map = *mapOf(network, layer.outGroup);
     const FusedRows rows = fusedRows(*network.original, layer);
     FoldedLayer folded;
     folded.layer = index;
-    folded.weight = meanRows(rows.weight, map);
-    folded.bias = meanRows(rows.bias, map);
+    folded.rows = std::move(rowMap);
+    folded.columns = axisMap(layer.columns, network.maps);
+    folded.weight = meanRows(rows.weight, folded.rows);
+    folded.bias = meanRows(rows.bias, folded.rows);
     if (rows.mean.defined())
-        folded.targetMean = meanRows(rows.mean, map);
-    folded.targetStd = at::sqrt(meanRows(rows.std * rows.std, map));
-    folded.whiteStd = whiteStd(rows, map);
-    if (const MergeMap* columns = mapOf(network, layer.inGroup))
-        folded.weight = sumColumns(folded.weight, *columns, layer.inner);
+        folded.targetMean = meanRows(rows.mean, folded.rows);
+    folded.targetStd = at::sqrt(meanRows(rows.std * rows.std, folded.rows));
+    folded.whiteStd = whiteStd(rows, folded.rows);
+    if (folded.columns)
+        folded.weight = sumColumns(folded.weight, *folded.columns);
     return folded;
+}
+
+using ParameterSet = std::set<graph::ParameterId>;
+
+/// Layers whose rows merge become FoldedLayers with their bias and BatchNorm; of the others only
+/// the columns are summed, which is the general rule for parameters.
+ParameterSet foldLayers(FoldedNetwork& network)
+{
+    ParameterSet done;
+    for (std::size_t index = 0; index < network.coupling->layers.size(); ++index) {
+        const coupling::Layer& layer = network.coupling->layers[index];
+        auto rowMap = axisMap(layer.rows, network.maps);
+        if (layer.repeated || !rowMap)
+            continue;
+        network.layers.push_back(foldLayer(network, index, std::move(*rowMap)));
+        done.insert({layer.view.weight, layer.view.bias});
+        if (layer.norm)
+            done.insert(
+                {layer.norm->gamma, layer.norm->beta, layer.norm->mean, layer.norm->variance});
+    }
+    return done;
 }
 
 /// Vectors of a BatchNorm that no single layer feeds. Nothing is known about correlations, so the
 /// members are taken as equal: sigma' is the mean of the sigmas.
-void foldLooseNorm(FoldedNetwork& network, const coupling::LooseNorm& norm, const MergeMap& map)
+void foldLooseNorm(FoldedNetwork& network, const coupling::LooseNorm& norm, ParameterSet& done)
 {
     const graph::Graph& graph = *network.original;
-    const auto set = [&](graph::ParameterId id, const at::Tensor& value) {
-        network.tensors[id.index] = value;
+    const ops::Axis channels{norm.view.input, 1};
+    const auto map =
+        axisMap(network.coupling->layout(channels, ops::extentOf(graph, channels)), network.maps);
+    if (!map)
+        return;
+    const auto set = [&](graph::ParameterId id, const auto& value) {
+        if (id.valid() && done.insert(id).second)
+            network.tensors[id.index] = value(asDouble(graph, id));
     };
-    const at::Tensor gamma = asDouble(graph, norm.view.gamma);
-    const at::Tensor rms = at::sqrt(meanRows(gamma * gamma, map));
-    set(norm.view.gamma, at::where(meanRows(gamma, map) < 0, -rms, rms));
-    set(norm.view.beta, meanRows(asDouble(graph, norm.view.beta), map));
-    set(norm.view.mean, meanRows(asDouble(graph, norm.view.mean), map));
-    const at::Tensor sigma =
-        meanRows(at::sqrt(asDouble(graph, norm.view.variance) + norm.view.epsilon), map);
-    set(norm.view.variance, sigma * sigma - norm.view.epsilon);
+    set(norm.view.gamma, [&](const at::Tensor& gamma) {
+        const at::Tensor rms = at::sqrt(meanRows(gamma * gamma, *map));
+        return at::where(meanRows(gamma, *map) < 0, -rms, rms);
+    });
+    const auto mean = [&](const at::Tensor& vector) { return meanRows(vector, *map); };
+    set(norm.view.beta, mean);
+    set(norm.view.mean, mean);
+    set(norm.view.variance, [&](const at::Tensor& variance) {
+        const at::Tensor sigma = meanRows(at::sqrt(variance + norm.view.epsilon), *map);
+        return sigma * sigma - norm.view.epsilon;
+    });
+}
+
+/// Every other parameter by the role of its axes: averaged, or summed where it reads channels.
+void foldParameters(FoldedNetwork& network, const ParameterSet& done)
+{
+    std::map<std::pair<graph::ParameterId, std::int64_t>, ops::Role> roles;
+    for (const coupling::ChannelGroup& group : network.coupling->groups) {
+        for (const coupling::Member& member : group.members)
+            roles[{member.parameter, member.axis}] = member.role;
+    }
+    for (const auto& [key, role] : roles) {
+        const auto [parameter, axis] = key;
+        if (done.contains(parameter))
+            continue;
+        const ops::Axis own{network.original->parameter(parameter).value, axis};
+        const auto map = axisMap(
+            network.coupling->layout(own, ops::extentOf(*network.original, own)), network.maps);
+        if (!map)
+            continue;
+        at::Tensor& tensor = network.tensors[parameter.index];
+        if (!tensor.defined())
+            tensor = asDouble(*network.original, parameter);
+        tensor = role == ops::Role::Consumer ? sumAlong(tensor, axis, *map)
+                                             : meanAlong(tensor, axis, *map);
+    }
 }
 
 at::Tensor safeStd(const at::Tensor& std)
@@ -83,14 +135,21 @@ void writeBack(std::vector<at::Tensor>& tensors, const coupling::Layer& layer,
     const auto set = [&](graph::ParameterId id, const at::Tensor& value) {
         tensors[id.index] = value;
     };
+    const auto setRows = [&](const at::Tensor& rows) {
+        // Whole groups of a convolution were merged; each keeps its number of outputs.
+        const std::int64_t groups = layer.view.groups == 1
+            ? 1
+            : rows.size(0) * layer.view.groups / static_cast<std::int64_t>(folded.rows.channels());
+        set(layer.view.weight, fromRows(rows, layer.view, groups));
+    };
     if (!layer.norm) {
-        set(layer.view.weight, repaired.weight);
+        setRows(repaired.weight);
         if (layer.view.bias.valid())
             set(layer.view.bias, repaired.bias);
         return;
     }
     const at::Tensor std = safeStd(repaired.std);
-    set(layer.view.weight, scaledRows(repaired.weight, 1 / std));
+    setRows(scaledRows(repaired.weight, 1 / std));
     if (layer.view.bias.valid())
         set(layer.view.bias, at::zeros_like(repaired.bias));
     set(layer.norm->gamma, std);
@@ -105,7 +164,7 @@ FusedRows fusedRows(const graph::Graph& graph, const coupling::Layer& layer)
 {
     at::NoGradGuard noGrad;
     FusedRows rows;
-    rows.weight = asDouble(graph, layer.view.weight);
+    rows.weight = toRows(asDouble(graph, layer.view.weight), layer.view);
     rows.bias = layer.view.bias.valid() ? asDouble(graph, layer.view.bias)
                                         : at::zeros({rows.weight.size(0)}, at::kDouble);
     if (!layer.norm) {
@@ -129,24 +188,17 @@ FoldedNetwork fold(graph::GraphPtr original, std::shared_ptr<const coupling::Cou
     network.original = std::move(original);
     network.coupling = std::move(coupling);
     network.maps = std::move(maps);
-    for (auto& map : network.maps) {
-        if (map && map->k == map->channels())
+    for (std::size_t g = 0; g < network.maps.size(); ++g) {
+        auto& map = network.maps[g];
+        network.kept.push_back(map ? map->k : network.coupling->groups[g].channels);
+        if (map && map->identity())
             map.reset();
     }
     network.tensors.resize(network.original->parameters.size());
-    for (std::size_t index = 0; index < network.coupling->layers.size(); ++index) {
-        const coupling::Layer& layer = network.coupling->layers[index];
-        const MergeMap* columns = mapOf(network, layer.inGroup);
-        if (mapOf(network, layer.outGroup))
-            network.layers.push_back(foldLayer(network, index));
-        else if (columns)
-            network.tensors[layer.view.weight.index] =
-                sumColumns(asDouble(*network.original, layer.view.weight), *columns, layer.inner);
-    }
-    for (const coupling::LooseNorm& norm : network.coupling->norms) {
-        if (const MergeMap* map = mapOf(network, norm.group))
-            foldLooseNorm(network, norm, *map);
-    }
+    ParameterSet done = foldLayers(network);
+    for (const coupling::LooseNorm& norm : network.coupling->norms)
+        foldLooseNorm(network, norm, done);
+    foldParameters(network, done);
     return network;
 }
 
@@ -172,7 +224,8 @@ Result<graph::GraphPtr> assemble(
             tensors[p] =
                 tensors[p].to(network.original->parameters[p].tensor.scalar_type()).contiguous();
     }
-    return graph::withTensors(*network.original, tensors);
+    return graph::withTensors(
+        coupling::resized(*network.original, *network.coupling, network.kept), tensors);
 }
 
 } // namespace pleat::fold

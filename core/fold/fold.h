@@ -20,7 +20,7 @@ namespace pleat::fold {
 /// deviation |gamma_i|, whatever the sign of gamma.
 struct FusedRows
 {
-    at::Tensor weight; ///< double, shape of the weight
+    at::Tensor weight; ///< double [out, in/groups, ...]
     at::Tensor bias; ///< double [out]
     at::Tensor mean; ///< double [out]; undefined without BatchNorm
     at::Tensor std; ///< double [out], |gamma|; norms of the rows without BatchNorm (white input)
@@ -31,6 +31,8 @@ FusedRows fusedRows(const graph::Graph& graph, const coupling::Layer& layer);
 struct FoldedLayer
 {
     std::size_t layer = 0; ///< index into Coupling::layers
+    MergeMap rows; ///< of its output channels
+    std::optional<MergeMap> columns; ///< of its input channels
     at::Tensor weight; ///< [k, in', ...] mean of the fused rows, columns already summed
     at::Tensor bias; ///< [k] mean of the fused biases
     at::Tensor targetMean; ///< [k] m* = mean beta_i; undefined without BatchNorm
@@ -44,11 +46,12 @@ struct FoldedNetwork
     graph::GraphPtr original;
     std::shared_ptr<const coupling::Coupling> coupling;
     std::vector<std::optional<MergeMap>> maps; ///< per group; nothing: untouched
+    std::vector<std::int64_t> kept; ///< channels per group
     std::vector<FoldedLayer> layers; ///< in execution order
     std::vector<at::Tensor> tensors; ///< per parameter: new tensors besides those of `layers`
 };
 
-/// `maps` holds one entry per group; a map with k = n counts as untouched.
+/// `maps` holds one entry per group; the identity counts as untouched.
 FoldedNetwork fold(graph::GraphPtr original, std::shared_ptr<const coupling::Coupling> coupling,
     std::vector<std::optional<MergeMap>> maps);
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/fold/merge_map.h"
 
-#include "core/fold/rows.h"
-
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/index_add.h>
@@ -15,15 +13,44 @@ namespace pleat::fold {
 
 namespace {
 
-at::Tensor addAlong(const at::Tensor& tensor, std::int64_t axis, const MergeMap& map)
+using GroupMaps = std::vector<std::optional<MergeMap>>;
+
+const MergeMap* mapOf(const coupling::Factor& factor, const GroupMaps& maps)
 {
-    const at::Tensor source = tensor.to(at::kDouble);
-    std::vector<std::int64_t> shape = source.sizes().vec();
-    shape[static_cast<std::size_t>(axis)] = map.k;
-    return at::index_add(at::zeros(shape, at::kDouble), axis, map.index(), source);
+    if (factor.plain() || !maps[static_cast<std::size_t>(factor.group)])
+        return nullptr;
+    return &*maps[static_cast<std::size_t>(factor.group)];
+}
+
+/// Labels of a row-major product, and the extent that they leave.
+MergeMap termMap(const coupling::Term& term, const GroupMaps& maps)
+{
+    MergeMap result{{0}, 1};
+    for (const coupling::Factor& factor : term) {
+        const MergeMap* map = mapOf(factor, maps);
+        const std::int64_t after = map ? map->k : factor.extent;
+        std::vector<std::int32_t> labels;
+        labels.reserve(result.labels.size() * static_cast<std::size_t>(factor.extent));
+        for (std::int32_t outer : result.labels) {
+            for (std::int64_t i = 0; i < factor.extent; ++i)
+                labels.push_back(static_cast<std::int32_t>(
+                    outer * after + (map ? map->labels[static_cast<std::size_t>(i)] : i)));
+        }
+        result = {std::move(labels), result.k * after};
+    }
+    return result;
 }
 
 } // namespace
+
+bool MergeMap::identity() const
+{
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        if (labels[i] != static_cast<std::int32_t>(i))
+            return false;
+    }
+    return true;
+}
 
 at::Tensor MergeMap::index() const
 {
@@ -34,27 +61,54 @@ at::Tensor MergeMap::index() const
 
 at::Tensor MergeMap::sizes() const
 {
-    return addAlong(at::ones({channels()}, at::kDouble), 0, *this);
+    return sumAlong(at::ones({channels()}, at::kDouble), 0, *this);
+}
+
+std::optional<MergeMap> axisMap(const coupling::Layout& layout, const GroupMaps& groupMaps)
+{
+    bool changes = false;
+    coupling::forEachGroup(layout,
+        [&](const coupling::Factor& factor) { changes |= mapOf(factor, groupMaps) != nullptr; });
+    if (!changes)
+        return std::nullopt;
+    MergeMap result;
+    for (const coupling::Term& term : layout) {
+        const MergeMap part = termMap(term, groupMaps);
+        for (std::int32_t label : part.labels)
+            result.labels.push_back(static_cast<std::int32_t>(result.k) + label);
+        result.k += part.k;
+    }
+    return result;
+}
+
+at::Tensor sumAlong(const at::Tensor& tensor, std::int64_t axis, const MergeMap& map)
+{
+    const at::Tensor source = tensor.to(at::kDouble);
+    std::vector<std::int64_t> shape = source.sizes().vec();
+    shape[static_cast<std::size_t>(axis)] = map.k;
+    return at::index_add(at::zeros(shape, at::kDouble), axis, map.index(), source);
+}
+
+at::Tensor meanAlong(const at::Tensor& tensor, std::int64_t axis, const MergeMap& map)
+{
+    std::vector<std::int64_t> shape(static_cast<std::size_t>(tensor.dim()), 1);
+    shape[static_cast<std::size_t>(axis)] = -1;
+    return sumAlong(tensor, axis, map) / map.sizes().reshape(shape);
 }
 
 at::Tensor sumRows(const at::Tensor& rows, const MergeMap& map)
 {
-    return addAlong(rows, 0, map);
+    return sumAlong(rows, 0, map);
 }
 
 at::Tensor meanRows(const at::Tensor& rows, const MergeMap& map)
 {
-    return scaledRows(sumRows(rows, map), 1 / map.sizes());
+    return meanAlong(rows, 0, map);
 }
 
-at::Tensor sumColumns(const at::Tensor& weight, const MergeMap& map, std::int64_t inner)
+at::Tensor sumColumns(const at::Tensor& weight, const MergeMap& map)
 {
-    std::vector<std::int64_t> shape = weight.sizes().vec();
-    std::vector<std::int64_t> split = shape;
-    split[1] = map.channels();
-    split.insert(split.begin() + 2, inner);
-    shape[1] = map.k * inner;
-    return addAlong(weight.reshape(split), 1, map).reshape(shape);
+    return sumAlong(weight, 1, map);
 }
 
 } // namespace pleat::fold

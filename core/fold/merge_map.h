@@ -3,19 +3,23 @@
 // W and W U). Everything in double.
 #pragma once
 
+#include "core/coupling/layout.h"
+
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace pleat::fold {
 
-/// The clustering of one group as a map from n channels to k.
+/// A clustering as a map from n channels (or indices of an axis) to k.
 struct MergeMap
 {
     std::vector<std::int32_t> labels; ///< [n], each in [0, k)
     std::int64_t k = 0;
 
+    bool identity() const;
     std::int64_t channels() const { return static_cast<std::int64_t>(labels.size()); }
     /// [n] int64 tensor of the labels.
     at::Tensor index() const;
@@ -23,12 +27,18 @@ struct MergeMap
     at::Tensor sizes() const;
 };
 
-/// [n, ...] -> [k, ...]: sum of the rows of each cluster.
+/// The map of a whole axis from those of its groups (nothing: untouched); nothing if none of them
+/// changes. Channel c of a group moves with everything that stands inside and around it.
+std::optional<MergeMap> axisMap(
+    const coupling::Layout& layout, const std::vector<std::optional<MergeMap>>& groupMaps);
+
+/// Sum of the indices of each cluster along `axis`: [.., n, ..] -> [.., k, ..].
+at::Tensor sumAlong(const at::Tensor& tensor, std::int64_t axis, const MergeMap& map);
+/// Their mean.
+at::Tensor meanAlong(const at::Tensor& tensor, std::int64_t axis, const MergeMap& map);
+/// The same along axis 0, and along axis 1 (columns).
 at::Tensor sumRows(const at::Tensor& rows, const MergeMap& map);
-/// [n, ...] -> [k, ...]: mean of the rows of each cluster.
 at::Tensor meanRows(const at::Tensor& rows, const MergeMap& map);
-/// [out, n * inner, ...] -> [out, k * inner, ...]: columns of each cluster added up, place by
-/// place.
-at::Tensor sumColumns(const at::Tensor& weight, const MergeMap& map, std::int64_t inner);
+at::Tensor sumColumns(const at::Tensor& weight, const MergeMap& map);
 
 } // namespace pleat::fold

@@ -182,8 +182,10 @@ Result<GraphPtr> withTensors(const Graph& graph, const std::vector<at::Tensor>& 
 std::string weightsHash(const Graph& graph)
 {
     std::vector<const Parameter*> sorted;
-    for (const Parameter& parameter : graph.parameters)
-        sorted.push_back(&parameter);
+    for (const Parameter& parameter : graph.parameters) {
+        if (!parameter.constant)
+            sorted.push_back(&parameter);
+    }
     std::sort(sorted.begin(), sorted.end(),
         [](const Parameter* a, const Parameter* b) { return a->name < b->name; });
     Sha256 hash;

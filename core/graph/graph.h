@@ -75,6 +75,7 @@ struct Parameter
     std::string name; ///< dotted path, "layer1.0.conv1.weight"
     at::Tensor tensor;
     bool buffer = false; ///< buffers are not counted as parameters
+    bool constant = false; ///< a buffer written into the program; it has no name in a state_dict
     ValueId value;
 };
 
@@ -132,7 +133,7 @@ void removeDeadNodes(Graph& graph);
 /// computed values are inferred anew on the example input.
 Result<GraphPtr> withTensors(const Graph& graph, const std::vector<at::Tensor>& tensors);
 
-/// SHA-256 over name, dtype, shape and bytes of every tensor, sorted by name.
+/// SHA-256 over name, dtype, shape and bytes of every named tensor, sorted by name.
 std::string weightsHash(const Graph& graph);
 /// Elements of all parameters that are not buffers; tensors with several names count once.
 std::int64_t parameterCount(const Graph& graph);

@@ -4,6 +4,7 @@
 #include "core/base/files.h"
 #include "core/base/torch_errors.h"
 #include "core/graph/bake_sizes.h"
+#include "core/io/decompositions.h"
 #include "core/io/torchscript_walk.h"
 
 #include <ATen/ops/zeros.h>
@@ -55,6 +56,13 @@ Error translated(const Error& error, const std::string& path)
         return {ErrorCode::Unreadable,
             "the file is damaged or incomplete (its directory is missing)", path,
             "copy or download it again"};
+    const std::string kUnknown = "Unknown builtin op: ";
+    if (const auto at = error.message.find(kUnknown); at != std::string::npos) {
+        const std::string name = error.message.substr(at + kUnknown.size());
+        return {ErrorCode::Unsupported,
+            "this LibTorch has no operator " + name.substr(0, name.find_last_not_of(". \n") + 1),
+            path, "export the network with a PyTorch version that avoids it"};
+    }
     return {ErrorCode::Unreadable, error.message, path, kHowToTrace};
 }
 
@@ -114,6 +122,7 @@ Result<TorchScriptFile> readTorchScript(const std::string& path, const std::stri
         return zip.error();
     jit::Module module;
     jit::ExtraFilesMap extra{{kDescriptionRecord, ""}};
+    declareNewerOperators();
     const auto loaded = callTorch(path, [&] {
         module = jit::load(path, {}, extra);
         module.eval();

@@ -3,38 +3,20 @@
 
 #include "core/base/torch_errors.h"
 #include "core/graph/functionalise.h"
-#include "core/io/walk_slot.h"
+#include "core/io/decompositions.h"
+#include "core/io/walk.h"
 
 #include <ATen/core/grad_mode.h>
 #include <torch/csrc/jit/ir/constants.h>
 #include <torch/csrc/jit/passes/inliner.h>
 
-#include <unordered_map>
-#include <unordered_set>
+#include <algorithm>
 
 namespace pleat::io {
 
-namespace {
-
-namespace jit = torch::jit;
 using graph::Argument;
 
-/// Thrown inside the walk and turned into an Error at its end: the recursion is deep.
-struct WalkFailure
-{
-    Error error;
-};
-
-std::string place(const jit::Node* node)
-{
-    const auto location = node->sourceRange().file_line_col();
-    return location ? std::get<0>(*location) + ":" + std::to_string(std::get<1>(*location)) : "";
-}
-
-[[noreturn]] void fail(const jit::Node* node, std::string message, std::string hint = "")
-{
-    throw WalkFailure{{ErrorCode::Unsupported, std::move(message), place(node), std::move(hint)}};
-}
+namespace {
 
 /// Operators whose result is a property of the network although an input is a value.
 bool asksForAProperty(const std::string& name)
@@ -51,47 +33,47 @@ bool readsSizes(const std::string& name)
         || name == "prim::shape";
 }
 
-class Walk
+/// A tensor with axes, or a list with one.
+bool holdsTensor(const Slot& slot)
 {
-public:
-    Walk(const jit::Module& module, const std::vector<at::Tensor>& inputs);
-    graph::Graph run();
+    if (slot.kind == Slot::Kind::Aggregate)
+        return std::any_of(slot.items->begin(), slot.items->end(), holdsTensor);
+    return slot.kind == Slot::Kind::Known && slot.known.isTensor()
+        && slot.known.toTensor().defined() && slot.known.toTensor().dim() > 0;
+}
 
-private:
-    void addParameters(const jit::Module& module);
-    void markWritten(const jit::Block* block);
-    void markWritten(const jit::Value* value);
+bool constantTrue(const graph::Node& node, std::size_t index)
+{
+    const c10::IValue constant = graph::constantArgument(node, index);
+    return constant.isBool() && constant.toBool();
+}
 
-    void walkBlock(const jit::Block* block);
-    void walkNode(const jit::Node* node);
-    bool walkStructure(const jit::Node* node);
-    void walkAttribute(const jit::Node* node);
-    void walkBranch(const jit::Node* node);
-    void walkLoop(const jit::Node* node);
-    void walkUnpack(const jit::Node* node);
-    void walkConstruct(const jit::Node* node);
-    bool walkAggregateMethod(const jit::Node* node);
-    bool walkDropout(const jit::Node* node);
-    bool walkWriteToParameter(const jit::Node* node);
-    void walkOperator(const jit::Node* node);
+constexpr const char* kTrainingMode =
+    "traced in training mode: BatchNorm and dropout act as in training; call eval() before tracing";
 
-    bool decide(const jit::Node* node, const Slot& condition);
-    Slot attributeSlot(const c10::IValue& attribute, const std::string& path);
-    graph::ValueId addValue(graph::Value value, c10::IValue exampleValue);
-    Slot valueSlot(graph::ValueId id) const;
-    Argument argument(const jit::Node* node, const Slot& slot);
-    Slot& slot(const jit::Value* value);
-    std::vector<Slot> inputs(const jit::Node* node);
-    void addNode(const jit::Node* node, c10::OperatorName op, const std::vector<Slot>& arguments,
-        const std::vector<c10::IValue>& results);
+} // namespace
 
-    std::shared_ptr<jit::Graph> m_source;
-    graph::Graph m_graph;
-    std::vector<c10::IValue> m_examples; ///< index = ValueId
-    std::unordered_map<const jit::Value*, Slot> m_slots;
-    std::unordered_set<const jit::Value*> m_written;
-    std::unordered_map<const at::TensorImpl*, graph::ParameterId> m_parameterOf;
-};
+std::string Walk::place(const jit::Node* node) const
+{
+    const auto location = (m_decomposed ? m_decomposed : node)->sourceRange().file_line_col();
+    return location ? std::get<0>(*location) + ":" + std::to_string(std::get<1>(*location)) : "";
+}
+
+void Walk::fail(const jit::Node* node, std::string message, std::string hint) const
+{
+    throw WalkFailure{{ErrorCode::Unsupported, std::move(message), place(node), std::move(hint)}};
+}
+
+/// Each finding once, however often the network meets it.
+void Walk::addFinding(std::string where, std::string message)
+{
+    const bool known =
+        std::any_of(m_graph.findings.begin(), m_graph.findings.end(), [&](const Finding& finding) {
+            return finding.where == where && finding.message == message;
+        });
+    if (!known)
+        m_graph.findings.push_back({std::move(where), std::move(message)});
+}
 
 Walk::Walk(const jit::Module& module, const std::vector<at::Tensor>& exampleInputs)
     : m_source(module.get_method("forward").graph()->copy())
@@ -141,24 +123,39 @@ graph::Graph Walk::run()
     return std::move(m_graph);
 }
 
+graph::ValueId Walk::addParameter(graph::Parameter parameter)
+{
+    graph::Value value;
+    value.kind = graph::ValueKind::Parameter;
+    value.name = parameter.name;
+    value.type = c10::TensorType::get();
+    value.isTensor = true;
+    value.shape = parameter.tensor.sizes().vec();
+    value.parameter = graph::ParameterId(m_graph.parameters.size());
+    // A tensor with several names (tied weights) is one value; all its names are kept.
+    m_parameterOf.try_emplace(parameter.tensor.unsafeGetTensorImpl(), value.parameter);
+    parameter.value = addValue(std::move(value), parameter.tensor);
+    m_graph.parameters.push_back(std::move(parameter));
+    return m_graph.parameters.back().value;
+}
+
 void Walk::addParameters(const jit::Module& module)
 {
-    const auto add = [this](const std::string& name, const at::Tensor& tensor, bool buffer) {
-        graph::Value value;
-        value.kind = graph::ValueKind::Parameter;
-        value.name = name;
-        value.type = c10::TensorType::get();
-        value.isTensor = true;
-        value.shape = tensor.sizes().vec();
-        value.parameter = graph::ParameterId(m_graph.parameters.size());
-        // A tensor with several names (tied weights) is one value; all its names are kept.
-        m_parameterOf.try_emplace(tensor.unsafeGetTensorImpl(), value.parameter);
-        m_graph.parameters.push_back({name, tensor, buffer, addValue(value, tensor)});
-    };
     for (const auto& named : module.named_parameters())
-        add(named.name, named.value, false);
+        addParameter({named.name, named.value, false, false, {}});
     for (const auto& named : module.named_buffers())
-        add(named.name, named.value, true);
+        addParameter({named.name, named.value, true, false, {}});
+}
+
+/// A tensor written into the program is a parameter without a name: a factor per channel has to
+/// shrink with its channels.
+graph::ValueId Walk::constantValue(const at::Tensor& tensor)
+{
+    const auto known = m_parameterOf.find(tensor.unsafeGetTensorImpl());
+    if (known != m_parameterOf.end())
+        return m_graph.parameters[known->second.index].value;
+    return addParameter(
+        {"constant." + std::to_string(m_graph.parameters.size()), tensor, true, true, {}});
 }
 
 /// A known tensor that is written later must be made anew at each run, so it is not folded away.
@@ -227,8 +224,11 @@ Argument Walk::argument(const jit::Node* node, const Slot& from)
 {
     if (from.isValue())
         return Argument::ofValue(from.id);
-    if (auto constant = asConstant(from))
+    if (auto constant = asConstant(from); constant && !holdsTensor(from)) {
         return Argument::ofConstant(std::move(*constant));
+    } else if (constant && constant->isTensor()) {
+        return Argument::ofValue(constantValue(constant->toTensor()));
+    }
     if (from.kind != Slot::Kind::Aggregate)
         fail(node, "a module is used as a value");
     Argument result;
@@ -346,116 +346,6 @@ Slot Walk::attributeSlot(const c10::IValue& attribute, const std::string& path)
     return knownSlot(attribute);
 }
 
-void Walk::walkConstruct(const jit::Node* node)
-{
-    Slot result;
-    result.kind = Slot::Kind::Aggregate;
-    result.items = std::make_shared<std::vector<Slot>>(inputs(node));
-    if (node->kind() == c10::prim::ListConstruct)
-        result.elementType = node->output()->type()->expectRef<c10::ListType>().getElementType();
-    m_slots[node->output()] = std::move(result);
-}
-
-void Walk::walkUnpack(const jit::Node* node)
-{
-    const Slot from = slot(node->input(0));
-    if (from.kind == Slot::Kind::Aggregate) {
-        for (std::size_t i = 0; i < node->outputs().size(); ++i)
-            m_slots[node->output(i)] = from.items->at(i);
-        return;
-    }
-    const std::vector<c10::IValue> items = from.known.isTuple()
-        ? from.known.toTupleRef().elements().vec()
-        : from.known.toListRef().vec();
-    if (from.isValue()) {
-        addNode(node, {"prim::ListUnpack", ""}, {from}, items);
-        return;
-    }
-    for (std::size_t i = 0; i < node->outputs().size(); ++i)
-        m_slots[node->output(i)] = knownSlot(items.at(i));
-}
-
-bool Walk::decide(const jit::Node* node, const Slot& condition)
-{
-    if (condition.isValue()) {
-        if (!m_graph.value(condition.id).fromSizes)
-            fail(node, "a branch or loop depends on the values of a tensor",
-                "trace the network with torch.jit.trace on a typical input");
-        m_graph.findings.push_back(
-            {place(node), "a branch depends on sizes; the one for the example input is taken"});
-    }
-    return condition.known.toBool();
-}
-
-void Walk::walkBranch(const jit::Node* node)
-{
-    const bool taken = decide(node, slot(node->input(0)));
-    const jit::Block* block = node->blocks()[taken ? 0 : 1];
-    walkBlock(block);
-    for (std::size_t i = 0; i < node->outputs().size(); ++i)
-        m_slots[node->output(i)] = slot(block->outputs()[i]);
-}
-
-void Walk::walkLoop(const jit::Node* node)
-{
-    const jit::Block* body = node->blocks()[0];
-    const std::int64_t trips = slot(node->input(0)).known.toInt();
-    std::vector<Slot> carried = inputs(node);
-    bool goOn = decide(node, carried[1]);
-    carried.erase(carried.begin(), carried.begin() + 2);
-    for (std::int64_t trip = 0; trip < trips && goOn; ++trip) {
-        m_slots[body->inputs()[0]] = knownSlot(trip);
-        for (std::size_t i = 0; i < carried.size(); ++i)
-            m_slots[body->inputs()[i + 1]] = carried[i];
-        walkBlock(body);
-        goOn = decide(node, slot(body->outputs()[0]));
-        for (std::size_t i = 0; i < carried.size(); ++i)
-            carried[i] = slot(body->outputs()[i + 1]);
-    }
-    for (std::size_t i = 0; i < carried.size(); ++i)
-        m_slots[node->output(i)] = carried[i];
-}
-
-/// append, extend, len and indexing of a list that the walk tracks.
-bool Walk::walkAggregateMethod(const jit::Node* node)
-{
-    if (node->inputs().size() == 0 || node->input(0)->type()->kind() == c10::TypeKind::TensorType)
-        return false;
-    Slot& first = slot(node->input(0));
-    if (first.kind != Slot::Kind::Aggregate)
-        return false;
-    const std::string name = node->kind().toQualString();
-    if (name == "aten::append") {
-        first.items->push_back(slot(node->input(1)));
-        m_slots[node->output()] = first;
-        return true;
-    }
-    const Slot* second = node->inputs().size() > 1 ? &slot(node->input(1)) : nullptr;
-    if ((name == "aten::extend" || name == "aten::add_") && second
-        && second->kind == Slot::Kind::Aggregate) {
-        const std::vector<Slot> added = *second->items; // a list may be extended by itself
-        first.items->insert(first.items->end(), added.begin(), added.end());
-        if (node->outputs().size() == 1)
-            m_slots[node->output()] = first;
-        return true;
-    }
-    if (name == "aten::len") {
-        m_slots[node->output()] = knownSlot(static_cast<std::int64_t>(first.items->size()));
-        return true;
-    }
-    if (name == "aten::__getitem__" || name == "prim::TupleIndex") {
-        const auto index = asConstant(slot(node->input(1)));
-        if (!index || !index->isInt())
-            return false;
-        const auto size = static_cast<std::int64_t>(first.items->size());
-        const std::int64_t at = index->toInt() < 0 ? index->toInt() + size : index->toInt();
-        const Slot item = first.items->at(static_cast<std::size_t>(at));
-        m_slots[node->output()] = item;
-        return true;
-    }
-    return false;
-}
-
 bool Walk::walkDropout(const jit::Node* node)
 {
     const std::string name = node->kind().toQualString();
@@ -465,6 +355,8 @@ bool Walk::walkDropout(const jit::Node* node)
     const auto training = asConstant(slot(node->input(2)));
     const bool idle = (training && training->isBool() && !training->toBool())
         || (rate && rate->isDouble() && rate->toDouble() == 0);
+    if (!idle)
+        addFinding("graph", kTrainingMode);
     if (idle) {
         const Slot same = slot(node->input(0));
         m_slots[node->output()] = same;
@@ -491,8 +383,7 @@ bool Walk::walkWriteToParameter(const jit::Node* node)
             continue;
         if (!parameter.buffer || parameter.tensor.dim() != 0)
             fail(node, "the network writes to its own parameter " + parameter.name);
-        m_graph.findings.push_back(
-            {parameter.name, "traced in training mode: call eval() before tracing"});
+        addFinding("graph", kTrainingMode);
         m_slots[node->output()] = target;
         return true;
     }
@@ -504,6 +395,8 @@ void Walk::walkOperator(const jit::Node* node)
     const jit::Operator* op = node->maybeOperator();
     if (!op)
         fail(node, std::string("unknown operator ") + node->kind().toQualString());
+    if (walkDecomposition(node))
+        return;
     const std::vector<Slot> arguments = inputs(node);
     const c10::FunctionSchema& schema = op->schema();
 
@@ -533,6 +426,28 @@ void Walk::walkOperator(const jit::Node* node)
     addNode(node, {schema.name(), schema.overload_name()}, arguments, stack);
 }
 
+/// A fused operator is walked as the function that it stands for.
+bool Walk::walkDecomposition(const jit::Node* node)
+{
+    const auto function = decomposition(node->kind().toQualString());
+    if (!function)
+        return false;
+    const std::vector<Slot> arguments = inputs(node);
+    const auto parameters = function->inputs();
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        m_slots[parameters[i]] = i < arguments.size() ? arguments[i] : knownSlot({});
+    const jit::Node* outer = m_decomposed;
+    m_decomposed = outer ? outer : node;
+    walkBlock(function->block());
+    m_decomposed = outer;
+    const Slot result = slot(function->outputs()[0]);
+    if (node->outputs().size() == 1)
+        m_slots[node->output()] = result;
+    for (std::size_t i = 0; node->outputs().size() > 1 && i < node->outputs().size(); ++i)
+        m_slots[node->output(i)] = result.items->at(i);
+    return true;
+}
+
 void Walk::addNode(const jit::Node* node, c10::OperatorName op, const std::vector<Slot>& arguments,
     const std::vector<c10::IValue>& results)
 {
@@ -548,6 +463,8 @@ void Walk::addNode(const jit::Node* node, c10::OperatorName op, const std::vecto
             onlySizes &= m_graph.value(id).fromSizes;
         });
     }
+    if (made.op.name == "aten::batch_norm" && constantTrue(made, 5))
+        addFinding("graph", kTrainingMode);
     const bool fromSizes = readsSizes(made.op.name) || (anyValue && onlySizes);
     for (std::size_t i = 0; i < node->outputs().size(); ++i) {
         graph::Value value;
@@ -564,8 +481,6 @@ void Walk::addNode(const jit::Node* node, c10::OperatorName op, const std::vecto
     }
     m_graph.nodes.push_back(std::move(made));
 }
-
-} // namespace
 
 Result<graph::Graph> walkModule(
     const torch::jit::Module& module, const std::vector<at::Tensor>& exampleInputs)

@@ -45,8 +45,10 @@ public:
 
     jit::Module write()
     {
-        for (const graph::Parameter& parameter : m_source.parameters)
-            registerParameter(parameter);
+        for (const graph::Parameter& parameter : m_source.parameters) {
+            if (!parameter.constant)
+                registerParameter(parameter);
+        }
         m_self = m_graph->addInput("self");
         m_self->setType(m_root.type());
         for (graph::ValueId id : m_source.inputs) {
@@ -118,7 +120,9 @@ private:
             if (found != m_values.end())
                 return found->second;
             const auto& parameter = m_source.parameter(m_source.value(argument.value).parameter);
-            return m_values[argument.value] = parameterValue(parameter);
+            return m_values[argument.value] = parameter.constant
+                ? m_graph->insertConstant(parameter.tensor)
+                : parameterValue(parameter);
         }
         case Argument::Kind::List:
         case Argument::Kind::Tuple:

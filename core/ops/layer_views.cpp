@@ -32,13 +32,38 @@ const ConvolutionLayout* convolutionLayout(const std::string& name)
     return found == kLayouts.end() ? nullptr : &found->second;
 }
 
+/// x @ W and addmm(b, x, W) with a parameter W [in, out]: a linear layer that stores its weight
+/// transposed.
+std::optional<WeightLayerView> productView(const graph::Graph& graph, const graph::Node& node)
+{
+    const bool added = node.op.name == "aten::addmm";
+    if (!added && node.op.name != "aten::matmul" && node.op.name != "aten::mm")
+        return std::nullopt;
+    const std::size_t input = added ? 1 : 0;
+    const graph::ParameterId weight = graph::parameterArgument(graph, node, input + 1);
+    if (!node.arguments[input].isValue() || !weight.valid()
+        || graph.parameter(weight).tensor.dim() != 2
+        || graph.value(node.arguments[input].value).parameter.valid())
+        return std::nullopt;
+    WeightLayerView view;
+    view.input = node.arguments[input].value;
+    view.weight = weight;
+    view.transposed = true;
+    view.channelAxis = static_cast<std::int64_t>(graph.value(node.outputs[0]).shape.size()) - 1;
+    if (added) {
+        view.bias = graph::parameterArgument(graph, node, 0);
+        view.biasIsParameter = view.bias.valid();
+    }
+    return view;
+}
+
 } // namespace
 
 std::optional<WeightLayerView> weightLayerView(const graph::Graph& graph, const graph::Node& node)
 {
     const ConvolutionLayout* layout = convolutionLayout(node.op.name);
     if (!layout && node.op.name != "aten::linear")
-        return std::nullopt;
+        return productView(graph, node);
     if (!node.arguments[0].isValue())
         return std::nullopt;
     WeightLayerView view;
@@ -51,6 +76,7 @@ std::optional<WeightLayerView> weightLayerView(const graph::Graph& graph, const 
     if (layout) {
         const c10::IValue groups = graph::constantArgument(node, layout->groups);
         view.groups = groups.isInt() ? groups.toInt() : 0;
+        view.groupsArgument = layout->groups;
         const c10::IValue transposed =
             layout->transposed ? graph::constantArgument(node, layout->transposed) : false;
         view.transposed = layout->alwaysTransposed || (transposed.isBool() && transposed.toBool());

@@ -15,8 +15,9 @@ struct WeightLayerView
     graph::ParameterId weight; ///< [out, in/groups, ...]; invalid if it is not a parameter
     graph::ParameterId bias; ///< [out]; invalid if there is none
     bool biasIsParameter = true; ///< false: a bias that is computed
-    bool transposed = false; ///< weight is [in, out/groups, ...]
+    bool transposed = false; ///< weight is [in, out/groups, ...] (also of x @ W)
     std::int64_t groups = 1;
+    std::size_t groupsArgument = 0; ///< its index among the arguments of a convolution
     std::int64_t channelAxis = 1; ///< of input and output
 };
 std::optional<WeightLayerView> weightLayerView(const graph::Graph& graph, const graph::Node& node);

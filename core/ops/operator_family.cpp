@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ops/operator_family.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace pleat::ops {
@@ -21,20 +22,21 @@ const OperatorFamily* familyOf(const graph::Node& node)
     return found == kByOperator.end() ? nullptr : found->second;
 }
 
-std::int64_t macs(const graph::Graph& graph, const graph::Node& node)
+std::int64_t macs(const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf)
 {
     const OperatorFamily* family = familyOf(node);
     if (!family || !family->macs)
         return 0;
-    const std::int64_t batch = graph.exampleInputs.empty() ? 1 : graph.exampleInputs[0].size(0);
-    return family->macs(graph, node) / batch;
+    const bool batched = !graph.exampleInputs.empty() && graph.exampleInputs[0].dim() > 0;
+    const std::int64_t batch = batched ? graph.exampleInputs[0].size(0) : 1;
+    return family->macs(graph, node, shapeOf) / std::max<std::int64_t>(1, batch);
 }
 
 std::int64_t macs(const graph::Graph& graph)
 {
     std::int64_t total = 0;
     for (const graph::Node& node : graph.nodes)
-        total += macs(graph, node);
+        total += macs(graph, node, [&](graph::ValueId id) { return graph.value(id).shape; });
     return total;
 }
 

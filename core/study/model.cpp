@@ -5,6 +5,7 @@
 #include "core/cluster/features.h"
 #include "core/cluster/gram.h"
 #include "core/cluster/quality.h"
+#include "core/coupling/resize.h"
 #include "core/evaluate/variance.h"
 #include "core/fold/fold.h"
 #include "core/fold/rows.h"
@@ -16,8 +17,11 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <functional>
 #include <limits>
+#include <numeric>
 #include <set>
+#include <unordered_set>
 
 namespace fs = std::filesystem;
 
@@ -44,10 +48,29 @@ GroupInfo groupInfo(
             info.parameters += parameter.tensor.numel();
     }
     for (const coupling::Layer& layer : coupling.layers) {
-        if (layer.outGroup == static_cast<int>(index))
+        if (!layer.repeated && coupling::makes(layer, static_cast<int>(index)))
             info.layers.push_back(layer.name);
     }
     return info;
+}
+
+/// Share of the parameters with an axis in a foldable group.
+double foldableShare(const Model::Content& content)
+{
+    std::set<graph::ParameterId> foldable;
+    for (const coupling::ChannelGroup& group : content.coupling->groups) {
+        if (!group.frozen.empty())
+            continue;
+        for (const coupling::Member& member : group.members)
+            foldable.insert(member.parameter);
+    }
+    std::int64_t elements = 0;
+    for (graph::ParameterId id : foldable) {
+        const graph::Parameter& parameter = content.graph->parameter(id);
+        elements += parameter.buffer ? 0 : parameter.tensor.numel();
+    }
+    const auto total = static_cast<double>(graph::parameterCount(*content.graph));
+    return total > 0 ? static_cast<double>(elements) / total : 0;
 }
 
 ModelInfo modelInfo(const std::string& path, const Model::Content& content)
@@ -60,6 +83,7 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
     info.weightsHash = graph::weightsHash(*content.graph);
     info.parameters = graph::parameterCount(*content.graph);
     info.macs = ops::macs(*content.graph);
+    info.foldableShare = foldableShare(content);
     info.fileBytes = static_cast<std::int64_t>(fs::file_size(path, failure));
     info.inputShape = content.input.shape;
     const std::string data = io::resolveDataPath(content.input.data, path);
@@ -72,12 +96,16 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
     return info;
 }
 
-/// s_i s_j cos(w_i, w_j) of fused rows.
-Result<Eigen::MatrixXf> layerCovariance(
-    const graph::Graph& graph, const coupling::Layer& layer, const StageContext& context)
+/// s_i s_j cos(w_i, w_j) of fused rows; summed over the rows of a block where blocks fold.
+Result<Eigen::MatrixXf> layerCovariance(const Model::Content& content, const coupling::Layer& layer,
+    int group, const StageContext& context)
 {
-    const fold::FusedRows rows = fold::fusedRows(graph, layer);
-    auto gram = cluster::gramMatrix({fold::rowsWithStd(rows.weight, rows.std).flatten(1)}, context);
+    const fold::FusedRows rows = fold::fusedRows(*content.graph, layer);
+    const std::int64_t channels =
+        content.coupling->groups[static_cast<std::size_t>(group)].channels;
+    const at::Tensor withStd = fold::rowsWithStd(rows.weight, rows.std).flatten(1);
+    auto gram =
+        cluster::gramMatrix({fold::channelRows(withStd, layer.rows, group, channels)}, context);
     if (!gram)
         return gram.error();
     return Eigen::MatrixXf(gram->cast<float>());
@@ -145,9 +173,9 @@ Result<GroupStatisticsPtr> analyse(
     auto statistics = std::make_shared<GroupStatistics>();
     statistics->tree = std::move(*tree);
     for (const coupling::Layer& layer : content.coupling->layers) {
-        if (layer.outGroup != group)
+        if (layer.repeated || !coupling::makes(layer, group))
             continue;
-        auto covariance = layerCovariance(*content.graph, layer, context);
+        auto covariance = layerCovariance(content, layer, group, context);
         if (!covariance)
             return covariance.error();
         statistics->layers.push_back({layer.name, std::move(*covariance)});
@@ -246,32 +274,19 @@ bool repairNeedsProbe(const std::string& id)
 Cost predictedCost(const Model& model, const fold::Plan& plan)
 {
     const Model::Content& content = model.content();
-    Cost cost{content.info.parameters, content.info.macs};
-    // Every element of a tensor belongs to one channel of each group it is a member of.
-    std::vector<std::int64_t> elements(content.graph->parameters.size());
-    for (std::size_t p = 0; p < elements.size(); ++p)
-        elements[p] = content.graph->parameters[p].tensor.numel();
-    const std::vector<std::int64_t> before = elements;
-    for (std::size_t g = 0; g < content.coupling->groups.size(); ++g) {
-        const std::int64_t kept = keptOf(content.info, plan, static_cast<int>(g));
-        const std::int64_t channels = content.coupling->groups[g].channels;
-        for (const coupling::Member& member : content.coupling->groups[g].members) {
-            if (kept != channels)
-                elements[member.parameter.index] =
-                    elements[member.parameter.index] / channels * kept;
-        }
-    }
-    for (std::size_t p = 0; p < elements.size(); ++p) {
-        if (!content.graph->parameters[p].buffer)
-            cost.parameters -= before[p] - elements[p];
-    }
-    for (const coupling::Layer& layer : content.coupling->layers) {
-        const std::size_t weight = layer.view.weight.index;
-        std::int64_t positions = layer.positions;
-        for (int group : layer.positionGroups)
-            positions = positions / content.info.groups[static_cast<std::size_t>(group)].channels
-                * keptOf(content.info, plan, group);
-        cost.macs += elements[weight] * positions - before[weight] * layer.positions;
+    std::vector<std::int64_t> kept;
+    for (std::size_t g = 0; g < content.coupling->groups.size(); ++g)
+        kept.push_back(keptOf(content.info, plan, static_cast<int>(g)));
+    Cost cost;
+    cost.macs = coupling::macsAfter(*content.graph, *content.coupling, kept);
+    std::unordered_set<const void*> counted; // a tensor may have several names
+    for (const graph::Parameter& parameter : content.graph->parameters) {
+        if (parameter.buffer || !counted.insert(parameter.tensor.unsafeGetTensorImpl()).second)
+            continue;
+        const auto shape =
+            coupling::shapeAfter(*content.graph, *content.coupling, parameter.value, kept);
+        cost.parameters += std::accumulate(
+            shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<std::int64_t>());
     }
     return cost;
 }

@@ -11,6 +11,7 @@
 #include "core/study/evaluation.h"
 #include "core/study/model_content.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace pleat::study {
@@ -155,23 +156,45 @@ private:
     void fillLayers()
     {
         for (const coupling::Layer& layer : m_model.coupling->layers) {
-            if (layer.outGroup < 0
-                || !m_model.info.groups[static_cast<std::size_t>(layer.outGroup)].foldable)
+            const std::vector<std::size_t> groups = foldableGroups(layer);
+            if (layer.repeated || groups.empty())
                 continue;
-            const auto group = static_cast<std::size_t>(layer.outGroup);
             LayerReport report;
             report.name = layer.name;
-            report.group = m_model.info.groups[group].name;
-            if (m_maps[group]) {
-                for (const GroupStatistics::Layer& statistics : m_statistics[group]->layers) {
-                    if (statistics.name == layer.name)
-                        report.predicted =
-                            predictedVarianceRatio(statistics, m_maps[group]->labels);
-                }
-            }
+            report.group = m_model.info.groups[groups.front()].name;
+            report.predicted = predictedRatio(layer, groups);
             m_layers.push_back(layer);
             m_report.layers.push_back(std::move(report));
         }
+    }
+
+    std::vector<std::size_t> foldableGroups(const coupling::Layer& layer) const
+    {
+        std::vector<std::size_t> groups;
+        coupling::forEachGroup(layer.rows, [&](const coupling::Factor& factor) {
+            const auto group = static_cast<std::size_t>(factor.group);
+            if (m_model.info.groups[group].foldable
+                && std::find(groups.begin(), groups.end(), group) == groups.end())
+                groups.push_back(group);
+        });
+        return groups;
+    }
+
+    /// Mean over the layer's groups, of which there is nearly always one.
+    double predictedRatio(
+        const coupling::Layer& layer, const std::vector<std::size_t>& groups) const
+    {
+        double sum = 0;
+        for (std::size_t group : groups) {
+            double ratio = 1;
+            for (std::size_t i = 0; m_maps[group] && i < m_statistics[group]->layers.size(); ++i) {
+                const GroupStatistics::Layer& statistics = m_statistics[group]->layers[i];
+                if (statistics.name == layer.name)
+                    ratio = predictedVarianceRatio(statistics, m_maps[group]->labels);
+            }
+            sum += ratio;
+        }
+        return sum / static_cast<double>(groups.size());
     }
 
     Result<Graphs> foldAndRepair(const repair::RepairMethod& method)
@@ -275,7 +298,7 @@ private:
 
     evaluate::VarianceRatio ratioOf(std::size_t layer, const std::vector<double>& variance) const
     {
-        const auto& map = m_maps[static_cast<std::size_t>(m_layers[layer].outGroup)];
+        const auto map = fold::axisMap(m_layers[layer].rows, m_maps);
         std::vector<std::int32_t> labels(m_original[layer].size());
         for (std::size_t i = 0; i < labels.size(); ++i)
             labels[i] = map ? map->labels[i] : static_cast<std::int32_t>(i);

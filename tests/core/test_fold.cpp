@@ -114,7 +114,7 @@ private Q_SLOTS:
         const at::Tensor x = matrix({1, .5, -.5, .2}, 4);
         const auto output = [&](const fold::MergeMap& map) {
             return at::matmul(
-                fold::sumColumns(w2, map, 1), at::matmul(fold::meanRows(w1, map), x).relu());
+                fold::sumColumns(w2, map), at::matmul(fold::meanRows(w1, map), x).relu());
         };
         const cluster::WardTree tree =
             cluster::wardTree(cluster::gramMatrix({w1, w2.t().contiguous()}, {}).value(), {})
@@ -124,14 +124,14 @@ private Q_SLOTS:
         QVERIFY(std::abs(tree.inertia()[2] - 0.285) < 1e-12);
         QVERIFY(near(fold::meanRows(w1, three),
             matrix({.85, .1, .2, .35, .2, .7, .8, .1, .3, .6, .7, .2}, 3)));
-        QVERIFY(near(fold::sumColumns(w2, three, 1),
+        QVERIFY(near(fold::sumColumns(w2, three),
             matrix({.9, .6, .1, .8, .7, .2, 1.1, .1, .6, .9, .2, .7}, 4)));
         QVERIFY(near(output(three), matrix({.914, .873, 1.148, 1.020}, 4), 5e-4));
         const fold::MergeMap two{tree.cut(2), 2};
         QCOMPARE(two.labels, (std::vector<std::int32_t>{0, 0, 1, 1}));
         QVERIFY(std::abs(tree.inertia()[1] - 0.805) < 1e-12);
         QVERIFY(near(fold::meanRows(w1, two), matrix({.85, .1, .2, .35, .25, .65, .75, .15}, 2)));
-        QVERIFY(near(fold::sumColumns(w2, two, 1), matrix({.9, .7, .8, .9, 1.1, .7, .9, .9}, 4)));
+        QVERIFY(near(fold::sumColumns(w2, two), matrix({.9, .7, .8, .9, 1.1, .7, .9, .9}, 4)));
         QVERIFY(near(output(two), matrix({.944, .903, 1.118, .990}, 4), 5e-4));
         QVERIFY(near(output({{0, 1, 2, 3}, 4}), matrix({.910, .865, 1.168, 1.040}, 4), 5e-4));
     }
@@ -139,8 +139,9 @@ private Q_SLOTS:
     void flattenedColumnsAddUpPlaceByPlace()
     {
         // Two channels of two places each: [a0 a1 b0 b1] -> [a0+b0, a1+b1].
-        QVERIFY(
-            near(fold::sumColumns(matrix({1, 2, 10, 20}, 1), {{0, 0}, 1}, 2), matrix({11, 22}, 1)));
+        const coupling::Layout flat = {{{0, 2}, coupling::plainFactor(2)}};
+        const auto map = fold::axisMap(flat, {fold::MergeMap{{0, 0}, 1}});
+        QVERIFY(near(fold::sumColumns(matrix({1, 2, 10, 20}, 1), *map), matrix({11, 22}, 1)));
     }
 
     void planErrorsNameGroupAndRange_data()

@@ -92,7 +92,8 @@ private Q_SLOTS:
                         [&](const coupling::Layer& candidate) { return candidate.name == name; });
                 const auto before = channels(tapped(content.graph, layer.tap, input));
                 const auto after = channels(tapped(run->content().graph, layer.tap, input));
-                const auto statistics = study::analyseGroup(*model, layer.outGroup, {}).value();
+                const auto statistics =
+                    study::analyseGroup(*model, coupling::outGroup(layer), {}).value();
                 const auto labels = statistics->tree.cut(static_cast<std::int64_t>(after.size()));
                 double mean = 0, sum = 0;
                 for (const auto& channel : before)

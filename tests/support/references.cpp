@@ -10,6 +10,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
 #include <stdexcept>
 
 using nlohmann::json;
@@ -48,6 +51,41 @@ at::Tensor readTensor(
         throw std::runtime_error(file + " has the wrong size");
     std::copy(bytes.begin(), bytes.end(), static_cast<char*>(tensor.data_ptr()));
     return tensor;
+}
+
+/// Tensors that stand one behind the other in one file.
+std::vector<at::Tensor> readTensors(
+    const std::string& file, const std::vector<std::vector<std::int64_t>>& shapes)
+{
+    const auto elements = [](const std::vector<std::int64_t>& shape) {
+        return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
+    };
+    std::int64_t total = 0;
+    for (const auto& shape : shapes)
+        total += elements(shape);
+    const at::Tensor all = readTensor(file, {total}, at::kFloat);
+    std::vector<at::Tensor> tensors;
+    std::int64_t begin = 0;
+    for (const auto& shape : shapes) {
+        tensors.push_back(all.narrow(0, begin, elements(shape)).reshape(shape).clone());
+        begin += elements(shape);
+    }
+    return tensors;
+}
+
+void collectTensors(const c10::IValue& value, std::vector<at::Tensor>& tensors)
+{
+    if (value.isTensor()) {
+        tensors.push_back(value.toTensor());
+    } else if (value.isTuple()) {
+        for (const c10::IValue& item : value.toTupleRef().elements())
+            collectTensors(item, tensors);
+    } else if (value.isTensorList()) {
+        for (const at::Tensor& item : value.toTensorVector())
+            tensors.push_back(item);
+    } else {
+        throw std::runtime_error("the output holds a " + value.tagKind());
+    }
 }
 
 } // namespace
@@ -97,6 +135,36 @@ Clustering clustering(const std::string& name)
     return result;
 }
 
+std::vector<std::string> couplingCaseNames()
+{
+    return keys(listing("couplings.json"));
+}
+
+CouplingCase couplingCase(const std::string& name)
+{
+    using Shapes = std::vector<std::vector<std::int64_t>>;
+    const json entry = listing("couplings.json").at(name);
+    CouplingCase result;
+    result.name = name;
+    result.path = referencePath(name + ".pt");
+    for (const auto& shape : entry["inputs"].get<Shapes>()) {
+        result.inputShapes += result.inputShapes.empty() ? "1" : ",1";
+        for (std::size_t axis = 1; axis < shape.size(); ++axis)
+            result.inputShapes += "x" + std::to_string(shape[axis]);
+    }
+    result.inputs = readTensors(name + ".input.bin", entry["inputs"].get<Shapes>());
+    result.outputs = readTensors(name + ".output.bin", entry["outputs"].get<Shapes>());
+    for (const auto& [group, expected] : entry["groups"].items())
+        result.groups.push_back({group, expected["channels"].get<std::int64_t>(),
+            expected["labels"].get<std::vector<std::int32_t>>(),
+            expected["members"].get<std::vector<std::string>>(),
+            expected["consumers"].get<std::vector<std::string>>()});
+    for (const auto& [group, word] : entry["frozen"].items())
+        result.frozen.emplace_back(group, word.get<std::string>());
+    result.anyResult = entry["any_result"].get<bool>();
+    return result;
+}
+
 study::ModelPtr open(const std::string& path, const std::string& shape)
 {
     return require(study::openModel({path, shape}, {}));
@@ -117,6 +185,24 @@ study::RunPtr run(const study::Model& model, const fold::Plan& plan)
 at::Tensor outputOf(const graph::GraphPtr& graph, const at::Tensor& input)
 {
     return require(require(graph::Executor::prepare(graph)).runToTensor(input));
+}
+
+std::vector<at::Tensor> outputsOf(
+    const graph::GraphPtr& graph, const std::vector<at::Tensor>& inputs)
+{
+    std::vector<at::Tensor> outputs;
+    collectTensors(require(require(graph::Executor::prepare(graph)).run(inputs)), outputs);
+    return outputs;
+}
+
+double relativeError(const std::vector<at::Tensor>& a, const std::vector<at::Tensor>& b)
+{
+    double error = a.size() == b.size() ? 0 : INFINITY;
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+        const double one = relativeError(a[i], b[i]);
+        error = std::isnan(one) ? INFINITY : std::max(error, one);
+    }
+    return error;
 }
 
 double relativeError(const at::Tensor& a, const at::Tensor& b)

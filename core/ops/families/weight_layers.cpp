@@ -1,63 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Convolution and linear: rows of the weight make the output's channels, columns read the input's.
+// In a grouped convolution whole groups move; a depthwise one ties its input to its output.
 #include "core/ops/layer_views.h"
 #include "core/ops/operator_family.h"
+
+#include <functional>
+#include <numeric>
 
 namespace pleat::ops {
 
 namespace {
 
+void coupleDense(const WeightLayerView& view, ChannelRules& rules, Axis in, Axis out, Axis rows,
+    Axis columns, const std::string& name)
+{
+    rules.produce(rows);
+    rules.produce(columns);
+    rules.role(view.weight, rows.axis, Role::Producer);
+    rules.role(view.weight, columns.axis, Role::Consumer);
+    rules.same(out, rows);
+    if (rules.tracked(in))
+        rules.same(in, columns);
+    else if (rules.tracked(columns))
+        rules.freeze(columns, name + " reads positions, not channels");
+}
+
+void coupleGrouped(const WeightLayerView& view, ChannelRules& rules, Axis in, Axis out, Axis first)
+{
+    rules.produce(out);
+    rules.sameBlocks(in, out, view.groups);
+    rules.same(first, view.transposed ? in : out);
+    rules.produce(first);
+    rules.role(view.weight, first.axis, Role::Producer);
+}
+
 void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
 {
     const auto view = weightLayerView(graph, node);
-    if (!view || !view->weight.valid() || !view->biasIsParameter)
+    if (!view)
+        return freezeNode(graph, rules, node, node.op.name + " of a constant");
+    if (!view->weight.valid() || !view->biasIsParameter || view->groups < 1)
         return freezeNode(graph, rules, node, "the weights of " + node.op.name + " are computed");
-    const std::string& name = graph.parameter(view->weight).name;
-    if (view->transposed)
-        return freezeNode(
-            graph, rules, node, "transposed convolution has no coupling rule (" + name + ")");
-    if (view->groups != 1)
-        return freezeNode(
-            graph, rules, node, "grouped convolution has no coupling rule (" + name + ")");
-    const std::size_t rank = graph.value(graph.parameter(view->weight).value).shape.size();
-    const std::size_t inputRank = graph.value(view->input).shape.size();
-    const bool linear = node.op.name == "aten::linear";
-    if (linear ? (rank != 2 || inputRank < 2) : inputRank != rank)
+    const graph::Parameter& parameter = graph.parameter(view->weight);
+    const bool convolution = node.op.name.find("conv") != std::string::npos;
+    const std::int64_t inputRank = rankOf(graph, view->input);
+    if (convolution ? inputRank != rankOf(graph, parameter.value) : inputRank < 2)
         return freezeNode(graph, rules, node,
-            node.op.name + " without a batch axis has no coupling rule (" + name + ")");
+            node.op.name + " without a batch axis has no coupling rule (" + parameter.name + ")");
     const Axis in{view->input, view->channelAxis};
     const Axis out{node.outputs[0], view->channelAxis};
-    if (!rules.tracked(in)) {
-        rules.produce(in);
-        rules.freeze(in, "nothing is known about where these channels come from");
-    }
-    rules.produce(out);
-    rules.member(view->weight, 0, Role::Producer, out);
+    const Axis first{parameter.value, 0};
+    const Axis second{parameter.value, 1};
+    if (view->groups != 1)
+        coupleGrouped(*view, rules, in, out, first);
+    else if (view->transposed)
+        coupleDense(*view, rules, in, out, second, first, parameter.name);
+    else
+        coupleDense(*view, rules, in, out, first, second, parameter.name);
     if (view->bias.valid())
-        rules.member(view->bias, 0, Role::PerChannel, out);
-    rules.member(view->weight, 1, Role::Consumer, in);
+        rules.same({graph.parameter(view->bias).value, 0}, out);
     // A linear layer acts along its last axis only; the others go on as they are.
-    for (std::int64_t axis = 1; linear && axis < view->channelAxis; ++axis) {
-        if (rules.tracked({view->input, axis}))
-            rules.same({node.outputs[0], axis}, {view->input, axis});
-    }
+    for (std::int64_t axis = 0; !convolution && axis < view->channelAxis; ++axis)
+        rules.same({node.outputs[0], axis}, {view->input, axis});
 }
 
-/// Outputs x (in/groups) x kernel.
-std::int64_t layerMacs(const graph::Graph& graph, const graph::Node& node)
+void resize(const graph::Graph& graph, graph::Node& node, Resizing& resizing)
+{
+    const auto view = weightLayerView(graph, node);
+    if (view && view->groups > 1)
+        resizeCount(graph, node, view->groupsArgument, {view->input, view->channelAxis}, resizing);
+}
+
+/// Positions x weight elements.
+std::int64_t layerMacs(const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf)
 {
     const auto view = weightLayerView(graph, node);
     if (!view || !view->weight.valid())
         return 0;
-    const auto& weight = graph.value(graph.parameter(view->weight).value).shape;
-    const auto& side = graph.value(view->transposed ? view->input : node.outputs[0]).shape;
-    std::int64_t positions = 1;
-    for (std::size_t axis = 0; axis < side.size(); ++axis)
-        positions *= axis == static_cast<std::size_t>(view->channelAxis) ? 1 : side[axis];
-    std::int64_t elements = 1;
-    for (std::int64_t size : weight)
-        elements *= size;
-    return positions * elements;
+    const bool convolution = node.op.name.find("conv") != std::string::npos;
+    const auto weight = shapeOf(graph.parameter(view->weight).value);
+    auto side = shapeOf(view->transposed && convolution ? view->input : node.outputs[0]);
+    side[static_cast<std::size_t>(view->channelAxis)] = 1;
+    const auto product = [](const std::vector<std::int64_t>& sizes) {
+        return std::accumulate(
+            sizes.begin(), sizes.end(), std::int64_t{1}, std::multiplies<std::int64_t>());
+    };
+    return product(side) * product(weight);
 }
 
 } // namespace
@@ -66,7 +94,7 @@ extern const OperatorFamily family_weight_layers;
 const OperatorFamily family_weight_layers{
     {"aten::_convolution", "aten::convolution", "aten::conv1d", "aten::conv2d", "aten::conv3d",
         "aten::conv_transpose1d", "aten::conv_transpose2d", "aten::conv_transpose3d",
-        "aten::linear"},
-    couple, layerMacs};
+        "aten::linear", "aten::addmm"},
+    couple, resize, layerMacs};
 
 } // namespace pleat::ops

@@ -26,23 +26,23 @@ at::Tensor alpha(const at::Tensor& rows, const fold::MergeMap& map)
 }
 
 fold::RepairedLayer published(
-    const graph::Graph& graph, const coupling::Layer& layer, const fold::FoldedNetwork& network)
+    const graph::Graph& graph, const coupling::Layer& layer, const fold::FoldedLayer& folded)
 {
     const auto vector = [&](graph::ParameterId id) {
         return graph.parameter(id).tensor.to(at::kDouble);
     };
-    const fold::MergeMap& map = *network.maps[static_cast<std::size_t>(layer.outGroup)];
+    const fold::MergeMap& map = folded.rows;
     const at::Tensor sigma = at::sqrt(vector(layer.norm->variance) + layer.norm->epsilon);
-    const at::Tensor rows = fold::scaledRows(vector(layer.view.weight), 1 / sigma);
+    const at::Tensor rows =
+        fold::scaledRows(fold::toRows(vector(layer.view.weight), layer.view), 1 / sigma);
     const at::Tensor bias =
         layer.view.bias.valid() ? vector(layer.view.bias) : at::zeros({rows.size(0)}, at::kDouble);
     const at::Tensor gain = alpha(rows, map) * fold::meanRows(vector(layer.norm->gamma), map);
 
     fold::RepairedLayer repaired;
     repaired.weight = fold::scaledRows(fold::meanRows(rows, map), gain);
-    if (layer.inGroup >= 0 && network.maps[static_cast<std::size_t>(layer.inGroup)])
-        repaired.weight = fold::sumColumns(
-            repaired.weight, *network.maps[static_cast<std::size_t>(layer.inGroup)], layer.inner);
+    if (folded.columns)
+        repaired.weight = fold::sumColumns(repaired.weight, *folded.columns);
     repaired.bias = gain * fold::meanRows((bias - vector(layer.norm->mean)) / sigma, map)
         + fold::meanRows(vector(layer.norm->beta), map);
     repaired.std = gain.abs();
@@ -56,7 +56,7 @@ Result<graph::GraphPtr> apply(
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const coupling::Layer& layer = network.coupling->layers[network.layers[i].layer];
         if (layer.norm)
-            layers[i] = published(*network.original, layer, network);
+            layers[i] = published(*network.original, layer, network.layers[i]);
     }
     return fold::assemble(network, layers);
 }

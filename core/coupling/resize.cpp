@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/coupling/resize.h"
+
+#include "core/ops/operator_family.h"
+
+#include <ATen/core/ivalue_inl.h>
+#include <ATen/core/jit_type.h>
+
+namespace pleat::coupling {
+
+namespace {
+
+/// Builds the new list of nodes; sizes that are computed while the network runs get a
+/// multiplication and a division of their own.
+class GraphResizer final : public ops::Resizing
+{
+public:
+    GraphResizer(
+        const graph::Graph& graph, const Coupling& coupling, const std::vector<std::int64_t>& kept)
+        : m_graph(graph)
+        , m_coupling(coupling)
+        , m_kept(kept)
+        , m_result(graph)
+    {
+        m_result.nodes.clear();
+    }
+
+    graph::Graph run()
+    {
+        for (graph::Node node : m_graph.nodes) {
+            const ops::OperatorFamily* family = ops::familyOf(node);
+            if (family && family->resize)
+                family->resize(m_graph, node, *this);
+            add(std::move(node));
+        }
+        return std::move(m_result);
+    }
+
+    std::int64_t extent(ops::Axis axis) const override { return extentAfter(layout(axis), m_kept); }
+    std::int64_t position(ops::Axis axis, std::int64_t position) const override
+    {
+        return positionAfter(layout(axis), position, m_kept);
+    }
+    graph::Argument scaled(
+        const graph::Argument& size, std::int64_t before, std::int64_t after) override
+    {
+        return arithmetic("aten::floordiv", arithmetic("aten::mul", size, after), before);
+    }
+
+private:
+    Layout layout(ops::Axis axis) const
+    {
+        return m_coupling.layout(axis, ops::extentOf(m_graph, axis));
+    }
+
+    void add(graph::Node node)
+    {
+        for (graph::ValueId id : node.outputs)
+            m_result.value(id).producer = graph::NodeId(m_result.nodes.size());
+        m_result.nodes.push_back(std::move(node));
+    }
+
+    graph::Argument arithmetic(const char* name, const graph::Argument& left, std::int64_t right)
+    {
+        graph::Value value;
+        value.name = std::to_string(m_result.values.size());
+        value.type = c10::IntType::get();
+        value.fromSizes = true;
+        const graph::ValueId id(m_result.values.size());
+        m_result.values.push_back(std::move(value));
+        graph::Node node;
+        node.op = {name, "int"};
+        node.arguments = {left, graph::Argument::ofConstant(right)};
+        node.outputs = {id};
+        add(std::move(node));
+        return graph::Argument::ofValue(id);
+    }
+
+    const graph::Graph& m_graph;
+    const Coupling& m_coupling;
+    const std::vector<std::int64_t>& m_kept;
+    graph::Graph m_result;
+};
+
+} // namespace
+
+std::vector<std::int64_t> shapeAfter(const graph::Graph& graph, const Coupling& coupling,
+    graph::ValueId value, const std::vector<std::int64_t>& kept)
+{
+    std::vector<std::int64_t> shape = graph.value(value).shape;
+    for (std::size_t axis = 0; axis < shape.size(); ++axis) {
+        const auto found = coupling.layouts.find({value, static_cast<std::int64_t>(axis)});
+        if (found != coupling.layouts.end())
+            shape[axis] = extentAfter(found->second, kept);
+    }
+    return shape;
+}
+
+std::int64_t macsAfter(
+    const graph::Graph& graph, const Coupling& coupling, const std::vector<std::int64_t>& kept)
+{
+    std::int64_t total = 0;
+    for (const graph::Node& node : graph.nodes)
+        total += ops::macs(
+            graph, node, [&](graph::ValueId id) { return shapeAfter(graph, coupling, id, kept); });
+    return total;
+}
+
+graph::Graph resized(
+    const graph::Graph& graph, const Coupling& coupling, const std::vector<std::int64_t>& kept)
+{
+    return GraphResizer(graph, coupling, kept).run();
+}
+
+} // namespace pleat::coupling

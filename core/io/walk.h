@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The partial evaluator behind torchscript_walk.h: one pass over an inlined TorchScript graph on an
+// example input. What is known is computed at once and vanishes; every other operator becomes a
+// node of ours and is run too, which gives all shapes. For core/io only.
+#pragma once
+
+#include "core/io/walk_slot.h"
+
+#include <torch/csrc/jit/api/module.h>
+
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace pleat::io {
+
+namespace jit = torch::jit;
+
+/// Thrown inside the walk and turned into an Error at its end: the recursion is deep.
+struct WalkFailure
+{
+    Error error;
+};
+
+class Walk
+{
+public:
+    Walk(const jit::Module& module, const std::vector<at::Tensor>& inputs);
+    graph::Graph run();
+
+private:
+    void addParameters(const jit::Module& module);
+    graph::ValueId addParameter(graph::Parameter parameter);
+    void markWritten(const jit::Block* block);
+    void markWritten(const jit::Value* value);
+
+    [[noreturn]] void fail(const jit::Node* node, std::string message, std::string hint = "") const;
+    std::string place(const jit::Node* node) const;
+    void addFinding(std::string where, std::string message);
+
+    void walkBlock(const jit::Block* block);
+    void walkNode(const jit::Node* node);
+    bool walkStructure(const jit::Node* node);
+    void walkAttribute(const jit::Node* node);
+    void walkBranch(const jit::Node* node);
+    void walkLoop(const jit::Node* node);
+    void walkUnpack(const jit::Node* node);
+    void walkConstruct(const jit::Node* node);
+    bool walkAggregateMethod(const jit::Node* node);
+    bool walkDropout(const jit::Node* node);
+    bool walkWriteToParameter(const jit::Node* node);
+    void walkOperator(const jit::Node* node);
+    bool walkDecomposition(const jit::Node* node);
+
+    bool decide(const jit::Node* node, const Slot& condition);
+    Slot attributeSlot(const c10::IValue& attribute, const std::string& path);
+    graph::ValueId addValue(graph::Value value, c10::IValue exampleValue);
+    Slot valueSlot(graph::ValueId id) const;
+    graph::Argument argument(const jit::Node* node, const Slot& slot);
+    graph::ValueId constantValue(const at::Tensor& tensor);
+    Slot& slot(const jit::Value* value);
+    std::vector<Slot> inputs(const jit::Node* node);
+    void addNode(const jit::Node* node, c10::OperatorName op, const std::vector<Slot>& arguments,
+        const std::vector<c10::IValue>& results);
+
+    std::shared_ptr<jit::Graph> m_source;
+    graph::Graph m_graph;
+    std::vector<c10::IValue> m_examples; ///< index = ValueId
+    std::unordered_map<const jit::Value*, Slot> m_slots;
+    std::unordered_set<const jit::Value*> m_written;
+    std::unordered_map<const at::TensorImpl*, graph::ParameterId> m_parameterOf;
+    const jit::Node* m_decomposed = nullptr; ///< the fused operator that is being taken apart
+};
+
+} // namespace pleat::io

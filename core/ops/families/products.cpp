@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Matrix products. With a parameter on the right they are linear layers; of two computed matrices
+// (attention) the rows and columns go on, and what is summed over must stay as it is.
+#include "core/ops/layer_views.h"
+#include "core/ops/operator_family.h"
+
+#include <functional>
+#include <numeric>
+
+namespace pleat::ops {
+
+namespace {
+
+struct Operands
+{
+    graph::ValueId left, right; ///< [..., m, k] and [..., k, n]
+    graph::ValueId added; ///< of baddbmm; invalid otherwise
+    bool valid() const { return left.valid() && right.valid(); }
+};
+
+Operands operands(const graph::Graph& graph, const graph::Node& node)
+{
+    const std::size_t first = node.op.name == "aten::baddbmm" ? 1 : 0;
+    Operands result{tensorArgument(graph, node, first), tensorArgument(graph, node, first + 1), {}};
+    if (first == 1)
+        result.added = tensorArgument(graph, node, 0);
+    return result;
+}
+
+/// Axes before the last two, aligned from the last as broadcasting does.
+void coupleBatches(
+    const graph::Graph& graph, const graph::Node& node, ChannelRules& rules, const Operands& from)
+{
+    const graph::ValueId out = node.outputs[0];
+    const std::int64_t rank = rankOf(graph, out);
+    for (std::int64_t axis = 0; axis + 2 < rank; ++axis) {
+        std::vector<Axis> aligned;
+        for (graph::ValueId operand : {from.left, from.right}) {
+            const Axis own{operand, axis - (rank - rankOf(graph, operand))};
+            if (own.axis >= 0 && extentOf(graph, own) == extentOf(graph, {out, axis}))
+                aligned.push_back(own);
+        }
+        sameInAll(graph, node, rules, {out, axis}, aligned);
+    }
+}
+
+void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
+{
+    if (const auto view = weightLayerView(graph, node))
+        return familyOf({{"aten::linear", ""}, {}, {}, {}})->couple(graph, node, rules);
+    const Operands from = operands(graph, node);
+    if (!from.valid() || rankOf(graph, from.left) < 2 || rankOf(graph, from.right) < 2)
+        return freezeNode(graph, rules, node, node.op.name + " with a vector has no coupling rule");
+    const graph::ValueId out = node.outputs[0];
+    const std::int64_t rank = rankOf(graph, out);
+    const Axis rows{from.left, rankOf(graph, from.left) - 2};
+    const Axis columns{from.right, rankOf(graph, from.right) - 1};
+    coupleBatches(graph, node, rules, from);
+    rules.same({out, rank - 2}, rows);
+    rules.same({out, rank - 1}, columns);
+    for (Axis summed : {Axis{from.left, rows.axis + 1}, Axis{from.right, columns.axis - 1}}) {
+        if (rules.tracked(summed))
+            rules.freeze(summed,
+                "attention: " + node.op.name + " sums products of them with computed values");
+    }
+    if (from.added.valid())
+        broadcast(graph, node, rules, {from.added, out});
+}
+
+std::int64_t productMacs(const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf)
+{
+    if (weightLayerView(graph, node))
+        return familyOf({{"aten::linear", ""}, {}, {}, {}})->macs(graph, node, shapeOf);
+    const Operands from = operands(graph, node);
+    if (!from.valid())
+        return 0;
+    const auto out = shapeOf(node.outputs[0]);
+    return std::accumulate(
+        out.begin(), out.end(), shapeOf(from.left).back(), std::multiplies<std::int64_t>());
+}
+
+} // namespace
+
+extern const OperatorFamily family_products;
+const OperatorFamily family_products{
+    {"aten::matmul", "aten::mm", "aten::bmm", "aten::baddbmm"}, couple, nullptr, productMacs};
+
+} // namespace pleat::ops
