@@ -16,7 +16,7 @@ namespace pleat {
 /// The first line of a LibTorch message, without frames.
 std::string firstLine(const std::string& text);
 
-/// Calls `function`; operators throw c10::Error or plain std::runtime_error.
+/// Calls `function`; LibTorch throws c10::Error, plain std::runtime_error or std::exception.
 template <typename Function>
 Result<void> callTorch(
     const std::string& where, const Function& function, ErrorCode code = ErrorCode::Unsupported)
@@ -29,7 +29,9 @@ Result<void> callTorch(
     } catch (const std::bad_alloc&) {
         return Error{ErrorCode::Impossible, "not enough memory", where,
             "close programs or use fewer samples"};
-    } catch (const std::runtime_error& error) {
+    } catch (const std::logic_error&) {
+        throw; // ours
+    } catch (const std::exception& error) { // of TorchScript's compiler, too
         return Error{code, firstLine(error.what()), where, ""};
     }
 }

@@ -23,7 +23,8 @@ bool asksForAProperty(const std::string& name)
 {
     static const std::unordered_set<std::string> kNames = {"aten::dim", "aten::__is__",
         "aten::__isnot__", "prim::dtype", "prim::device", "prim::layout", "prim::requires_grad",
-        "prim::is_cuda", "aten::is_floating_point", "prim::isinstance"};
+        "prim::is_cuda", "prim::is_nested", "prim::is_sparse", "aten::is_floating_point",
+        "prim::isinstance", "aten::format", "aten::str"};
     return kNames.contains(name);
 }
 
@@ -415,10 +416,13 @@ void Walk::walkOperator(const jit::Node* node)
 
     bool written = false;
     for (const jit::Value* output : node->outputs())
-        written |= m_written.contains(output);
+        written |= m_written.contains(output)
+            && output->type()->kind() == c10::TypeKind::TensorType;
     if (asksForAProperty(schema.name()) || (allKnown && !written)) {
         for (std::size_t i = 0; i < node->outputs().size(); ++i)
-            m_slots[node->output(i)] = knownSlot(stack[i]);
+            m_slots[node->output(i)] = m_written.contains(node->output(i))
+                ? aggregateSlot(stack[i])
+                : knownSlot(stack[i]);
         return;
     }
     if (schema.is_vararg())

@@ -52,6 +52,7 @@ private:
     void walkOperator(const jit::Node* node);
     bool walkDecomposition(const jit::Node* node);
 
+    Slot& itemOf(const jit::Node* node, const Slot& list);
     bool decide(const jit::Node* node, const Slot& condition);
     Slot attributeSlot(const c10::IValue& attribute, const std::string& path);
     graph::ValueId addValue(graph::Value value, c10::IValue exampleValue);

@@ -76,6 +76,17 @@ void Walk::walkLoop(const jit::Node* node)
         m_slots[node->output(i)] = carried[i];
 }
 
+/// The item of a tracked list at the index that is the node's second input.
+Slot& Walk::itemOf(const jit::Node* node, const Slot& list)
+{
+    const c10::IValue index = exampleOf(slot(node->input(1)));
+    const auto size = static_cast<std::int64_t>(list.items->size());
+    if (!index.isInt() || !asConstant(slot(node->input(1))))
+        fail(node, "a list is indexed by a computed number");
+    const std::int64_t at = index.toInt() < 0 ? index.toInt() + size : index.toInt();
+    return list.items->at(static_cast<std::size_t>(at));
+}
+
 /// append, extend, len and indexing of a list that the walk tracks.
 bool Walk::walkAggregateMethod(const jit::Node* node)
 {
@@ -99,17 +110,19 @@ bool Walk::walkAggregateMethod(const jit::Node* node)
             m_slots[node->output()] = first;
         return true;
     }
+    if (name == "aten::_set_item") {
+        itemOf(node, first) = slot(node->input(2));
+        if (node->outputs().size() == 1)
+            m_slots[node->output()] = first;
+        return true;
+    }
     if (name == "aten::len") {
         m_slots[node->output()] = knownSlot(static_cast<std::int64_t>(first.items->size()));
         return true;
     }
-    if (name == "aten::__getitem__" || name == "prim::TupleIndex") {
-        const auto index = asConstant(slot(node->input(1)));
-        if (!index || !index->isInt())
-            return false;
-        const auto size = static_cast<std::int64_t>(first.items->size());
-        const std::int64_t at = index->toInt() < 0 ? index->toInt() + size : index->toInt();
-        const Slot item = first.items->at(static_cast<std::size_t>(at));
+    const bool indexed = name == "aten::__getitem__" || name == "prim::TupleIndex";
+    if (indexed && asConstant(slot(node->input(1)))) {
+        const Slot item = itemOf(node, first);
         m_slots[node->output()] = item;
         return true;
     }

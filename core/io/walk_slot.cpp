@@ -12,6 +12,19 @@ Slot knownSlot(c10::IValue value)
     return slot;
 }
 
+Slot aggregateSlot(const c10::IValue& value)
+{
+    if (!value.isList())
+        return knownSlot(value);
+    Slot slot;
+    slot.kind = Slot::Kind::Aggregate;
+    slot.elementType = value.toList().elementType();
+    slot.items = std::make_shared<std::vector<Slot>>();
+    for (const c10::IValue& item : value.toListRef())
+        slot.items->push_back(knownSlot(item));
+    return slot;
+}
+
 std::optional<c10::IValue> asConstant(const Slot& slot)
 {
     if (slot.kind == Slot::Kind::Known)

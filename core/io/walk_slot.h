@@ -31,6 +31,8 @@ struct Slot
 };
 
 Slot knownSlot(c10::IValue value);
+/// A list whose items may be replaced; a value that is no list stays as it is.
+Slot aggregateSlot(const c10::IValue& value);
 /// The constant behind the slot; nothing if a part of it is a value or a module.
 std::optional<c10::IValue> asConstant(const Slot& slot);
 /// The constant, or what the value was on the example input.

@@ -100,10 +100,89 @@ class ResNet18(nn.Module):
         return self.fc(torch.flatten(self.avgpool(x), 1))
 
 
+class Vgg11(nn.Module):
+    """VGG11 with BatchNorm, the parameter names of torchvision's vgg11_bn and `width` channels in the
+    first layer (there: 64); for images of 32 x 32, and `classifier` is one Linear (there: three)."""
+
+    def __init__(self, width, classes=10):
+        super().__init__()
+        layers, inputs = [], 1
+        for factor in (1, "M", 2, "M", 4, 4, "M", 8, 8, "M", 8, 8, "M"):
+            if factor == "M":
+                layers.append(nn.MaxPool2d(2))
+                continue
+            outputs = factor * width
+            layers += [nn.Conv2d(inputs, outputs, 3, 1, 1), nn.BatchNorm2d(outputs), nn.ReLU()]
+            inputs = outputs
+        self.features = nn.Sequential(*layers)
+        self.classifier = nn.Linear(inputs, classes)
+
+    def forward(self, x):
+        return self.classifier(torch.flatten(self.features(x), 1))
+
+
+class SqueezeExcitation(nn.Module):
+    """A gate between 0 and 1 on each channel, computed from the means of all of them."""
+
+    def __init__(self, channels):
+        super().__init__()
+        self.avgpool = nn.AdaptiveAvgPool2d(1)
+        self.fc1 = nn.Conv2d(channels, channels // 4, 1)
+        self.fc2 = nn.Conv2d(channels // 4, channels, 1)
+
+    def forward(self, x):
+        return x * F.hardsigmoid(self.fc2(F.relu(self.fc1(self.avgpool(x)))))
+
+
+class InvertedResidual(nn.Module):
+    def __init__(self, inputs, expanded, outputs, stride):
+        super().__init__()
+        self.expand = nn.Conv2d(inputs, expanded, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(expanded)
+        self.depthwise = nn.Conv2d(expanded, expanded, 3, stride, 1, groups=expanded, bias=False)
+        self.bn2 = nn.BatchNorm2d(expanded)
+        self.se = SqueezeExcitation(expanded)
+        self.project = nn.Conv2d(expanded, outputs, 1, bias=False)
+        self.bn3 = nn.BatchNorm2d(outputs)
+        self.residual = stride == 1 and inputs == outputs
+
+    def forward(self, x):
+        y = F.hardswish(self.bn1(self.expand(x)))
+        y = self.se(F.hardswish(self.bn2(self.depthwise(y))))
+        y = self.bn3(self.project(y))
+        return x + y if self.residual else y
+
+
+class Mobile(nn.Module):
+    """Six inverted residual blocks as MobileNetV3 has them, between a stem and a 1 x 1 head."""
+
+    def __init__(self, classes=10):
+        super().__init__()
+        self.stem = nn.Conv2d(1, 16, 3, 2, 1, bias=False)
+        self.bn1 = nn.BatchNorm2d(16)
+        self.blocks = nn.Sequential(InvertedResidual(16, 32, 16, 1),
+                                    InvertedResidual(16, 64, 24, 2),
+                                    InvertedResidual(24, 96, 24, 1),
+                                    InvertedResidual(24, 96, 40, 2),
+                                    InvertedResidual(40, 160, 40, 1),
+                                    InvertedResidual(40, 160, 40, 1))
+        self.head = nn.Conv2d(40, 160, 1, bias=False)
+        self.bn2 = nn.BatchNorm2d(160)
+        self.avgpool = nn.AdaptiveAvgPool2d(1)
+        self.fc = nn.Linear(160, classes)
+
+    def forward(self, x):
+        x = self.blocks(F.hardswish(self.bn1(self.stem(x))))
+        x = F.hardswish(self.bn2(self.head(x)))
+        return self.fc(torch.flatten(self.avgpool(x), 1))
+
+
 # name: (network, padding in pixels, epochs, peak learning rate)
 SAMPLES = {
     "mlp": (Mlp, 0, 12, 0.1),
     "resnet18": (lambda: ResNet18(24), 2, 14, 0.2),
+    "vgg11": (lambda: Vgg11(9), 2, 14, 0.1),
+    "mobile": (Mobile, 2, 12, 0.2),
 }
 
 

@@ -18,9 +18,11 @@ HEADS, WIDTH = 4, 4
 # nn.MultiheadAttention and nn.TransformerEncoderLayer
 
 IN_PROJ = "attn.in_proj_weight"
-BLOCK_GROUPS = {IN_PROJ: HEADS, "fc1": 24}
-BLOCK_MEAN = {"attn.in_proj_weight:0 attn.in_proj_bias:0": (3, IN_PROJ, WIDTH), "fc1": "fc1"}
-BLOCK_SUM = {"attn.out_proj": (IN_PROJ, WIDTH), "fc2": "fc1"}
+# chunk(3) makes three parts of their own: the width of the values folds besides the heads.
+VALUES = IN_PROJ + ":2"
+BLOCK_GROUPS = {IN_PROJ: HEADS, VALUES: WIDTH, "fc1": 24}
+BLOCK_MEAN = {"attn.in_proj_weight:0 attn.in_proj_bias:0": [(2, IN_PROJ, WIDTH), (IN_PROJ, VALUES)], "fc1": "fc1"}
+BLOCK_SUM = {"attn.out_proj": (IN_PROJ, VALUES), "fc2": "fc1"}
 
 
 def block_layers():
@@ -54,10 +56,11 @@ def encoder_case(name, activation, norm_first, **more):
         return self.head(self.layer(self.embed(x)).mean(1))
     forward.__name__ = name
     weight = "layer.self_attn.in_proj_weight"
-    case(layers, groups={weight: HEADS, "layer.linear1": 24},
-         mean={"layer.self_attn.in_proj_weight:0 layer.self_attn.in_proj_bias:0": (3, weight, WIDTH),
-               "layer.linear1": "layer.linear1"},
-         sum={"layer.self_attn.out_proj": (weight, WIDTH), "layer.linear2": "layer.linear1"},
+    values = weight + ":2"
+    case(layers, groups={weight: HEADS, values: WIDTH, "layer.linear1": 24},
+         mean={"layer.self_attn.in_proj_weight:0 layer.self_attn.in_proj_bias:0":
+               [(2, weight, WIDTH), (weight, values)], "layer.linear1": "layer.linear1"},
+         sum={"layer.self_attn.out_proj": (weight, values), "layer.linear2": "layer.linear1"},
          frozen={"embed": "LayerNorm"}, inputs=(TOKENS,), **more)(forward)
 
 
@@ -159,10 +162,15 @@ def transformer_blocks(blocks, frozen):
     groups, mean, total = {}, {}, {}
     for attention, (weight, bias, proj), mlp, heads, width, hidden, more in blocks:
         group = f"{attention}.{weight}".removesuffix(".weight")
+        rows, values = (3, group, width), width
+        if weight == "in_proj_weight":  # queries, keys and values become parts of their own
+            values = f"{group}:2"
+            groups[values] = width
+            rows = [(2, group, width), (group, values)]
         groups.update({group: heads, f"{mlp}.0": hidden})
-        mean.update({f"{attention}.{weight}:0 {attention}.{bias}:0": (3, group, width), f"{mlp}.0": f"{mlp}.0"})
+        mean.update({f"{attention}.{weight}:0 {attention}.{bias}:0": rows, f"{mlp}.0": f"{mlp}.0"})
         mean.update({f"{attention}.{axis}": group for axis in more})
-        total.update({f"{attention}.{proj}": (group, width), f"{mlp}.3": f"{mlp}.0"})
+        total.update({f"{attention}.{proj}": (group, values), f"{mlp}.3": f"{mlp}.0"})
     return dict(groups=groups, mean=mean, sum=total, frozen={frozen: "LayerNorm"})
 
 

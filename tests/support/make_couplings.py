@@ -224,12 +224,14 @@ def add_case(folder, listing, case):
 def describe(case, coupling, net, inputs, outputs):
     """What the tests read. `newer` is an operator that PyTorch lacks."""
     groups = {} if case.any_result else case.groups
+    named = {axis: terms for axis, terms in {**coupling.mean, **coupling.sum}.items()
+             if axis.split(":")[0] not in case.captured}
     return {"inputs": [list(x.shape) for x in inputs], "outputs": [list(y.shape) for y in outputs],
             "names": sorted(set(net.state_dict()) - set(case.captured)), "frozen": case.frozen,
             "any_result": case.any_result,
             "newer": case.replaced[0].split("(")[0].replace("torch.", "") if case.replaced else "",
             "groups": {group: {"channels": channels, "labels": coupling.labels(group),
-                               "members": coupling.members({**coupling.mean, **coupling.sum}, group),
+                               "members": coupling.members(named, group),
                                "consumers": coupling.members(coupling.sum, group)}
                        for group, channels in groups.items()}}
 
