@@ -106,6 +106,16 @@ Result<at::Tensor> Executor::runToTensor(const at::Tensor& input, const Executio
     auto output = run({input}, hooks);
     if (!output)
         return output.error();
+    // Scripted networks with auxiliary heads return a tuple whose other items are None.
+    if (output->isTuple()) {
+        std::vector<c10::IValue> given;
+        for (const c10::IValue& item : output->toTupleRef().elements()) {
+            if (!item.isNone())
+                given.push_back(item);
+        }
+        if (given.size() == 1)
+            output = given.front();
+    }
     if (!output->isTensor())
         return Error{ErrorCode::Unsupported,
             "the network returns " + output->tagKind() + ", not one tensor", "output",

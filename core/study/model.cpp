@@ -54,23 +54,31 @@ GroupInfo groupInfo(
     return info;
 }
 
-/// Share of the parameters with an axis in a foldable group.
-double foldableShare(const Model::Content& content)
+struct ParameterUse
+{
+    std::int64_t read = 0; ///< elements of parameters that some operator reads
+    std::int64_t foldable = 0; ///< with an axis in a foldable group
+};
+
+ParameterUse parameterUse(const Model::Content& content)
 {
     std::set<graph::ParameterId> foldable;
     for (const coupling::ChannelGroup& group : content.coupling->groups) {
-        if (!group.frozen.empty())
+        for (const coupling::Member& member : group.members) {
+            if (group.frozen.empty())
+                foldable.insert(member.parameter);
+        }
+    }
+    const auto readers = graph::readers(*content.graph);
+    ParameterUse use;
+    for (std::size_t p = 0; p < content.graph->parameters.size(); ++p) {
+        const graph::Parameter& parameter = content.graph->parameters[p];
+        if (parameter.buffer || readers[parameter.value.index].empty())
             continue;
-        for (const coupling::Member& member : group.members)
-            foldable.insert(member.parameter);
+        use.read += parameter.tensor.numel();
+        use.foldable += foldable.contains(graph::ParameterId(p)) ? parameter.tensor.numel() : 0;
     }
-    std::int64_t elements = 0;
-    for (graph::ParameterId id : foldable) {
-        const graph::Parameter& parameter = content.graph->parameter(id);
-        elements += parameter.buffer ? 0 : parameter.tensor.numel();
-    }
-    const auto total = static_cast<double>(graph::parameterCount(*content.graph));
-    return total > 0 ? static_cast<double>(elements) / total : 0;
+    return use;
 }
 
 ModelInfo modelInfo(const std::string& path, const Model::Content& content)
@@ -83,7 +91,6 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
     info.weightsHash = graph::weightsHash(*content.graph);
     info.parameters = graph::parameterCount(*content.graph);
     info.macs = ops::macs(*content.graph);
-    info.foldableShare = foldableShare(content);
     info.fileBytes = static_cast<std::int64_t>(fs::file_size(path, failure));
     info.inputShape = content.input.shape;
     const std::string data = io::resolveDataPath(content.input.data, path);
@@ -91,6 +98,14 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
         info.dataPath = data;
     info.tested = content.input.tested;
     info.findings = content.graph->findings;
+    const ParameterUse use = parameterUse(content);
+    info.foldableShare =
+        use.read > 0 ? static_cast<double>(use.foldable) / static_cast<double>(use.read) : 0;
+    if (use.read < info.parameters)
+        info.findings.push_back({"graph",
+            std::to_string(info.parameters - use.read)
+                + " parameters are read by no operator (heads for training?); they stay as they "
+                  "are"});
     for (std::size_t g = 0; g < content.coupling->groups.size(); ++g)
         info.groups.push_back(groupInfo(*content.graph, *content.coupling, g));
     return info;

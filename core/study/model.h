@@ -46,7 +46,7 @@ struct ModelInfo
     std::string weightsHash; ///< SHA-256 over all tensors
     std::int64_t parameters = 0; ///< as PyTorch's parameters(): no buffers
     std::int64_t macs = 0; ///< multiply-accumulates for one example
-    double foldableShare = 0; ///< of the parameters: those with an axis in a foldable group
+    double foldableShare = 0; ///< of the parameters that are read: in a foldable group with an axis
     std::int64_t fileBytes = 0;
     std::vector<std::int64_t> inputShape; ///< of one example, without the batch axis
     std::string dataPath; ///< the data set that input.json names, if it is there; else empty

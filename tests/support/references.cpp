@@ -83,7 +83,7 @@ void collectTensors(const c10::IValue& value, std::vector<at::Tensor>& tensors)
     } else if (value.isTensorList()) {
         for (const at::Tensor& item : value.toTensorVector())
             tensors.push_back(item);
-    } else {
+    } else if (!value.isNone()) { // an auxiliary head that only training has
         throw std::runtime_error("the output holds a " + value.tagKind());
     }
 }
