@@ -23,6 +23,13 @@ void addCommon(CLI::App* command, CommonOptions& common)
     command->add_option("--seed", common.seed, "seed of everything that is drawn (default 0)");
 }
 
+void addInspect(CLI::App* command, InspectOptions& options)
+{
+    command->add_option("MODEL", options.model, "TorchScript file")->required();
+    command->add_flag(
+        "--text", options.text, "graph and groups as text, without weights, for a bug report");
+}
+
 void addFold(CLI::App* command, FoldOptions& options)
 {
     command->add_option("MODEL", options.model, "TorchScript file")->required();
@@ -74,7 +81,7 @@ int runCommandLine(int argc, char** argv)
     CommonOptions common;
     FoldOptions foldOptions;
     EvalOptions evalOptions;
-    std::string inspected;
+    InspectOptions inspectOptions;
 
     CLI::App application(
         "Pleat folds neural networks: it merges channels that resemble each other.", "pleat");
@@ -86,13 +93,14 @@ int runCommandLine(int argc, char** argv)
     application.require_subcommand(1);
     auto* inspectCommand =
         application.add_subcommand("inspect", "groups, widths, frozen reasons, parameters, MACs");
-    inspectCommand->add_option("MODEL", inspected, "TorchScript file")->required();
+    addInspect(inspectCommand, inspectOptions);
     auto* foldCommand = application.add_subcommand("fold", "fold a network, repair it, save it");
     addFold(foldCommand, foldOptions);
     auto* evalCommand = application.add_subcommand("eval", "accuracy, loss, latency");
     addEval(evalCommand, evalOptions);
     for (CLI::App* command : {inspectCommand, foldCommand, evalCommand})
         addCommon(command, common);
+    inspectCommand->get_option("--text")->excludes("--json");
 
     try {
         application.parse(argc, argv);
@@ -110,7 +118,7 @@ int runCommandLine(int argc, char** argv)
     Result<void> done;
     try {
         if (inspectCommand->parsed())
-            done = inspect(inspected, common, context);
+            done = inspect(inspectOptions, common, context);
         else if (foldCommand->parsed())
             done = foldModel(foldOptions, common, context);
         else

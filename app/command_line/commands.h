@@ -10,6 +10,12 @@
 
 namespace pleat::app {
 
+struct InspectOptions
+{
+    std::string model;
+    bool text = false; ///< graph and groups in full
+};
+
 struct FoldOptions
 {
     std::string model;
@@ -32,7 +38,7 @@ struct EvalOptions
 };
 
 Result<void> inspect(
-    const std::string& model, const CommonOptions& common, const StageContext& context);
+    const InspectOptions& options, const CommonOptions& common, const StageContext& context);
 Result<void> foldModel(
     const FoldOptions& options, const CommonOptions& common, const StageContext& context);
 Result<void> evaluate(

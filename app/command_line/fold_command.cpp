@@ -3,6 +3,7 @@
 #include "app/command_line/report_folder.h"
 #include "core/study/run.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace pleat::app {
@@ -56,10 +57,14 @@ double percent(std::int64_t part, std::int64_t whole)
 
 void print(const study::RunReport& report, const std::string& output)
 {
-    std::printf(
-        "%-34s %10s %10s %10s   variance ratio\n", "layer", "predicted", "merged", "repaired");
+    std::size_t width = 5;
     for (const study::LayerReport& layer : report.layers)
-        std::printf("%-34s %10.3f %10s %10s\n", layer.name.c_str(), layer.predicted,
+        width = std::max(width, layer.name.size());
+    const int column = static_cast<int>(width);
+    std::printf("%-*s %10s %10s %10s   variance ratio\n", column, "layer", "predicted", "merged",
+        "repaired");
+    for (const study::LayerReport& layer : report.layers)
+        std::printf("%-*s %10.3f %10s %10s\n", column, layer.name.c_str(), layer.predicted,
             ratio(layer.merged).c_str(), ratio(layer.repaired).c_str());
     std::printf("\nparameters  %s of %s (%.1f %%)\n", shortNumber(report.after.parameters).c_str(),
         shortNumber(report.before.parameters).c_str(),
@@ -68,6 +73,8 @@ void print(const study::RunReport& report, const std::string& output)
         shortNumber(report.before.macs).c_str(), percent(report.after.macs, report.before.macs));
     std::printf("weights     %s\n", report.weightsHash.c_str());
     std::printf("written to  %s\n", output.c_str());
+    for (const Finding& finding : report.findings)
+        std::printf("note: %s: %s\n", finding.where.c_str(), finding.message.c_str());
 }
 
 } // namespace

@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <sstream>
 
 namespace pleat::coupling {
 
@@ -335,35 +334,6 @@ Coupling discoverCoupling(const graph::Graph& graph)
     result.layers = findLayers(graph, result);
     result.norms = findLooseNorms(graph, result.layers);
     return result;
-}
-
-std::string dump(const graph::Graph& graph, const Coupling& coupling)
-{
-    std::ostringstream out;
-    for (std::size_t g = 0; g < coupling.groups.size(); ++g) {
-        const ChannelGroup& group = coupling.groups[g];
-        out << 'g' << g << ' ' << group.name << ' ' << group.channels;
-        if (!group.frozen.empty())
-            out << " frozen (" << group.frozen << ')';
-        if (group.joined)
-            out << " joined";
-        const char* separator = ": ";
-        for (const Member& member : group.members) {
-            out << separator << graph.parameter(member.parameter).name << ':' << member.axis << ' '
-                << roleName(member.role);
-            for (const Span& span : member.spans) {
-                if (span.begin != 0)
-                    out << " +" << span.begin;
-                if (span.outer != 1)
-                    out << ' ' << span.outer << 'x';
-                if (span.inner != 1)
-                    out << " x" << span.inner;
-            }
-            separator = ", ";
-        }
-        out << '\n';
-    }
-    return out.str();
 }
 
 } // namespace pleat::coupling

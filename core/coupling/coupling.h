@@ -74,9 +74,6 @@ bool makes(const Layer& layer, int group);
 /// The first group among the layer's rows, or -1.
 int outGroup(const Layer& layer);
 
-/// "g3 layer1.0.conv1 64: layer1.0.conv1.weight:0 producer, ..." one line per group.
-std::string dump(const graph::Graph& graph, const Coupling& coupling);
-
 const char* roleName(ops::Role role);
 
 } // namespace pleat::coupling

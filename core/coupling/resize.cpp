@@ -1,14 +1,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/coupling/resize.h"
 
+#include "core/base/result.h"
+#include "core/graph/operator_binding.h"
 #include "core/ops/operator_family.h"
 
 #include <ATen/core/ivalue_inl.h>
 #include <ATen/core/jit_type.h>
+#include <ATen/ops/empty.h>
+
+#include <map>
 
 namespace pleat::coupling {
 
 namespace {
+
+/// What computed sizes are on the example once the widths have changed.
+class SizesAfter
+{
+public:
+    SizesAfter(
+        const graph::Graph& graph, const Coupling& coupling, const std::vector<std::int64_t>& kept)
+        : m_graph(graph)
+        , m_coupling(coupling)
+        , m_kept(kept)
+    {
+    }
+
+    /// None if it is no size.
+    c10::IValue valueOf(const graph::Argument& argument)
+    {
+        if (argument.kind == graph::Argument::Kind::Constant)
+            return argument.constant;
+        if (argument.isValue())
+            return valueOf(argument.value);
+        std::vector<c10::IValue> items;
+        for (const graph::Argument& item : argument.items)
+            items.push_back(valueOf(item));
+        return graph::listOrTuple(std::move(items), argument.elementType);
+    }
+
+private:
+    c10::IValue valueOf(graph::ValueId id)
+    {
+        const graph::Value& value = m_graph.value(id);
+        if (value.isTensor && !value.fromSizes)
+            return at::empty(shapeAfter(m_graph, m_coupling, id, m_kept), at::device(at::kMeta));
+        if (!value.fromSizes || !value.producer.valid())
+            return {};
+        const auto known = m_known.find(id);
+        if (known != m_known.end())
+            return known->second;
+        const graph::Node& node = m_graph.node(value.producer);
+        const auto bound = graph::bindOperator(node.op);
+        torch::jit::Stack stack;
+        for (const graph::Argument& argument : node.arguments)
+            stack.push_back(valueOf(argument));
+        if (bound)
+            bound->call(stack);
+        for (std::size_t i = 0; bound && i < node.outputs.size(); ++i)
+            m_known[node.outputs[i]] = stack.at(i);
+        return m_known[id];
+    }
+
+    const graph::Graph& m_graph;
+    const Coupling& m_coupling;
+    const std::vector<std::int64_t>& m_kept;
+    std::map<graph::ValueId, c10::IValue> m_known;
+};
 
 /// Builds the new list of nodes; sizes that are computed while the network runs get a
 /// multiplication and a division of their own.
@@ -20,6 +79,7 @@ public:
         : m_graph(graph)
         , m_coupling(coupling)
         , m_kept(kept)
+        , m_sizes(graph, coupling, kept)
         , m_result(graph)
     {
         m_result.nodes.clear();
@@ -41,10 +101,14 @@ public:
     {
         return positionAfter(layout(axis), position, m_kept);
     }
-    graph::Argument scaled(
-        const graph::Argument& size, std::int64_t before, std::int64_t after) override
+    graph::Argument scaled(const graph::Argument& size, std::int64_t after) override
     {
-        return arithmetic("aten::floordiv", arithmetic("aten::mul", size, after), before);
+        const c10::IValue now = m_sizes.valueOf(size);
+        if (now.isInt() && now.toInt() == after)
+            return size;
+        if (!now.isInt() || now.toInt() == 0)
+            throw LogicError("a size cannot be computed: " + std::to_string(after));
+        return arithmetic("aten::floordiv", arithmetic("aten::mul", size, after), now.toInt());
     }
 
 private:
@@ -79,6 +143,7 @@ private:
     const graph::Graph& m_graph;
     const Coupling& m_coupling;
     const std::vector<std::int64_t>& m_kept;
+    SizesAfter m_sizes;
     graph::Graph m_result;
 };
 

@@ -12,7 +12,6 @@
 #include <functional>
 #include <map>
 #include <set>
-#include <sstream>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -209,57 +208,6 @@ std::int64_t parameterCount(const Graph& graph)
             count += parameter.tensor.numel();
     }
     return count;
-}
-
-namespace {
-
-void print(std::ostream& out, const Graph& graph, const Argument& argument)
-{
-    switch (argument.kind) {
-    case Argument::Kind::Value:
-        out << '%' << graph.value(argument.value).name;
-        return;
-    case Argument::Kind::Constant:
-        if (argument.constant.isTensor())
-            out << "tensor" << argument.constant.toTensor().sizes();
-        else
-            out << argument.constant;
-        return;
-    case Argument::Kind::List:
-    case Argument::Kind::Tuple:
-        out << (argument.kind == Argument::Kind::List ? "{" : "(");
-        for (std::size_t i = 0; i < argument.items.size(); ++i) {
-            out << (i ? ", " : "");
-            print(out, graph, argument.items[i]);
-        }
-        out << (argument.kind == Argument::Kind::List ? "}" : ")");
-    }
-}
-
-} // namespace
-
-std::string dump(const Graph& graph)
-{
-    std::ostringstream out;
-    for (const Node& node : graph.nodes) {
-        for (std::size_t i = 0; i < node.outputs.size(); ++i)
-            out << (i ? ", %" : "%") << graph.value(node.outputs[i]).name;
-        out << " = " << c10::toString(node.op) << '(';
-        for (std::size_t i = 0; i < node.arguments.size(); ++i) {
-            out << (i ? ", " : "");
-            print(out, graph, node.arguments[i]);
-        }
-        out << ')';
-        for (ValueId id : node.outputs) {
-            if (graph.value(id).isTensor)
-                out << "  " << c10::IntArrayRef(graph.value(id).shape);
-        }
-        out << '\n';
-    }
-    out << "return ";
-    print(out, graph, graph.output);
-    out << '\n';
-    return out.str();
 }
 
 Result<void> verify(const Graph& graph)

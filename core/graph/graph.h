@@ -61,7 +61,7 @@ enum class ValueKind
 struct Value
 {
     ValueKind kind = ValueKind::Computed;
-    std::string name; ///< unique, for the text dump
+    std::string name; ///< for the text dump
     c10::TypePtr type;
     std::vector<std::int64_t> shape; ///< on the example input; empty unless a tensor
     bool isTensor = false;
@@ -137,9 +137,6 @@ Result<GraphPtr> withTensors(const Graph& graph, const std::vector<at::Tensor>& 
 std::string weightsHash(const Graph& graph);
 /// Elements of all parameters that are not buffers; tensors with several names count once.
 std::int64_t parameterCount(const Graph& graph);
-
-/// One line per node: "%7 = aten::relu(%6)  [1, 64, 8, 8]".
-std::string dump(const Graph& graph);
 
 /// Checks: every argument is defined before it is read, ids are in range, names are unique, every
 /// operator exists. The first violation is an Error{Internal}.

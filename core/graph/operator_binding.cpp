@@ -31,7 +31,8 @@ std::optional<BoundOperator> bindOperator(const c10::OperatorName& name)
         return BoundOperator{
             [op = *handle](torch::jit::Stack& stack) { op.callBoxed(&stack); }, &handle->schema()};
     }
-    if (auto op = torch::jit::findOperatorFor(name)) {
+    // Some operators have no code of their own, only one that a node of TorchScript's makes.
+    if (auto op = torch::jit::findOperatorFor(name); op && op->hasOperation()) {
         return BoundOperator{[operation = op->getOperation()](
                                  torch::jit::Stack& stack) mutable { operation(stack); },
             &op->schema()};

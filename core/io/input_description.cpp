@@ -65,6 +65,22 @@ std::vector<Number> numbers(const json& value)
                             : std::vector<Number>{value.get<Number>()};
 }
 
+/// "inputs": a list of shapes, each with its batch axis.
+Result<void> checkInputs(const json& object, const std::string& where)
+{
+    const json inputs = object.value("inputs", json::array());
+    bool good = inputs.is_array();
+    for (std::size_t i = 0; good && i < inputs.size(); ++i) {
+        good = inputs[i].is_array() && inputs[i].size() >= 2;
+        for (std::size_t axis = 0; good && axis < inputs[i].size(); ++axis)
+            good = isWithin(inputs[i][axis], 1, kLargestSize);
+        good = good && elementCount(numbers<std::int64_t>(inputs[i]));
+    }
+    if (!good)
+        return wrong(where, "inputs", inputs, "a list of shapes such as [[1, 3, 8, 8], [1, 10]]");
+    return {};
+}
+
 Result<void> checkFields(const json& object, const std::string& where)
 {
     if (!object.is_object())
@@ -85,6 +101,8 @@ Result<void> checkFields(const json& object, const std::string& where)
                 return wrong(where, field, object[field], "sizes from 1 to 1048576");
         }
     }
+    if (auto inputs = checkInputs(object, where); !inputs)
+        return inputs.error();
     if (object.contains("data") && !object["data"].is_string())
         return wrong(where, "data", object["data"], "a path or \"fashion-mnist\"");
     if (object.contains("classes") && !object["classes"].is_array())
@@ -104,6 +122,8 @@ Result<InputDescription> inputDescriptionFromJson(const std::string& text, const
         result.shape = numbers<std::int64_t>(object["shape"]);
     if (!elementCount(result.shape))
         return wrong(where, "shape", object["shape"], "a shape of at most 2^31 elements");
+    for (const json& shape : object.value("inputs", json::array()))
+        result.inputs.push_back(numbers<std::int64_t>(shape));
     if (object.contains("resize"))
         result.resize = numbers<std::int64_t>(object["resize"]);
     if (!result.resize.empty() && result.resize.size() != 2)
@@ -140,6 +160,8 @@ std::string toJson(const InputDescription& description)
 {
     nlohmann::ordered_json object;
     object["shape"] = description.shape;
+    if (!description.inputs.empty())
+        object["inputs"] = description.inputs;
     if (!description.resize.empty())
         object["resize"] = description.resize;
     if (description.pad)

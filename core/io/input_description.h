@@ -14,6 +14,8 @@ namespace pleat::io {
 struct InputDescription
 {
     std::vector<std::int64_t> shape; ///< [C, H, W] (or [F]) as the network expects it
+    /// Example shapes with batch axis of a network with several inputs; empty: `shape` tells.
+    std::vector<std::vector<std::int64_t>> inputs;
     std::vector<std::int64_t> resize; ///< [H, W]; empty: as it is
     std::int64_t pad = 0; ///< pixels of 0 on each side, before normalisation
     std::int64_t channels = 0; ///< a grey image is repeated to so many; 0: as it is

@@ -102,6 +102,8 @@ Result<std::vector<std::vector<std::int64_t>>> exampleShapes(
 {
     if (!shapes.empty())
         return parseShapes(shapes);
+    if (!input.inputs.empty())
+        return input.inputs;
     std::vector<std::int64_t> shape = input.shape;
     if (!shape.empty())
         shape.insert(shape.begin(), 1);
@@ -160,6 +162,8 @@ Result<TorchScriptFile> readTorchScript(const std::string& path, const std::stri
         return walked.error();
     if (sizes->size() == 1)
         file.input.shape.assign(sizes->front().begin() + 1, sizes->front().end());
+    else
+        file.input.inputs = *sizes;
     graph::bakeSizes(*walked);
     if (auto valid = graph::verify(*walked); !valid)
         return valid.error();

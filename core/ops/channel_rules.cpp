@@ -79,6 +79,11 @@ void freezeTracked(
         if (rules.tracked({value, axis}))
             rules.freeze({value, axis}, reason);
     }
+    // A list has no axes of its own: it holds parts of what its maker read.
+    const graph::Value& known = graph.value(value);
+    if (!known.isTensor && !known.fromSizes && known.producer.valid())
+        graph::forEachInput(graph.node(known.producer),
+            [&](graph::ValueId id) { freezeTracked(graph, rules, id, reason); });
 }
 
 void freezeNode(const graph::Graph& graph, ChannelRules& rules, const graph::Node& node,

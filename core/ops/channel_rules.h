@@ -79,7 +79,7 @@ void sameInAll(const graph::Graph& graph, const graph::Node& node, ChannelRules&
 /// Every tracked axis of `in` continues in `out` at the same place.
 void passThrough(
     const graph::Graph& graph, ChannelRules& rules, graph::ValueId out, graph::ValueId in);
-/// Freezes every tracked axis of the value.
+/// Freezes every tracked axis of the value; of a list, those of what it was made from.
 void freezeTracked(const graph::Graph& graph, ChannelRules& rules, graph::ValueId value,
     const std::string& reason);
 /// For operators without a rule: what they read freezes, what they make is new and frozen.

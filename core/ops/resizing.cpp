@@ -36,7 +36,7 @@ void resizeShape(const graph::Graph& graph, graph::Node& node, std::size_t index
         if (i < constants.size())
             constants[i] = constants[i] < 0 ? constants[i] : after;
         else if (shape.items[i].isValue())
-            shape.items[i] = resizing.scaled(shape.items[i], extentOf(graph, axis), after);
+            shape.items[i] = resizing.scaled(shape.items[i], after);
         else if (shape.items[i].constant.isInt() && shape.items[i].constant.toInt() >= 0)
             shape.items[i] = graph::Argument::ofConstant(after);
     }

@@ -17,9 +17,9 @@ public:
     virtual std::int64_t extent(Axis axis) const = 0;
     /// Where the boundary before index `position` lies after the fold.
     virtual std::int64_t position(Axis axis, std::int64_t position) const = 0;
-    /// A size that is computed while the network runs, times after/before.
-    virtual graph::Argument scaled(
-        const graph::Argument& size, std::int64_t before, std::int64_t after) = 0;
+    /// A size that is computed while the network runs, in proportion so that it becomes `after` on
+    /// the example. Unchanged where it already follows the new widths.
+    virtual graph::Argument scaled(const graph::Argument& size, std::int64_t after) = 0;
 };
 
 bool changes(const graph::Graph& graph, const Resizing& resizing, Axis axis);

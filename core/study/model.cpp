@@ -93,6 +93,8 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
     info.macs = ops::macs(*content.graph);
     info.fileBytes = static_cast<std::int64_t>(fs::file_size(path, failure));
     info.inputShape = content.input.shape;
+    for (const at::Tensor& example : content.graph->exampleInputs)
+        info.inputs.push_back(example.sizes().vec());
     const std::string data = io::resolveDataPath(content.input.data, path);
     if (fs::exists(data, failure))
         info.dataPath = data;

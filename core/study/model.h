@@ -49,6 +49,7 @@ struct ModelInfo
     double foldableShare = 0; ///< of the parameters that are read: in a foldable group with an axis
     std::int64_t fileBytes = 0;
     std::vector<std::int64_t> inputShape; ///< of one example, without the batch axis
+    std::vector<std::vector<std::int64_t>> inputs; ///< example shapes of all inputs, with batch
     std::string dataPath; ///< the data set that input.json names, if it is there; else empty
     double tested = -1; ///< accuracy claimed by input.json, 0 to 1; -1 if it claims none
     std::vector<GroupInfo> groups;
@@ -79,6 +80,9 @@ using ModelPtr = std::shared_ptr<const Model>;
 
 /// Reads, inlines and couples. Nothing in the file is executed except the operators of its graph.
 Result<ModelPtr> openModel(const OpenOptions& options, const StageContext& context);
+
+/// Graph and groups without weights, for a report of a bug.
+std::string describeAsText(const Model& model);
 
 /// Index of the group called `name`, or -1.
 int groupIndex(const ModelInfo& info, const std::string& name);

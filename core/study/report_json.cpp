@@ -55,6 +55,7 @@ std::string toJson(const ModelInfo& info)
     object["weights_hash"] = info.weightsHash;
     object["parameters"] = info.parameters;
     object["macs"] = info.macs;
+    object["foldable_share"] = info.foldableShare;
     object["file_bytes"] = info.fileBytes;
     object["input_shape"] = info.inputShape;
     object["groups"] = ordered_json::array();

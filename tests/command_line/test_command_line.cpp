@@ -53,15 +53,15 @@ private Q_SLOTS:
         QVERIFY(json[QLatin1String("parameters")].toInt() > 0
             && json[QLatin1String("macs")].toInt() > 0);
         const QJsonArray groups = json[QLatin1String("groups")].toArray();
-        QCOMPARE(groups.size(), 14);
-        const QJsonObject stem = groups[1].toObject();
+        QCOMPARE(groups.size(), 13);
+        const QJsonObject stem = groups[0].toObject();
         QCOMPARE(stem[QLatin1String("name")].toString(), QStringLiteral("conv1"));
         QVERIFY(stem[QLatin1String("foldable")].toBool() && stem[QLatin1String("frozen")].isNull());
         const QJsonObject member = stem[QLatin1String("members")].toArray()[0].toObject();
         QCOMPARE(member[QLatin1String("parameter")].toString(), QStringLiteral("conv1.weight"));
         QCOMPARE(member[QLatin1String("role")].toString(), QStringLiteral("producer"));
-        QCOMPARE(groups[0].toObject()[QLatin1String("frozen")].toString(),
-            QStringLiteral("network input"));
+        QCOMPARE(groups[12].toObject()[QLatin1String("frozen")].toString(),
+            QStringLiteral("network output"));
     }
 
     void foldEvalAndReport()

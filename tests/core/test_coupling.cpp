@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which axes belong together, written as text.
+#include "core/coupling/group_text.h"
 #include "tests/support/references.h"
 
 #include <QTest>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Networks of make_couplings.py: their coupling is known, and their channels stand in pairs of
 // equals, so that folding each pair must change nothing.
+#include "core/coupling/group_text.h"
 #include "core/ops/operator_family.h"
 #include "core/repair/repair_method.h"
 #include "tests/support/references.h"

@@ -38,6 +38,8 @@ private Q_SLOTS:
         QTest::addColumn<double>("atLeast");
         QTest::newRow("mlp") << QStringLiteral("mlp.pt") << 0.88;
         QTest::newRow("resnet18") << QStringLiteral("resnet18.pt") << 0.90;
+        QTest::newRow("vgg11") << QStringLiteral("vgg11.pt") << 0.90;
+        QTest::newRow("mobile") << QStringLiteral("mobile.pt") << 0.88;
     }
     void samplesReachWhatTheyClaim()
     {
@@ -63,6 +65,12 @@ private Q_SLOTS:
             << QStringLiteral("resnet18") << QStringLiteral("ar") << 0.5 << true << 4.0;
         QTest::newRow("resnet18 bn 0.5")
             << QStringLiteral("resnet18") << QStringLiteral("bn") << 0.5 << false << 12.0;
+        QTest::newRow("vgg11 bn 0.75")
+            << QStringLiteral("vgg11") << QStringLiteral("bn") << 0.75 << false << 7.0;
+        QTest::newRow("mobile bn 0.75")
+            << QStringLiteral("mobile") << QStringLiteral("bn") << 0.75 << false << 4.0;
+        QTest::newRow("mobile ar 0.75")
+            << QStringLiteral("mobile") << QStringLiteral("ar") << 0.75 << false << 8.0;
         QTest::newRow("mlp none 0.5")
             << QStringLiteral("mlp") << QStringLiteral("none") << 0.5 << false << 1.0;
         QTest::newRow("mlp ar 0.5")

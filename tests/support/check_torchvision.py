@@ -50,6 +50,8 @@ def randomise(net, x):
         if isinstance(module, torch.nn.LayerNorm):
             module.weight.data = torch.where(torch.rand(module.weight.shape) < 0.3, -1.0, 1.0)
             module.bias.data.normal_(std=0.2)
+        if isinstance(module, torch.nn.Linear) and not module.weight.any():
+            torch.nn.init.xavier_normal_(module.weight)  # a head made to be trained from zero
     if norms:
         with torch.no_grad():
             net.train()(torch.randn(4, *x.shape[1:]))

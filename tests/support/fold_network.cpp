@@ -71,8 +71,7 @@ json costs(const study::Model& model)
             study::uniformPlan(model.info(), keep, study::GroupSelection::All, {});
         const study::Cost predicted = study::predictedCost(model, plan);
         const graph::GraphPtr folded = foldedSomehow(model, plan);
-        result.push_back({{"keep", keep},
-            {"predicted", {predicted.parameters, predicted.macs}},
+        result.push_back({{"keep", keep}, {"predicted", {predicted.parameters, predicted.macs}},
             {"real", {graph::parameterCount(*folded), ops::macs(*folded)}}});
     }
     return result;
@@ -101,9 +100,9 @@ void foldNetwork(const std::string& path, const std::string& shapes, const std::
         throw std::runtime_error(toString(saved.error()));
     writeOutput(run->content().graph, batch, folder + "/folded.bin");
     std::cout << json{{"share", model->info().foldableShare},
-                     {"groups", model->info().groups.size()}, {"frozen", frozen(model->info())},
-                     {"parameters", model->info().parameters}, {"macs", model->info().macs},
-                     {"costs", costs(*model)}}
+        {"groups", model->info().groups.size()}, {"frozen", frozen(model->info())},
+        {"parameters", model->info().parameters}, {"macs", model->info().macs},
+        {"costs", costs(*model)}}
               << '\n';
 }
 

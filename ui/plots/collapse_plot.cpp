@@ -243,7 +243,7 @@ void CollapsePlot::labelLayers()
     const QFontMetrics metrics(plot().xAxis->tickLabelFont());
     for (const auto& [layer, name] : m_names) {
         if (layer % std::max(step, 1) == 0)
-            ticker->addTick(layer, metrics.elidedText(name, Qt::ElideMiddle, 130));
+            ticker->addTick(layer, metrics.elidedText(name, Qt::ElideLeft, 130));
     }
     plot().xAxis->setTicker(ticker);
 }

@@ -16,8 +16,10 @@ void coupleVectors(const graph::Graph& graph, const graph::Node& node, ChannelRu
 {
     for (std::size_t index = first; index <= last; ++index) {
         const graph::ValueId vector = tensorArgument(graph, node, index);
-        if (vector.valid())
+        if (vector.valid() && rules.tracked(channels))
             rules.same({vector, 0}, channels);
+        else if (vector.valid() && rules.tracked({vector, 0}))
+            rules.freeze({vector, 0}, node.op.name + " of positions that are no channels");
     }
 }
 

@@ -58,10 +58,14 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
     coupleBatches(graph, node, rules, from);
     rules.same({out, rank - 2}, rows);
     rules.same({out, rank - 1}, columns);
-    for (Axis summed : {Axis{from.left, rows.axis + 1}, Axis{from.right, columns.axis - 1}}) {
-        if (rules.tracked(summed))
-            rules.freeze(summed,
-                "attention: " + node.op.name + " sums products of them with computed values");
+    const Axis summed{from.left, rows.axis + 1};
+    const Axis summedToo{from.right, columns.axis - 1};
+    if (rules.tracked(summed) && rules.tracked(summedToo))
+        rules.same(summed, summedToo);
+    for (Axis axis : {summed, summedToo}) {
+        if (rules.tracked(axis))
+            rules.freeze(
+                axis, "attention: " + node.op.name + " sums products of them with computed values");
     }
     if (from.added.valid())
         broadcast(graph, node, rules, {from.added, out});
