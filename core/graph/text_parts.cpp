@@ -128,13 +128,18 @@ std::string listText(const c10::IValue& constant)
 
 c10::TypePtr readBaseType(TextScanner& scanner, int depth);
 
+void checkDepth(TextScanner& scanner, int depth)
+{
+    if (depth > kDeepestText)
+        scanner.failAt(
+            scanner.position(), "the type is nested deeper than " + std::to_string(kDeepestText));
+}
+
 c10::TypePtr readTypeAt(TextScanner& scanner, bool beforeList, int depth)
 {
+    checkDepth(scanner, depth);
     c10::TypePtr type = readBaseType(scanner, depth);
-    for (;; ++depth) {
-        if (depth > kDeepestText)
-            scanner.failAt(scanner.position(),
-                "the type is nested deeper than " + std::to_string(kDeepestText));
+    for (;; checkDepth(scanner, ++depth)) {
         const std::size_t position = scanner.position();
         if (scanner.accept("?")) {
             type = c10::OptionalType::create(type);

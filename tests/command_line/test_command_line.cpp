@@ -64,6 +64,18 @@ private Q_SLOTS:
             QStringLiteral("network output"));
     }
 
+    void inspectWritesTheGraphForABugReport()
+    {
+        const QStringList arguments{
+            QStringLiteral("inspect"), sample("mlp.pt"), QStringLiteral("--text")};
+        const Outcome outcome = pleat(arguments);
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.contains("parameter fc1.weight float32 [512, 784]\n"));
+        QVERIFY(outcome.out.contains(" = aten::linear(%7, fc1.weight, fc1.bias)  [1, 512]"));
+        QVERIFY(outcome.out.contains("\ng1 fc1 512: fc1.weight:0 producer, "));
+        QCOMPARE(pleat(arguments + QStringList{QStringLiteral("--json")}).code, 2);
+    }
+
     void foldEvalAndReport()
     {
         QTemporaryDir folder;

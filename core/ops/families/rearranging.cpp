@@ -50,13 +50,36 @@ std::vector<std::int64_t> permutation(const graph::Node& node, std::int64_t rank
     return order;
 }
 
+/// An axis that is only repeated holds equal entries: whatever it meets decides what they are.
 void coupleExpand(
     const graph::Graph& graph, ChannelRules& rules, graph::ValueId out, graph::ValueId in)
 {
     const std::int64_t added = rankOf(graph, out) - rankOf(graph, in);
-    for (std::int64_t axis = 0; axis < rankOf(graph, in); ++axis) {
-        if (extentOf(graph, {in, axis}) == extentOf(graph, {out, axis + added}))
-            rules.same({out, axis + added}, {in, axis});
+    for (std::int64_t axis = 0; axis < rankOf(graph, out); ++axis) {
+        const Axis from{in, axis - added};
+        const bool kept = from.axis >= 0 && extentOf(graph, from) == extentOf(graph, {out, axis});
+        if (kept)
+            rules.same({out, axis}, from);
+        else
+            rules.produce({out, axis});
+    }
+}
+
+/// The shape is that of `other`, axis by axis from the last: widths must go together.
+void coupleShape(
+    const graph::Graph& graph, const graph::Node& node, ChannelRules& rules, graph::ValueId other)
+{
+    const graph::ValueId out = node.outputs[0];
+    for (std::int64_t axis = 0; axis < rankOf(graph, out); ++axis) {
+        const Axis from{other, axis - rankOf(graph, out) + rankOf(graph, other)};
+        if (from.axis < 0)
+            continue;
+        if (rules.tracked({out, axis}) && rules.tracked(from))
+            rules.same({out, axis}, from);
+        for (Axis one : {Axis{out, axis}, from}) {
+            if (rules.tracked(one) && rules.tracked({out, axis}) != rules.tracked(from))
+                rules.freeze(one, node.op.name + " takes their number from another tensor");
+        }
     }
 }
 
@@ -90,10 +113,14 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
     }
     if (node.op.name == "aten::expand" || node.op.name == "aten::expand_as"
         || node.op.name == "aten::broadcast_to")
-        return coupleExpand(graph, rules, out, in);
-    if (node.op.name == "aten::repeat")
-        return coupleCopies(graph, rules, out, in);
-    rules.reshape(out, in);
+        coupleExpand(graph, rules, out, in);
+    else if (node.op.name == "aten::repeat")
+        coupleCopies(graph, rules, out, in);
+    else
+        rules.reshape(out, in);
+    const graph::ValueId other = tensorArgument(graph, node, 1);
+    if (node.op.name.ends_with("_as") && other.valid())
+        coupleShape(graph, node, rules, other);
 }
 
 void resize(const graph::Graph& graph, graph::Node& node, Resizing& resizing)

@@ -18,15 +18,36 @@ bool makesList(const std::string& name)
     return kNames.contains(name);
 }
 
+/// Boundaries [3, 5] of an axis of 9 -> sizes [3, 2, 4].
+std::vector<std::int64_t> sizesBetween(std::vector<std::int64_t> boundaries, std::int64_t extent)
+{
+    boundaries.push_back(extent);
+    std::vector<std::int64_t> sizes;
+    std::int64_t begin = 0;
+    for (std::int64_t boundary : boundaries) {
+        const std::int64_t end =
+            std::clamp(boundary < 0 ? boundary + extent : boundary, begin, extent);
+        sizes.push_back(end - begin);
+        begin = end;
+    }
+    return sizes;
+}
+
 /// Sizes of the parts of a chunk or split; empty if they are computed.
 std::vector<std::int64_t> partSizes(const graph::Node& node, std::int64_t extent)
 {
+    const bool sections = node.op.name == "aten::tensor_split";
     const c10::IValue count = graph::constantArgument(node, 1);
+    const auto listed = graph::intListArgument(node, 1);
     if (!count.isInt())
-        return graph::intListArgument(node, 1);
+        return sections && !listed.empty() ? sizesBetween(listed, extent) : listed;
+    std::vector<std::int64_t> sizes;
+    for (std::int64_t i = 0; sections && i < count.toInt(); ++i)
+        sizes.push_back(extent / count.toInt() + (i < extent % count.toInt() ? 1 : 0));
+    if (sections)
+        return sizes;
     const bool pieces = node.op.name.find("chunk") != std::string::npos;
     const std::int64_t size = pieces ? (extent + count.toInt() - 1) / count.toInt() : count.toInt();
-    std::vector<std::int64_t> sizes;
     for (std::int64_t begin = 0; begin < extent; begin += size)
         sizes.push_back(std::min(size, extent - begin));
     return sizes;
@@ -65,16 +86,21 @@ void coupleItem(const graph::Graph& graph, const graph::Node& maker, ChannelRule
     if (maker.op.name == "aten::unbind")
         return coupleWithout(graph, maker, rules, out, in, axisArgument(maker, 1, rank));
     const std::int64_t axis = axisArgument(maker, 2, rank);
-    if (maker.op.name == "aten::tensor_split") {
-        if (rules.tracked({in, axis}))
-            rules.freeze({in, axis}, "aten::tensor_split has no coupling rule");
-        return;
-    }
     const auto sizes = partSizes(maker, extentOf(graph, {in, axis}));
     std::int64_t begin = 0;
     for (std::int64_t part = 0; part < index; ++part)
         begin += sizes.at(static_cast<std::size_t>(part));
     couplePart(graph, rules, out, in, axis, begin);
+}
+
+/// Whether axis and parts of a splitting node are known.
+bool splitsAtConstants(const graph::Graph& graph, const graph::Node& node)
+{
+    const graph::ValueId in = tensorArgument(graph, node, 0);
+    const bool unbind = node.op.name == "aten::unbind";
+    const std::int64_t axis =
+        in.valid() ? axisArgument(node, unbind ? 1 : 2, rankOf(graph, in)) : -1;
+    return axis >= 0 && (unbind || !partSizes(node, extentOf(graph, {in, axis})).empty());
 }
 
 void coupleItems(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
@@ -89,7 +115,7 @@ void coupleItems(const graph::Graph& graph, const graph::Node& node, ChannelRule
     }
     const bool unpack = node.op.name == "prim::ListUnpack";
     const c10::IValue index = graph::constantArgument(node, 1);
-    if (!maker || !tensorArgument(graph, *maker, 0).valid() || (!unpack && !index.isInt()))
+    if (!maker || !splitsAtConstants(graph, *maker) || (!unpack && !index.isInt()))
         return freezeNode(graph, rules, node, "items of a list that no split made");
     if (unpack) {
         for (std::size_t i = 0; i < node.outputs.size(); ++i)
@@ -150,9 +176,7 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         return freezeNode(graph, rules, node, node.op.name + " of a constant");
     const std::int64_t rank = rankOf(graph, in);
     if (makesList(node.op.name)) {
-        const bool unbind = node.op.name == "aten::unbind";
-        const std::int64_t axis = axisArgument(node, unbind ? 1 : 2, rank);
-        if (axis < 0 || (!unbind && partSizes(node, extentOf(graph, {in, axis})).empty()))
+        if (!splitsAtConstants(graph, node))
             freezeNode(graph, rules, node, node.op.name + " into computed parts");
         return;
     }
@@ -186,7 +210,7 @@ void resizeSlice(const graph::Graph& graph, graph::Node& node, Resizing& resizin
     const std::int64_t end = begin + extentOf(graph, {node.outputs[0], axis.axis});
     const std::int64_t newBegin = resizing.position(axis, begin);
     const std::int64_t newEnd = resizing.position(axis, end);
-    if (begin > 0)
+    if (graph::constantArgument(node, 2).isInt()) // may count from the end
         node.arguments[2] = graph::Argument::ofConstant(newBegin);
     if (node.op.name == "aten::narrow")
         node.arguments[3] = graph::Argument::ofConstant(newEnd - newBegin);

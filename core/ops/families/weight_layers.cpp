@@ -59,8 +59,12 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         coupleDense(*view, rules, in, out, first, second, parameter.name);
     if (view->bias.valid())
         rules.same({graph.parameter(view->bias).value, 0}, out);
-    // A linear layer acts along its last axis only; the others go on as they are.
-    for (std::int64_t axis = 0; !convolution && axis < view->channelAxis; ++axis)
+    for (std::int64_t axis = 2; convolution && axis < inputRank; ++axis) {
+        if (rules.tracked({view->input, axis}))
+            rules.freeze({view->input, axis}, node.op.name + " mixes along this axis");
+    }
+    // The axes before the channels go on as they are; channels may have been laid into the batch.
+    for (std::int64_t axis = 0; axis < view->channelAxis; ++axis)
         rules.same({node.outputs[0], axis}, {view->input, axis});
 }
 
