@@ -50,7 +50,16 @@ void ChannelSpaces::enter(const graph::Node& node)
 
 std::string ChannelSpaces::because(const char* what) const
 {
-    return (m_node ? m_node->op.name + " " : std::string()) + what;
+    if (!m_node)
+        return what;
+    // Items of a list are taken by whoever made the list.
+    const graph::Node* node = m_node;
+    const bool item = node->op.name == "prim::ListUnpack" || node->op.name == "aten::__getitem__";
+    if (item && node->arguments[0].isValue()) {
+        const graph::NodeId maker = m_graph.value(node->arguments[0].value).producer;
+        node = maker.valid() ? &m_graph.node(maker) : node;
+    }
+    return node->op.name + " " + what;
 }
 
 bool ChannelSpaces::tracked(ops::Axis axis) const
@@ -198,8 +207,10 @@ void ChannelSpaces::split(ops::Axis out, ops::Axis in, std::int64_t begin)
         return;
     Layout whole = layout(in);
     if (!cut(whole, begin) || !cut(whole, end)) {
-        freezeLayout(whole, because("cuts through channels that move together"));
-        return;
+        const std::string reason = because("cuts through channels that move together");
+        freezeLayout(whole, reason);
+        produce(out);
+        return freeze(out, reason);
     }
     Layout part;
     std::int64_t at = 0;

@@ -74,7 +74,12 @@ void ChannelSpaces::reshapeBlock(
         extents.push_back(ops::extentOf(m_graph, axis));
     std::vector<Layout> parts;
     if (!cutInto(whole, extents, parts)) {
-        freezeLayout(whole, because("regroups channels in a way that no fold can follow"));
+        const std::string reason = because("regroups channels in a way that no fold can follow");
+        freezeLayout(whole, reason);
+        for (ops::Axis axis : out) {
+            produce(axis);
+            freeze(axis, reason);
+        }
         return;
     }
     for (std::size_t axis = 0; axis < out.size(); ++axis) {

@@ -6,8 +6,9 @@
 //     parameter tied.weight = conv.weight
 //     buffer bn.running_mean float32 [8]
 //     constant constant.2 float32 [1, 8, 1, 1]
-//     %3 = aten::conv2d(%x, conv.weight, None, [1, 1], [0, 0], [1, 1], 1)  [1, 8, 6, 6]  #
-//     net.py:12 %4 = aten::size(%3, 0)  int size %5 = aten::cat(Tensor{%3, %3}, 1)  [1, 16, 6, 6]
+//     %3 = aten::conv2d(%x, conv.weight, None, [1, 1], [0, 0], [1, 1], 1)  [1, 8, 6, 6]
+//     %4 = aten::size(%3, 0)  int size  # net.py:12
+//     %5 = aten::cat(Tensor{%3, %3}, 1)  [1, 16, 6, 6]
 //     return (%5, %4)
 //
 // Behind a node stands what it makes: a shape, a type, or both where the type is not Tensor; "size"
