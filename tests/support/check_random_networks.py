@@ -80,9 +80,9 @@ STEPS = """
 4 | | $a = torch.sigmoid(`nn.Linear({c}, {c})`($x.{any('mean', 'amax')}([2, 3])));
   $b = $x * $a{any('.view({B}, {C}, 1, 1)', '[:, :, None, None].expand_as($x)', '.unsqueeze(-1).unsqueeze(-1)')}
 4 | | $a = $x * torch.sigmoid(`nn.Conv2d({c}, 1, 1)`($u)){any('', '.expand_as($x)', '.expand(-1, {C}, -1, -1)')}
-4 | | $a = `nn.Conv2d({c}, 1, 1)`($x){any('.expand_as($o)', '.expand($o.size())', '.mean(1, keepdim=True).expand_as($o)')}
+4 | | $a = `nn.Conv2d({c}, 1, 1)`($x){any('.expand_as($o)', '.expand($o.size())')}
 4 | | $a = $x {any('*', '+')} `nn.Parameter(torch.randn({any('', '1, ')}{c}, 1, {any(1, w)}))`
-4 | | $a = $x * {any('`torch.linspace(-1.5, 1, {c}).view({c}, 1, 1)`', 'torch.linspace(0.5, 1.5, {C}).view(1, -1, 1, 1)')}
+4 | | $a = $x * {any('`torch.linspace(-1, 2, {c})`', 'torch.linspace(0.5, 1.5, {C})')}.view(1, -1, 1, 1)
 23 | | $a = $x {any('*', '+')} `nn.Parameter(torch.randn({any('1, ' * (n > 0), '')}{c}))`
 4 | | $a = `nn.PReLU({any(1, c)})`($x)
 4 | c > 1 | $a = `nn.GroupNorm({any(g, g, c, 1)}, {c})`($x)
@@ -108,7 +108,8 @@ STEPS = """
 3 | n > 1 | $a = $x.transpose(1, 2).reshape({B}, {C}, {N} // {q}, {q})
 4 | | $a = `nn.Linear({c}, {out})`($x.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
 3 | m < 200 | $a = $x.reshape({B}, {N} * {C}); $b = $x + `nn.Linear({m}, {m})`($a).view({B}, {N}, {C})
-4 | c * h < 80 | $a = $x.reshape({B}, {C} * {H}, {W}); $b = $x + `nn.Conv1d({c * h}, {c * h}, 1)`($a).view({B}, {C}, {H}, {W})
+4 | c * h < 80 | $a = $x.reshape({B}, {C} * {H}, {W});
+  $b = $x + `nn.Conv1d({c * h}, {c * h}, 1)`($a).view({B}, {C}, {H}, {W})
 4 | c > 3 | $a = $x.reshape({B}, {g}, {C} // {g}, {H}, {W}); $b = $a.{any('sum', 'mean', 'amax')}({any(1, 2)})
 4 | c > 3 | $a = $x.reshape({B}, {C} // {g}, {g}, {H}, {W}); $b = $a[:, :, 0]; $d = $a[:, :, 1:].flatten(2, 3)
 45 | m < 800 | $a = $x.flatten({any('1, 2', '2, 3', '1, 3')}); $b = $x.sum({any(1, 2)}); $d = $x.transpose(1, 2)
@@ -176,8 +177,9 @@ def names(choose, v, shape):
 
     def divisor(whole):
         return choose.choice([i for i in range(2, min(whole, 65)) if whole % i == 0] or [whole])
-    made.update(B=f"{v}.size(0)", m=math.prod(shape), any=lambda *these: choose.choice(these), l=choose.choice((2, 3, 4)),
-                g=divisor(made["c"]), q=divisor(made["n"]), r=divisor(math.prod(shape)), d=choose.choice((2, 4)),
+    made.update(B=f"{v}.size(0)", m=math.prod(shape), any=lambda *these: choose.choice(these),
+                l=choose.choice((2, 3, 4)), d=choose.choice((2, 4)),
+                g=divisor(made["c"]), q=divisor(made["n"]), r=divisor(math.prod(shape)),
                 s=choose.randint(min(2, made["c"] - 1), max(1, made["c"] - 1)), i=choose.randint(1, len(shape)),
                 out=choose.choice((4, 6, 8, 10, 12, 16)), k=choose.choice((1, 3)), coin=choose.choice((True, False)),
                 ax=choose.choice({3: (1, -3), 2: (2, -1)}.get(len(shape), (1,))))
@@ -397,8 +399,9 @@ def main():
                 total.update(reports=1, groups=report["groups"], foldable=foldable)
                 if seed % 3 == 0:
                     folding.setdefault(steps[0], []).append(foldable)
-    print(f"{total['networks']} networks, {total['failures']} failures, {total['refused']} not scriptable; on average "
-          f"{total['foldable'] / max(1, total['reports']):.1f} of {total['groups'] / max(1, total['reports']):.1f} groups fold")
+    foldable, groups = (total[name] / max(1, total["reports"]) for name in ("foldable", "groups"))
+    print(f"{total['networks']} networks, {total['failures']} failures, {total['refused']} not scriptable; "
+          f"{foldable:.1f} of {groups:.1f} groups can be folded on average")
     for step in [step for step, counts in folding.items() if not any(counts)]:
         print(f"nothing folds around: {' | '.join(step)}")
     sys.exit(1 if total["failures"] else 0)

@@ -2,7 +2,7 @@
 // Matrix products. With a parameter on the right they are linear layers; of two computed matrices
 // (attention) the rows and columns go on, and what is summed over must stay as it is.
 #include "core/ops/layer_views.h"
-#include "core/ops/operator_family.h"
+#include "core/ops/weight_layer_rules.h"
 
 #include <functional>
 #include <numeric>
@@ -46,8 +46,8 @@ void coupleBatches(
 
 void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
 {
-    if (const auto view = weightLayerView(graph, node))
-        return familyOf({{"aten::linear", ""}, {}, {}, {}})->couple(graph, node, rules);
+    if (weightLayerView(graph, node))
+        return coupleWeightLayer(graph, node, rules);
     const Operands from = operands(graph, node);
     if (!from.valid() || rankOf(graph, from.left) < 2 || rankOf(graph, from.right) < 2)
         return freezeNode(graph, rules, node, node.op.name + " with a vector has no coupling rule");
@@ -74,7 +74,7 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
 std::int64_t productMacs(const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf)
 {
     if (weightLayerView(graph, node))
-        return familyOf({{"aten::linear", ""}, {}, {}, {}})->macs(graph, node, shapeOf);
+        return weightLayerMacs(graph, node, shapeOf);
     const Operands from = operands(graph, node);
     if (!from.valid())
         return 0;

@@ -4,6 +4,7 @@
 #include "core/ops/operator_family.h"
 
 #include <ATen/core/ivalue_inl.h>
+#include <ATen/core/jit_type.h>
 
 #include <numeric>
 #include <set>
@@ -83,6 +84,23 @@ void coupleShape(
     }
 }
 
+/// A shape that is no list of sizes: that of another tensor (view_as, or view(y.size())), or one
+/// that cannot be rewritten.
+void coupleComputedShape(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
+{
+    if (node.arguments.size() < 2 || !node.arguments[1].isValue())
+        return;
+    graph::ValueId other = tensorArgument(graph, node, 1);
+    const graph::Value& shape = graph.value(node.arguments[1].value);
+    const bool list = !other.valid() && shape.type->kind() == c10::TypeKind::ListType;
+    if (list && shape.producer.valid() && graph.node(shape.producer).op.name == "aten::size")
+        other = tensorArgument(graph, graph.node(shape.producer), 0);
+    if (other.valid() && other != node.arguments[0].value)
+        coupleShape(graph, node, rules, other);
+    else if (!other.valid() && list)
+        freezeTracked(graph, rules, node.outputs[0], node.op.name + " to a computed shape");
+}
+
 /// tensor.repeat: the whole axis again and again.
 void coupleCopies(
     const graph::Graph& graph, ChannelRules& rules, graph::ValueId out, graph::ValueId in)
@@ -118,9 +136,7 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         coupleCopies(graph, rules, out, in);
     else
         rules.reshape(out, in);
-    const graph::ValueId other = tensorArgument(graph, node, 1);
-    if (node.op.name.ends_with("_as") && other.valid())
-        coupleShape(graph, node, rules, other);
+    coupleComputedShape(graph, node, rules);
 }
 
 void resize(const graph::Graph& graph, graph::Node& node, Resizing& resizing)

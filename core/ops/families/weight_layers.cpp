@@ -2,7 +2,7 @@
 // Convolution and linear: rows of the weight make the output's channels, columns read the input's.
 // In a grouped convolution whole groups move; a depthwise one ties its input to its output.
 #include "core/ops/layer_views.h"
-#include "core/ops/operator_family.h"
+#include "core/ops/weight_layer_rules.h"
 
 #include <functional>
 #include <numeric>
@@ -34,7 +34,16 @@ void coupleGrouped(const WeightLayerView& view, ChannelRules& rules, Axis in, Ax
     rules.role(view.weight, first.axis, Role::Producer);
 }
 
-void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
+void resize(const graph::Graph& graph, graph::Node& node, Resizing& resizing)
+{
+    const auto view = weightLayerView(graph, node);
+    if (view && view->groups > 1)
+        resizeCount(graph, node, view->groupsArgument, {view->input, view->channelAxis}, resizing);
+}
+
+} // namespace
+
+void coupleWeightLayer(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
 {
     const auto view = weightLayerView(graph, node);
     if (!view)
@@ -68,15 +77,8 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         rules.same({node.outputs[0], axis}, {view->input, axis});
 }
 
-void resize(const graph::Graph& graph, graph::Node& node, Resizing& resizing)
-{
-    const auto view = weightLayerView(graph, node);
-    if (view && view->groups > 1)
-        resizeCount(graph, node, view->groupsArgument, {view->input, view->channelAxis}, resizing);
-}
-
-/// Positions x weight elements.
-std::int64_t layerMacs(const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf)
+std::int64_t weightLayerMacs(
+    const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf)
 {
     const auto view = weightLayerView(graph, node);
     if (!view || !view->weight.valid())
@@ -92,13 +94,11 @@ std::int64_t layerMacs(const graph::Graph& graph, const graph::Node& node, const
     return product(side) * product(weight);
 }
 
-} // namespace
-
 extern const OperatorFamily family_weight_layers;
 const OperatorFamily family_weight_layers{
     {"aten::_convolution", "aten::convolution", "aten::conv1d", "aten::conv2d", "aten::conv3d",
         "aten::conv_transpose1d", "aten::conv_transpose2d", "aten::conv_transpose3d",
         "aten::linear", "aten::addmm"},
-    couple, resize, layerMacs};
+    coupleWeightLayer, resize, weightLayerMacs};
 
 } // namespace pleat::ops
