@@ -135,7 +135,8 @@ Layout ChannelSpaces::resolve(const Layout& layout) const
         Layout expanded = {{}};
         for (const Factor& factor : term) {
             const auto next = product(expanded, resolve(factor));
-            // What cannot be written down is frozen where it arises, so positions are the truth.
+            if (!next)
+                m_unwritable.insert(factor.group);
             expanded = next ? *next : *product(expanded, plainLayout(factor.extent));
         }
         result.insert(result.end(), expanded.begin(), expanded.end());
@@ -160,6 +161,13 @@ std::optional<Layout> ChannelSpaces::product(const Layout& left, const Layout& r
         }
     }
     return result;
+}
+
+void ChannelSpaces::freezeUnwritable()
+{
+    for (int space : std::set<int>(m_unwritable))
+        freezeLayout({{{space, m_spaces[index(space)].channels}}},
+            "a concatenation behind other channels on one axis");
 }
 
 void ChannelSpaces::set(ops::Axis axis, Layout layout)

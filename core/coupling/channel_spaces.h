@@ -36,6 +36,11 @@ public:
     void role(graph::ParameterId parameter, std::int64_t axis, ops::Role role) override;
     void joined(ops::Axis a, ops::Axis b) override;
 
+    /// Freezes what `layout` could not write down on any axis asked for so far: concatenations
+    /// behind channels. Such channels count as positions there, which is right once they are
+    /// frozen.
+    void freezeUnwritable();
+
     /// Resolved: every factor is a space without definition, or plain.
     Layout layout(ops::Axis axis) const;
     ops::Role roleOf(graph::ParameterId parameter, std::int64_t axis) const;
@@ -91,6 +96,7 @@ private:
     std::map<ops::Axis, Layout> m_layouts;
     std::vector<bool> m_fromInput; ///< per value: depends on the network's input
     std::vector<Space> m_spaces;
+    mutable std::set<int> m_unwritable; ///< spaces found by resolve, see freezeUnwritable
     std::map<std::pair<graph::ParameterId, std::int64_t>, ops::Role> m_roles;
 };
 

@@ -322,6 +322,7 @@ Coupling discoverCoupling(const graph::Graph& graph)
     }
     for (Axis axis : axes)
         freezeRepeated(spaces, axis);
+    spaces.freezeUnwritable();
 
     Coupling result;
     GroupBuilder builder(graph, spaces);

@@ -393,7 +393,7 @@ def main():
     total, folding = collections.Counter(), {}
     for seed in range(first, first + count):
         for form, bad, report, steps in check(tool, folder, seed):
-            total.update(networks=1, failures=bool(bad), refused=not bad and not report)
+            total.update(networks=1, failures=int(bool(bad)), refused=int(not bad and not report))
             if report:
                 foldable = report["groups"] - len(report["frozen"])
                 total.update(reports=1, groups=report["groups"], foldable=foldable)

@@ -34,7 +34,7 @@ NETWORKS = {
     "convnext_tiny": (64, 0.90, {}), "vit_b_16": (224, 0.60, {}), "swin_t": (224, 0.60, {}),
 }
 REASONS = re.compile("network (in|out)put|LayerNorm|softmax|attention|GroupNorm|no coupling rule|positions|"
-                     "regroups|cuts through|laid out differently|picks|mixes|over these channels|no layer")
+                     "regroups|a concatenation behind|cuts through|laid out differently|picks|mixes|over these channels|no layer")
 
 
 def randomise(net, x):
