@@ -26,12 +26,16 @@ const std::map<std::string, std::size_t>& axesArguments()
 
 std::set<std::int64_t> reducedAxes(const graph::Node& node, std::int64_t rank)
 {
+    // Without an overload name these take no axes; what stands there is a dtype or a flag.
+    static const std::set<std::string> kWithoutAxes = {"aten::mean", "aten::sum", "aten::prod",
+        "aten::var", "aten::std", "aten::max", "aten::min"};
+    const bool all = node.op.overload_name.empty() && kWithoutAxes.contains(node.op.name);
     std::vector<std::int64_t> axes;
     const std::size_t index = axesArguments().at(node.op.name);
     const c10::IValue one = graph::constantArgument(node, index);
-    if (one.isInt())
+    if (!all && one.isInt())
         axes = {one.toInt()};
-    else if (!node.op.overload_name.empty())
+    else if (!all)
         axes = graph::intListArgument(node, index);
     std::set<std::int64_t> result;
     for (std::int64_t axis : axes)
