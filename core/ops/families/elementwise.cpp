@@ -21,6 +21,8 @@ void couplePrelu(const graph::Graph& graph, const graph::Node& node, ChannelRule
     if (slopes.valid() && rankOf(graph, slopes) == 1 && extentOf(graph, {slopes, 0}) > 1
         && rules.tracked({in, 1}))
         rules.same({slopes, 0}, {in, 1});
+    else if (slopes.valid() && rankOf(graph, slopes) == 1 && rules.tracked({slopes, 0}))
+        rules.freeze({slopes, 0}, "PReLU of positions that are no channels");
 }
 
 void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
