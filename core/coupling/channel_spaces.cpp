@@ -213,6 +213,8 @@ void ChannelSpaces::split(ops::Axis out, ops::Axis in, std::int64_t begin)
     const std::int64_t end = begin + ops::extentOf(m_graph, out);
     if (!tracked(in))
         return;
+    if (begin < 0 || end > ops::extentOf(m_graph, in))
+        return freeze(in, because("takes more than there is"));
     Layout whole = layout(in);
     if (!cut(whole, begin) || !cut(whole, end)) {
         const std::string reason = because("cuts through channels that move together");
@@ -230,6 +232,13 @@ void ChannelSpaces::split(ops::Axis out, ops::Axis in, std::int64_t begin)
     set(out, std::move(part));
 }
 
+void ChannelSpaces::boundary(ops::Axis axis, std::int64_t position)
+{
+    Layout whole = layout(axis);
+    if (tracked(axis) && !cut(whole, position))
+        freezeLayout(whole, because("cuts through channels that move together"));
+}
+
 void ChannelSpaces::repeat(ops::Axis out, ops::Axis in, std::int64_t inner)
 {
     if (m_layouts.contains(in))
@@ -243,6 +252,12 @@ void ChannelSpaces::blocks(ops::Axis axis, std::int64_t count)
 
 void ChannelSpaces::sameBlocks(ops::Axis a, ops::Axis b, std::int64_t count)
 {
+    for (ops::Axis axis : {a, b}) {
+        if (count < 1 || ops::extentOf(m_graph, axis) % count != 0) {
+            freezeLayout(layout(a), because("has blocks of unequal size"));
+            return freezeLayout(layout(b), because("has blocks of unequal size"));
+        }
+    }
     const Factor block = newSpace(count);
     for (ops::Axis axis : {a, b}) {
         if (!tracked(axis))
@@ -283,6 +298,8 @@ void ChannelSpaces::unify(Layout left, Layout right)
         freezeLayout(left, because("joins channels that are laid out differently"));
         freezeLayout(right, because("joins channels that are laid out differently"));
     };
+    if (extentOf(left) != extentOf(right))
+        return fail();
     for (;;) {
         left = resolve(left);
         right = resolve(right);

@@ -28,6 +28,7 @@ public:
     void same(ops::Axis a, ops::Axis b) override;
     void concat(ops::Axis out, const std::vector<ops::Axis>& parts) override;
     void split(ops::Axis out, ops::Axis in, std::int64_t begin) override;
+    void boundary(ops::Axis axis, std::int64_t position) override;
     void repeat(ops::Axis out, ops::Axis in, std::int64_t inner) override;
     void blocks(ops::Axis axis, std::int64_t count) override;
     void sameBlocks(ops::Axis a, ops::Axis b, std::int64_t count) override;

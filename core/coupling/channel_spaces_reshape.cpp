@@ -3,7 +3,7 @@
 // that the new shape cuts becomes a product (heads x width) or a concatenation.
 #include "core/coupling/channel_spaces.h"
 
-#include <numeric>
+#include <algorithm>
 
 namespace pleat::coupling {
 
@@ -27,6 +27,11 @@ void ChannelSpaces::reshape(graph::ValueId out, graph::ValueId in)
 {
     const auto& from = m_graph.value(in).shape;
     const auto& to = m_graph.value(out).shape;
+    const auto empty = [](const std::vector<std::int64_t>& shape) {
+        return std::find(shape.begin(), shape.end(), 0) != shape.end();
+    };
+    if (empty(from) || empty(to))
+        return;
     std::size_t i = 0;
     std::size_t j = 0;
     while (i < from.size() || j < to.size()) {
@@ -51,7 +56,7 @@ void ChannelSpaces::reshape(graph::ValueId out, graph::ValueId in)
             else if (b < a && j < to.size())
                 takeTo();
             else
-                return; // an empty tensor
+                return; // no shapes of one tensor
         }
         reshapeBlock(fromAxes, toAxes);
     }

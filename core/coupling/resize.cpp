@@ -127,7 +127,7 @@ private:
     graph::Argument arithmetic(const char* name, const graph::Argument& left, std::int64_t right)
     {
         graph::Value value;
-        value.name = std::to_string(m_result.values.size());
+        value.name = "resized." + std::to_string(m_result.values.size());
         value.type = c10::IntType::get();
         value.fromSizes = true;
         const graph::ValueId id(m_result.values.size());

@@ -124,6 +124,15 @@ void foldParameters(FoldedNetwork& network, const ParameterSet& done)
     }
 }
 
+/// Per group.
+std::vector<std::int64_t> keptChannels(const FoldedNetwork& network)
+{
+    std::vector<std::int64_t> kept;
+    for (std::size_t g = 0; g < network.maps.size(); ++g)
+        kept.push_back(network.maps[g] ? network.maps[g]->k : network.coupling->groups[g].channels);
+    return kept;
+}
+
 at::Tensor safeStd(const at::Tensor& std)
 {
     return at::where(std > kConstantChannelStd, std, at::ones_like(std));
@@ -188,9 +197,7 @@ FoldedNetwork fold(graph::GraphPtr original, std::shared_ptr<const coupling::Cou
     network.original = std::move(original);
     network.coupling = std::move(coupling);
     network.maps = std::move(maps);
-    for (std::size_t g = 0; g < network.maps.size(); ++g) {
-        auto& map = network.maps[g];
-        network.kept.push_back(map ? map->k : network.coupling->groups[g].channels);
+    for (auto& map : network.maps) {
         if (map && map->identity())
             map.reset();
     }
@@ -225,7 +232,7 @@ Result<graph::GraphPtr> assemble(
                 tensors[p].to(network.original->parameters[p].tensor.scalar_type()).contiguous();
     }
     return graph::withTensors(
-        coupling::resized(*network.original, *network.coupling, network.kept), tensors);
+        coupling::resized(*network.original, *network.coupling, keptChannels(network)), tensors);
 }
 
 } // namespace pleat::fold

@@ -46,7 +46,6 @@ struct FoldedNetwork
     graph::GraphPtr original;
     std::shared_ptr<const coupling::Coupling> coupling;
     std::vector<std::optional<MergeMap>> maps; ///< per group; nothing: untouched
-    std::vector<std::int64_t> kept; ///< channels per group
     std::vector<FoldedLayer> layers; ///< in execution order
     std::vector<at::Tensor> tensors; ///< per parameter: new tensors besides those of `layers`
 };

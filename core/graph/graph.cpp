@@ -32,6 +32,16 @@ Argument Argument::ofConstant(c10::IValue constant)
     return argument;
 }
 
+c10::IValue asNumber(c10::IValue constant)
+{
+    if (!constant.isTensor() || !constant.toTensor().defined() || constant.toTensor().dim() != 0
+        || constant.toTensor().scalar_type() != at::kDouble)
+        return constant;
+    at::Tensor number = constant.toTensor().detach();
+    number.unsafeGetTensorImpl()->set_wrapped_number(true);
+    return number;
+}
+
 c10::IValue listOrTuple(std::vector<c10::IValue> items, const c10::TypePtr& elementType)
 {
     if (!elementType)

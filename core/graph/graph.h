@@ -96,6 +96,11 @@ struct Graph
 };
 using GraphPtr = std::shared_ptr<const Graph>;
 
+/// A trace writes Python's floats as double tensors without axes. Marked as numbers they leave the
+/// dtype of what they meet alone, as PyTorch's optimised execution does too. Other constants are
+/// returned as they are.
+c10::IValue asNumber(c10::IValue constant);
+
 /// Calls `visit(ValueId)` for every value that the argument reads, nested ones too.
 template <typename Visit>
 void forEachValue(const Argument& argument, const Visit& visit)

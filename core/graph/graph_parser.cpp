@@ -361,7 +361,7 @@ c10::IValue GraphParser::readTensorConstant()
         m_scanner.failAt(position, "allowed is a number or a shape");
     }
     m_scanner.expect(")");
-    return tensor;
+    return asNumber(tensor);
 }
 
 void GraphParser::define(std::size_t position, const std::string& name, Value value)

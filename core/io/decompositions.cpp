@@ -16,8 +16,9 @@ namespace {
 
 namespace jit = torch::jit;
 
-// The formulas are those of PyTorch's documentation of each operator. A boolean mask of
-// scaled_dot_product_attention keeps what is True, those of the fused operators hide it.
+// numel is a product of sizes, so that the widths among them become constants. The formulas are
+// those of PyTorch's documentation of each operator. A boolean mask of scaled_dot_product_attention
+// keeps what is True, those of the fused operators hide it.
 constexpr const char* kSource = R"(
 def scaled_dot_product_attention(query, key, value, attn_mask: Optional[Tensor], dropout_p: float,
                                  is_causal: bool, scale: Optional[float], enable_gqa: Optional[bool]):
@@ -90,6 +91,12 @@ def _transformer_encoder_layer_fwd(src, embed_dim: int, num_heads: int, qkv_weig
     if not norm_first:
         x = torch.layer_norm(x, [embed_dim], norm_weight_2, norm_bias_2, eps)
     return x
+
+def numel(x):
+    count = 1
+    for axis in range(x.dim()):
+        count = count * x.size(axis)
+    return count
 
 def channel_shuffle(x, groups: int):
     blocks = x.reshape([x.size(0), groups, x.size(1) // groups, -1])

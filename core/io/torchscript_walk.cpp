@@ -259,9 +259,8 @@ bool Walk::walkStructure(const jit::Node* node)
 {
     switch (node->kind()) {
     case c10::prim::Constant:
-        if (auto constant = jit::toIValue(node->output())) {
-            m_slots[node->output()] = knownSlot(*constant);
-        }
+        if (auto constant = jit::toIValue(node->output()))
+            m_slots[node->output()] = knownSlot(graph::asNumber(std::move(*constant)));
         return true;
     case c10::prim::GetAttr:
         walkAttribute(node);
@@ -416,13 +415,12 @@ void Walk::walkOperator(const jit::Node* node)
 
     bool written = false;
     for (const jit::Value* output : node->outputs())
-        written |= m_written.contains(output)
-            && output->type()->kind() == c10::TypeKind::TensorType;
+        written |=
+            m_written.contains(output) && output->type()->kind() == c10::TypeKind::TensorType;
     if (asksForAProperty(schema.name()) || (allKnown && !written)) {
         for (std::size_t i = 0; i < node->outputs().size(); ++i)
-            m_slots[node->output(i)] = m_written.contains(node->output(i))
-                ? aggregateSlot(stack[i])
-                : knownSlot(stack[i]);
+            m_slots[node->output(i)] =
+                m_written.contains(node->output(i)) ? aggregateSlot(stack[i]) : knownSlot(stack[i]);
         return;
     }
     if (schema.is_vararg())

@@ -43,6 +43,9 @@ public:
     virtual void concat(Axis out, const std::vector<Axis>& parts) = 0;
     /// `out` is the part of `in` that begins at index `begin`.
     virtual void split(Axis out, Axis in, std::int64_t begin) = 0;
+    /// No channel lies on both sides of `position`: it stays the end of one part and the beginning
+    /// of the next.
+    virtual void boundary(Axis axis, std::int64_t position) = 0;
     /// Each channel of `in` becomes `inner` neighbours in `out`.
     virtual void repeat(Axis out, Axis in, std::int64_t inner) = 0;
     /// The axis falls into `count` equal blocks which move as wholes.

@@ -52,7 +52,10 @@ std::optional<WeightLayerView> productView(const graph::Graph& graph, const grap
     view.channelAxis = static_cast<std::int64_t>(graph.value(node.outputs[0]).shape.size()) - 1;
     if (added) {
         view.bias = graph::parameterArgument(graph, node, 0);
-        view.biasIsParameter = view.bias.valid() && graph.parameter(view.bias).tensor.dim() == 1;
+        // Another shape is broadcast, which no bias of a layer is.
+        view.biasIsParameter = view.bias.valid()
+            && graph.value(graph.parameter(view.bias).value).shape
+                == std::vector<std::int64_t>{graph.value(node.outputs[0]).shape.back()};
     }
     return view;
 }

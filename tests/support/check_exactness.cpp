@@ -42,7 +42,9 @@ Maps randomMaps(const coupling::Coupling& coupling, bool merge, std::mt19937& ra
     Maps maps;
     for (const coupling::ChannelGroup& group : coupling.groups) {
         maps.emplace_back();
-        const std::int64_t k = merge ? (group.channels + 1) / 2 : group.channels;
+        // Of its own for each group, or a mix-up of two groups of equal width would go unseen.
+        std::uniform_int_distribution<std::int64_t> any(1, group.channels);
+        const std::int64_t k = merge ? any(random) : group.channels;
         if (group.frozen.empty())
             maps.back() = randomMap(group.channels, k, random);
     }

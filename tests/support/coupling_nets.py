@@ -374,13 +374,6 @@ def bare_matrices(self, x):
     return F.relu(x @ self.w1 + self.b1) @ self.w2
 
 
-@case(lambda: dict(conv=Conv2d(3, 8, 3), bn=BatchNorm2d(8), fc=Linear(288, 5)),
-      groups={"conv": 8}, mean={"conv bn": "conv"}, sum={"fc": ("conv", 36)}, fused={"conv": "bn"}, form="both")
-def sizes_from_numel(self, x):
-    x = F.relu(self.bn(self.conv(x)))
-    return self.fc(x.view(x.size(0), x.numel() // x.size(0)))
-
-
 def residual_block():
     return nn.Sequential(Conv2d(8, 12, 3, padding=1), nn.ReLU(), Conv2d(12, 8, 1))
 

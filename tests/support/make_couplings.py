@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes networks whose coupling is known, by PyTorch: python3 make_couplings.py FOLDER
 
-For each case of coupling_nets.py and coupling_attention.py NAME.pt (also NAME_scripted.pt), NAME.input.bin and
-NAME.output.bin (float32, batch of two, several tensors one behind the other), listed in couplings.json. The channels
+For each case of coupling_nets.py, coupling_attention.py and coupling_sizes.py NAME.pt (also NAME_scripted.pt),
+NAME.input.bin and NAME.output.bin (float32, batch of two, several tensors one behind the other), listed in
+couplings.json. The channels
 of each group stand there in pairs of equals: along every axis that makes them one of a pair has the other's values,
 half of those copies negated where a BatchNorm undoes it. Axes that read them are arbitrary. Merging each pair must
 change nothing.
@@ -25,6 +26,7 @@ from torch import nn
 
 sys.dont_write_bytecode = True  # the sources stay as they are
 import coupling_attention  # noqa: F401 (adds its cases)
+import coupling_sizes  # noqa: F401
 from coupling_nets import CASES, IMAGE
 
 NORMS = (nn.BatchNorm1d, nn.BatchNorm2d, nn.BatchNorm3d, nn.LayerNorm, nn.GroupNorm, nn.InstanceNorm2d)

@@ -37,7 +37,7 @@ std::vector<std::int64_t> permutation(const graph::Node& node, std::int64_t rank
     if (name == "aten::movedim" || name == "aten::moveaxis") {
         const std::int64_t from = axisArgument(node, 1, rank);
         const std::int64_t to = axisArgument(node, 2, rank);
-        if (from < 0 || to < 0)
+        if (from < 0 || to < 0 || from >= rank || to >= rank)
             return {};
         order.erase(order.begin() + from);
         order.insert(order.begin() + to, from);
@@ -45,7 +45,7 @@ std::vector<std::int64_t> permutation(const graph::Node& node, std::int64_t rank
     }
     const std::int64_t a = axisArgument(node, 1, rank);
     const std::int64_t b = axisArgument(node, 2, rank);
-    if (a < 0 || b < 0)
+    if (a < 0 || b < 0 || a >= rank || b >= rank)
         return {};
     std::swap(order[static_cast<std::size_t>(a)], order[static_cast<std::size_t>(b)]);
     return order;
@@ -81,6 +81,23 @@ void coupleShape(
             if (rules.tracked(one) && rules.tracked({out, axis}) != rules.tracked(from))
                 rules.freeze(one, node.op.name + " takes their number from another tensor");
         }
+    }
+}
+
+/// Every entry of one axis several times in a row.
+void coupleInterleaved(
+    const graph::Graph& graph, const graph::Node& node, ChannelRules& rules, graph::ValueId in)
+{
+    const graph::ValueId out = node.outputs[0];
+    const c10::IValue copies = graph::constantArgument(node, 1);
+    const std::int64_t along = axisArgument(node, 2, rankOf(graph, in));
+    if (!copies.isInt() || along < 0)
+        return freezeNode(graph, rules, node, node.op.name + " by computed numbers");
+    for (std::int64_t axis = 0; axis < rankOf(graph, in); ++axis) {
+        if (axis == along)
+            rules.repeat({out, axis}, {in, axis}, copies.toInt());
+        else
+            rules.same({out, axis}, {in, axis});
     }
 }
 
@@ -134,6 +151,8 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         coupleExpand(graph, rules, out, in);
     else if (node.op.name == "aten::repeat")
         coupleCopies(graph, rules, out, in);
+    else if (node.op.name == "aten::repeat_interleave")
+        coupleInterleaved(graph, node, rules, in);
     else
         rules.reshape(out, in);
     coupleComputedShape(graph, node, rules);
@@ -158,7 +177,7 @@ const OperatorFamily family_rearranging{
         "aten::flatten", "aten::unflatten", "aten::squeeze", "aten::unsqueeze", "aten::permute",
         "aten::transpose", "aten::t", "aten::swapaxes", "aten::swapdims", "aten::movedim",
         "aten::moveaxis", "aten::numpy_T", "aten::expand", "aten::expand_as", "aten::broadcast_to",
-        "aten::repeat"},
+        "aten::repeat", "aten::repeat_interleave"},
     couple, resize};
 
 } // namespace pleat::ops

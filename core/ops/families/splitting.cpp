@@ -103,6 +103,19 @@ bool splitsAtConstants(const graph::Graph& graph, const graph::Node& node)
     return axis >= 0 && (unbind || !partSizes(node, extentOf(graph, {in, axis})).empty());
 }
 
+/// All parts have boundaries, also those that nobody reads.
+void coupleBoundaries(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
+{
+    const graph::ValueId in = node.arguments[0].value;
+    const Axis axis{in, axisArgument(node, 2, rankOf(graph, in))};
+    std::int64_t position = 0;
+    for (std::int64_t size : partSizes(node, extentOf(graph, axis))) {
+        position += size;
+        if (position < extentOf(graph, axis))
+            rules.boundary(axis, position);
+    }
+}
+
 void coupleItems(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules)
 {
     const graph::Node* maker = nullptr;
@@ -178,6 +191,8 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
     if (makesList(node.op.name)) {
         if (!splitsAtConstants(graph, node))
             freezeNode(graph, rules, node, node.op.name + " into computed parts");
+        else if (node.op.name != "aten::unbind")
+            coupleBoundaries(graph, node, rules);
         return;
     }
     if (axisArgument(node, 1, rank) < 0)

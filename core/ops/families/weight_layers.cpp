@@ -28,10 +28,14 @@ void coupleDense(const WeightLayerView& view, ChannelRules& rules, Axis in, Axis
 void coupleGrouped(const WeightLayerView& view, ChannelRules& rules, Axis in, Axis out, Axis first)
 {
     rules.produce(out);
-    rules.sameBlocks(in, out, view.groups);
-    rules.same(first, view.transposed ? in : out);
     rules.produce(first);
     rules.role(view.weight, first.axis, Role::Producer);
+    rules.sameBlocks(in, out, view.groups);
+    const Axis side = view.transposed ? in : out;
+    if (rules.tracked(side))
+        rules.same(first, side);
+    else if (rules.tracked(first))
+        rules.freeze(first, "a grouped convolution reads positions, not channels");
 }
 
 void resize(const graph::Graph& graph, graph::Node& node, Resizing& resizing)
