@@ -173,8 +173,8 @@ private:
             group.frozen = "no layer reads these channels";
     }
 
-    /// The first producer names a group; several groups of one producer are numbered, those that
-    /// fold first.
+    /// The first producer, else the first reader, names a group; several groups of one name are
+    /// numbered, those that fold first.
     void nameGroups()
     {
         std::map<std::string, int> used;
@@ -182,20 +182,23 @@ private:
             for (ChannelGroup& group : m_groups) {
                 if (group.frozen.empty() == frozen)
                     continue;
-                const std::string name = firstProducer(group);
+                const std::string name = firstLayer(group);
                 const int count = ++used[name];
                 group.name = count == 1 ? name : name + ":" + std::to_string(count);
             }
         }
     }
 
-    std::string firstProducer(const ChannelGroup& group) const
+    std::string firstLayer(const ChannelGroup& group) const
     {
-        for (const Member& member : group.members) {
-            if (member.role == ops::Role::Producer)
-                return layerName(m_graph.parameter(member.parameter).name);
+        for (ops::Role role : {ops::Role::Producer, ops::Role::Consumer}) {
+            for (const Member& member : group.members) {
+                if (member.role == role)
+                    return (role == ops::Role::Consumer ? "input of " : "")
+                        + layerName(m_graph.parameter(member.parameter).name);
+            }
         }
-        return "input of " + layerName(m_graph.parameter(group.members.front().parameter).name);
+        throw LogicError("a group without a layer");
     }
 
     const graph::Graph& m_graph;
