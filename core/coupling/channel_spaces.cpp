@@ -189,12 +189,16 @@ void ChannelSpaces::same(ops::Axis a, ops::Axis b)
 {
     const bool left = m_layouts.contains(a);
     const bool right = m_layouts.contains(b);
-    if (left && right)
+    if (ops::extentOf(m_graph, a) != ops::extentOf(m_graph, b)) {
+        freeze(a, because("joins axes of unequal size"));
+        freeze(b, because("joins axes of unequal size"));
+    } else if (left && right) {
         unify(layout(a), layout(b));
-    else if (left)
+    } else if (left) {
         m_layouts[b] = m_layouts[a];
-    else if (right)
+    } else if (right) {
         m_layouts[a] = m_layouts[b];
+    }
 }
 
 void ChannelSpaces::concat(ops::Axis out, const std::vector<ops::Axis>& parts)

@@ -30,9 +30,10 @@ std::string dump(const Graph& graph);
 constexpr std::int64_t kMostTextElements = std::int64_t{1} << 31;
 
 /// The graph that `dump` wrote. Weights are drawn from a generator seeded by their name, integers
-/// are zero, so that indices stay in range; example inputs are zero too. Nothing is executed.
-/// ErrorCode::Unreadable with line and column for whatever no dump holds; more than `mostElements`
-/// in all tensors of the text are refused.
+/// are zero, so that indices stay in range; example inputs are zero too. Nothing is executed, so
+/// the shapes of computed values are what the text claims: run the graph to learn whether they
+/// hold. ErrorCode::Unreadable with line and column for whatever no dump holds; more than
+/// `mostElements` in all tensors of the text are refused.
 Result<Graph> parseGraph(std::string_view text, std::int64_t mostElements = kMostTextElements);
 
 } // namespace pleat::graph
