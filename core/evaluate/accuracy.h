@@ -4,7 +4,7 @@
 
 #include "core/base/stage_context.h"
 #include "core/graph/executor.h"
-#include "core/io/data_set.h"
+#include "core/io/data/data_set.h"
 #include "core/io/input_description.h"
 
 #include <optional>

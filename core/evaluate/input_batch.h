@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/io/data_set.h"
+#include "core/io/data/data_set.h"
 #include "core/io/input_description.h"
 
 #include <ATen/core/Tensor.h>

@@ -2,7 +2,7 @@
 #include "core/probe/data_probe.h"
 
 #include "core/evaluate/input_batch.h"
-#include "core/io/data_set.h"
+#include "core/io/data/data_set.h"
 
 namespace pleat::probe {
 

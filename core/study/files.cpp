@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
 
-#include "core/io/torchscript.h"
+#include "core/io/torchscript/torchscript.h"
 #include "core/study/model_content.h"
 #include "core/study/run.h"
 

@@ -9,7 +9,7 @@
 #include "core/evaluate/variance.h"
 #include "core/fold/fold.h"
 #include "core/fold/rows.h"
-#include "core/io/torchscript.h"
+#include "core/io/torchscript/torchscript.h"
 #include "core/ops/operator_family.h"
 #include "core/repair/repair_method.h"
 #include "core/study/model_content.h"

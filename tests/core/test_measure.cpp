@@ -5,8 +5,8 @@
 #include "core/evaluate/input_batch.h"
 #include "core/evaluate/variance.h"
 #include "core/graph/executor.h"
-#include "core/io/data_set.h"
-#include "core/io/idx.h"
+#include "core/io/data/data_set.h"
+#include "core/io/data/idx.h"
 #include "core/probe/data_probe.h"
 #include "tests/support/references.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Import and export of TorchScript against PyTorch's own outputs.
 #include "core/graph/executor.h"
-#include "core/io/torchscript.h"
+#include "core/io/torchscript/torchscript.h"
 #include "tests/support/references.h"
 
 #include <QTest>

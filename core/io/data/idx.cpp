@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/idx.h"
+#include "core/io/data/idx.h"
 
 #include "core/base/files.h"
 

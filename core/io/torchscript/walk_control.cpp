@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Branches, loops and lists of the walk.
-#include "core/io/walk.h"
+#include "core/io/torchscript/walk.h"
 
 #include <ATen/core/ivalue_inl.h>
 

@@ -4,7 +4,7 @@
 // node of ours and is run too, which gives all shapes. For core/io only.
 #pragma once
 
-#include "core/io/walk_slot.h"
+#include "core/io/torchscript/walk_slot.h"
 
 #include <torch/csrc/jit/api/module.h>
 

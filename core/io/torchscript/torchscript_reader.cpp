@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/torchscript.h"
+#include "core/io/torchscript/torchscript.h"
 
 #include "core/base/files.h"
 #include "core/base/torch_errors.h"
 #include "core/graph/bake_sizes.h"
-#include "core/io/decompositions.h"
-#include "core/io/torchscript_walk.h"
+#include "core/io/torchscript/decompositions.h"
+#include "core/io/torchscript/torchscript_walk.h"
 
 #include <ATen/ops/zeros.h>
 #include <torch/csrc/jit/passes/inliner.h>

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/torchscript_walk.h"
+#include "core/io/torchscript/torchscript_walk.h"
 
 #include "core/base/torch_errors.h"
 #include "core/graph/functionalise.h"
-#include "core/io/decompositions.h"
-#include "core/io/walk.h"
+#include "core/io/torchscript/decompositions.h"
+#include "core/io/torchscript/walk.h"
 
 #include <ATen/core/grad_mode.h>
 #include <torch/csrc/jit/ir/constants.h>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/data_set.h"
+#include "core/io/data/data_set.h"
 
 #include "core/base/files.h"
-#include "core/io/idx.h"
+#include "core/io/data/idx.h"
 
 #include <algorithm>
 #include <filesystem>

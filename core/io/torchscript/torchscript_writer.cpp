@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/torchscript.h"
+#include "core/io/torchscript/torchscript.h"
 
 #include "core/base/files.h"
 #include "core/base/torch_errors.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/walk_slot.h"
+#include "core/io/torchscript/walk_slot.h"
 
 #include <ATen/core/ivalue_inl.h>
 
