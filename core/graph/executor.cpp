@@ -10,20 +10,6 @@ namespace pleat::graph {
 
 namespace {
 
-using Slots = std::vector<c10::IValue>;
-
-c10::IValue evaluate(const Argument& argument, const Slots& slots)
-{
-    if (argument.isValue())
-        return slots[argument.value.index];
-    if (argument.kind == Argument::Kind::Constant)
-        return argument.constant;
-    std::vector<c10::IValue> items;
-    for (const Argument& item : argument.items)
-        items.push_back(evaluate(item, slots));
-    return listOrTuple(std::move(items), argument.elementType);
-}
-
 std::vector<std::vector<ValueId>> lastUses(const Graph& graph)
 {
     std::vector<std::vector<ValueId>> result(graph.nodes.size());
@@ -69,7 +55,7 @@ Result<c10::IValue> Executor::run(
                 + std::to_string(inputs.size()),
             "input", "give one shape per input with --input"};
     at::NoGradGuard noGrad;
-    Slots slots(m_graph->values.size());
+    std::vector<c10::IValue> slots(m_graph->values.size());
     for (const Parameter& parameter : m_graph->parameters)
         slots[parameter.value.index] = parameter.tensor;
     for (std::size_t i = 0; i < inputs.size(); ++i)

@@ -52,6 +52,18 @@ c10::IValue listOrTuple(std::vector<c10::IValue> items, const c10::TypePtr& elem
     return list;
 }
 
+c10::IValue evaluate(const Argument& argument, const std::vector<c10::IValue>& values)
+{
+    if (argument.isValue())
+        return values[argument.value.index];
+    if (argument.kind == Argument::Kind::Constant)
+        return argument.constant;
+    std::vector<c10::IValue> items;
+    for (const Argument& item : argument.items)
+        items.push_back(evaluate(item, values));
+    return listOrTuple(std::move(items), argument.elementType);
+}
+
 std::vector<std::vector<NodeId>> readers(const Graph& graph)
 {
     std::vector<std::vector<NodeId>> result(graph.values.size());

@@ -77,6 +77,9 @@ struct Parameter
     bool buffer = false; ///< buffers are not counted as parameters
     bool constant = false; ///< a buffer written into the program; it has no name in a state_dict
     ValueId value;
+    /// The dtype in the file, where the CPU computes in another one (float16 in float32);
+    /// Undefined: that of `tensor`.
+    at::ScalarType stored = at::ScalarType::Undefined;
 };
 
 struct Graph
@@ -119,6 +122,9 @@ void forEachInput(const Node& node, const Visit& visit)
 
 /// A list of `elementType`, or a tuple if that is null.
 c10::IValue listOrTuple(std::vector<c10::IValue> items, const c10::TypePtr& elementType);
+
+/// The constant, the item of `values` (index = ValueId), or the list or tuple of them.
+c10::IValue evaluate(const Argument& argument, const std::vector<c10::IValue>& values);
 
 /// Nodes that read each value, index = ValueId; a value in the graph's output has one reader more
 /// (an invalid NodeId).

@@ -28,12 +28,6 @@ bool asksForAProperty(const std::string& name)
     return kNames.contains(name);
 }
 
-bool readsSizes(const std::string& name)
-{
-    return name == "aten::size" || name == "aten::len" || name == "aten::numel"
-        || name == "prim::shape";
-}
-
 /// A tensor with axes, or a list with one.
 bool holdsTensor(const Slot& slot)
 {
@@ -65,17 +59,6 @@ void Walk::fail(const jit::Node* node, std::string message, std::string hint) co
     throw WalkFailure{{ErrorCode::Unsupported, std::move(message), place(node), std::move(hint)}};
 }
 
-/// Each finding once, however often the network meets it.
-void Walk::addFinding(std::string where, std::string message)
-{
-    const bool known =
-        std::any_of(m_graph.findings.begin(), m_graph.findings.end(), [&](const Finding& finding) {
-            return finding.where == where && finding.message == message;
-        });
-    if (!known)
-        m_graph.findings.push_back({std::move(where), std::move(message)});
-}
-
 Walk::Walk(const jit::Module& module, const std::vector<at::Tensor>& exampleInputs)
     : m_source(module.get_method("forward").graph()->copy())
 {
@@ -93,17 +76,9 @@ Walk::Walk(const jit::Module& module, const std::vector<at::Tensor>& exampleInpu
             "input", "give every shape, as in --input 1x3x32x32,1x10"}};
     }
     for (std::size_t i = 0; i < exampleInputs.size(); ++i) {
-        graph::Value value;
-        value.kind = graph::ValueKind::Input;
-        value.name = sourceInputs[i + 1]->debugName();
-        value.type = c10::TensorType::get();
-        value.isTensor = true;
-        value.shape = exampleInputs[i].sizes().vec();
-        const auto id = addValue(std::move(value), exampleInputs[i]);
-        m_graph.inputs.push_back(id);
+        const auto id = m_builder.addInput(sourceInputs[i + 1]->debugName(), exampleInputs[i]);
         m_slots[sourceInputs[i + 1]] = valueSlot(id);
     }
-    m_graph.exampleInputs = exampleInputs;
 }
 
 graph::Graph Walk::run()
@@ -112,32 +87,15 @@ graph::Graph Walk::run()
     markWritten(m_source->block());
     walkBlock(m_source->block());
     const auto outputs = m_source->outputs();
-    m_graph.output = argument(m_source->return_node(), slot(outputs[0]));
-    graph::functionalise(m_graph, m_examples);
-    // Tied tensors stay one tensor under all their names.
-    std::unordered_map<const at::TensorImpl*, at::Tensor> detached;
-    for (graph::Parameter& parameter : m_graph.parameters)
-        parameter.tensor =
-            detached.try_emplace(parameter.tensor.unsafeGetTensorImpl(), parameter.tensor.detach())
-                .first->second;
-    graph::removeDeadNodes(m_graph);
-    return std::move(m_graph);
+    return m_builder.finish(argument(m_source->return_node(), slot(outputs[0])));
 }
 
 graph::ValueId Walk::addParameter(graph::Parameter parameter)
 {
-    graph::Value value;
-    value.kind = graph::ValueKind::Parameter;
-    value.name = parameter.name;
-    value.type = c10::TensorType::get();
-    value.isTensor = true;
-    value.shape = parameter.tensor.sizes().vec();
-    value.parameter = graph::ParameterId(m_graph.parameters.size());
     // A tensor with several names (tied weights) is one value; all its names are kept.
-    m_parameterOf.try_emplace(parameter.tensor.unsafeGetTensorImpl(), value.parameter);
-    parameter.value = addValue(std::move(value), parameter.tensor);
-    m_graph.parameters.push_back(std::move(parameter));
-    return m_graph.parameters.back().value;
+    const graph::ValueId value = m_builder.addParameter(parameter);
+    m_valueOf.try_emplace(parameter.tensor.unsafeGetTensorImpl(), value);
+    return value;
 }
 
 void Walk::addParameters(const jit::Module& module)
@@ -152,11 +110,11 @@ void Walk::addParameters(const jit::Module& module)
 /// shrink with its channels.
 graph::ValueId Walk::constantValue(const at::Tensor& tensor)
 {
-    const auto known = m_parameterOf.find(tensor.unsafeGetTensorImpl());
-    if (known != m_parameterOf.end())
-        return m_graph.parameters[known->second.index].value;
+    const auto known = m_valueOf.find(tensor.unsafeGetTensorImpl());
+    if (known != m_valueOf.end())
+        return known->second;
     return addParameter(
-        {"constant." + std::to_string(m_graph.parameters.size()), tensor, true, true, {}});
+        {"constant." + std::to_string(m_builder.parameters().size()), tensor, true, true, {}});
 }
 
 /// A known tensor that is written later must be made anew at each run, so it is not folded away.
@@ -189,19 +147,12 @@ void Walk::markWritten(const jit::Value* value)
     }
 }
 
-graph::ValueId Walk::addValue(graph::Value value, c10::IValue exampleValue)
-{
-    m_graph.values.push_back(std::move(value));
-    m_examples.push_back(std::move(exampleValue));
-    return graph::ValueId(m_graph.values.size() - 1);
-}
-
 Slot Walk::valueSlot(graph::ValueId id) const
 {
     Slot result;
     result.kind = Slot::Kind::Value;
     result.id = id;
-    result.known = m_examples[id.index];
+    result.known = m_builder.example(id);
     return result;
 }
 
@@ -323,9 +274,9 @@ void Walk::walkAttribute(const jit::Node* node)
 Slot Walk::attributeSlot(const c10::IValue& attribute, const std::string& path)
 {
     if (attribute.isTensor() && attribute.toTensor().defined()) {
-        const auto found = m_parameterOf.find(attribute.toTensor().unsafeGetTensorImpl());
-        if (found != m_parameterOf.end())
-            return valueSlot(m_graph.parameters[found->second.index].value);
+        const auto found = m_valueOf.find(attribute.toTensor().unsafeGetTensorImpl());
+        if (found != m_valueOf.end())
+            return valueSlot(found->second);
     }
     if (attribute.isObject()) {
         Slot result;
@@ -356,7 +307,7 @@ bool Walk::walkDropout(const jit::Node* node)
     const bool idle = (training && training->isBool() && !training->toBool())
         || (rate && rate->isDouble() && rate->toDouble() == 0);
     if (!idle)
-        addFinding("graph", kTrainingMode);
+        m_builder.addFinding("graph", kTrainingMode);
     if (idle) {
         const Slot same = slot(node->input(0));
         m_slots[node->output()] = same;
@@ -377,13 +328,13 @@ bool Walk::walkWriteToParameter(const jit::Node* node)
     if (!target.isValue() || !target.known.isTensor())
         fail(node, "the network changes a list or constant with " + schema->name(),
             "trace it with torch.jit.trace");
-    for (const graph::Parameter& parameter : m_graph.parameters) {
+    for (const graph::Parameter& parameter : m_builder.parameters()) {
         if (!parameter.tensor.has_storage()
             || !parameter.tensor.is_alias_of(target.known.toTensor()))
             continue;
         if (!parameter.buffer || parameter.tensor.dim() != 0)
             fail(node, "the network writes to its own parameter " + parameter.name);
-        addFinding("graph", kTrainingMode);
+        m_builder.addFinding("graph", kTrainingMode);
         m_slots[node->output()] = target;
         return true;
     }
@@ -456,32 +407,16 @@ void Walk::addNode(const jit::Node* node, c10::OperatorName op, const std::vecto
     graph::Node made;
     made.op = std::move(op);
     made.source = place(node);
-    bool anyValue = false;
-    bool onlySizes = true;
-    for (const Slot& from : arguments) {
+    for (const Slot& from : arguments)
         made.arguments.push_back(argument(node, from));
-        graph::forEachValue(made.arguments.back(), [&](graph::ValueId id) {
-            anyValue = true;
-            onlySizes &= m_graph.value(id).fromSizes;
-        });
-    }
     if (made.op.name == "aten::batch_norm" && constantTrue(made, 5))
-        addFinding("graph", kTrainingMode);
-    const bool fromSizes = readsSizes(made.op.name) || (anyValue && onlySizes);
-    for (std::size_t i = 0; i < node->outputs().size(); ++i) {
-        graph::Value value;
-        value.name =
-            std::to_string(m_graph.values.size()); // unrolled loops would repeat debug names
-        value.type = node->output(i)->type();
-        value.producer = graph::NodeId(m_graph.nodes.size());
-        value.isTensor = results[i].isTensor();
-        value.fromSizes = fromSizes && (!value.isTensor || results[i].toTensor().dim() == 0);
-        if (value.isTensor)
-            value.shape = results[i].toTensor().sizes().vec();
-        made.outputs.push_back(addValue(std::move(value), results[i]));
-        m_slots[node->output(i)] = valueSlot(made.outputs.back());
-    }
-    m_graph.nodes.push_back(std::move(made));
+        m_builder.addFinding("graph", kTrainingMode);
+    std::vector<c10::TypePtr> types;
+    for (const jit::Value* output : node->outputs())
+        types.push_back(output->type());
+    const auto outputs = m_builder.addNode(std::move(made), results, types);
+    for (std::size_t i = 0; i < outputs.size(); ++i)
+        m_slots[node->output(i)] = valueSlot(outputs[i]);
 }
 
 Result<graph::Graph> walkModule(

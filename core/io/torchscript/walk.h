@@ -4,6 +4,7 @@
 // node of ours and is run too, which gives all shapes. For core/io only.
 #pragma once
 
+#include "core/graph/graph_builder.h"
 #include "core/io/torchscript/walk_slot.h"
 
 #include <torch/csrc/jit/api/module.h>
@@ -36,7 +37,6 @@ private:
 
     [[noreturn]] void fail(const jit::Node* node, std::string message, std::string hint = "") const;
     std::string place(const jit::Node* node) const;
-    void addFinding(std::string where, std::string message);
 
     void walkBlock(const jit::Block* block);
     void walkNode(const jit::Node* node);
@@ -55,7 +55,6 @@ private:
     Slot& itemOf(const jit::Node* node, const Slot& list);
     bool decide(const jit::Node* node, const Slot& condition);
     Slot attributeSlot(const c10::IValue& attribute, const std::string& path);
-    graph::ValueId addValue(graph::Value value, c10::IValue exampleValue);
     Slot valueSlot(graph::ValueId id) const;
     graph::Argument argument(const jit::Node* node, const Slot& slot);
     graph::ValueId constantValue(const at::Tensor& tensor);
@@ -65,11 +64,10 @@ private:
         const std::vector<c10::IValue>& results);
 
     std::shared_ptr<jit::Graph> m_source;
-    graph::Graph m_graph;
-    std::vector<c10::IValue> m_examples; ///< index = ValueId
+    graph::GraphBuilder m_builder;
     std::unordered_map<const jit::Value*, Slot> m_slots;
     std::unordered_set<const jit::Value*> m_written;
-    std::unordered_map<const at::TensorImpl*, graph::ParameterId> m_parameterOf;
+    std::unordered_map<const at::TensorImpl*, graph::ValueId> m_valueOf;
     const jit::Node* m_decomposed = nullptr; ///< the fused operator that is being taken apart
 };
 

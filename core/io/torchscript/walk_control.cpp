@@ -38,10 +38,10 @@ void Walk::walkUnpack(const jit::Node* node)
 bool Walk::decide(const jit::Node* node, const Slot& condition)
 {
     if (condition.isValue()) {
-        if (!m_graph.value(condition.id).fromSizes)
+        if (!m_builder.value(condition.id).fromSizes)
             fail(node, "a branch or loop depends on the values of a tensor",
                 "trace the network with torch.jit.trace on a typical input");
-        addFinding(
+        m_builder.addFinding(
             place(node), "a branch depends on sizes; the one for the example input is taken");
     }
     return condition.known.toBool();

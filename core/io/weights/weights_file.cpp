@@ -56,8 +56,8 @@ Result<void> checkStored(const StoredTensor& tensor, const std::string& where)
         return broken("its offset is negative");
     if (count == 0)
         return {};
-    const auto held = static_cast<std::int64_t>(tensor.storage.size())
-        / elementSize_bytes(tensor.type);
+    const auto held =
+        static_cast<std::int64_t>(tensor.storage.size()) / elementSize_bytes(tensor.type);
     const std::int64_t last = lastElement(tensor);
     if (last < 0 || last >= held)
         return broken("it reaches beyond the " + std::to_string(held) + " elements of its storage");
