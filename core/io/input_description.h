@@ -11,6 +11,9 @@
 
 namespace pleat::io {
 
+/// Of an image whose height or width nothing tells.
+inline constexpr std::int64_t kUnknownImageSide = 32;
+
 struct InputDescription
 {
     std::vector<std::int64_t> shape; ///< [C, H, W] (or [F]) as the network expects it

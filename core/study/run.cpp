@@ -215,7 +215,7 @@ private:
         auto repaired = method.apply(*network, m_probe, quiet());
         if (!repaired)
             return repaired.error();
-        graphs.repaired = std::move(*repaired);
+        graphs.repaired = graph::roundedToStored(*repaired);
         return graphs;
     }
 
