@@ -22,13 +22,15 @@ struct ZipRecord
     std::uint32_t crc = 0; ///< CRC-32 of the content
 };
 
-/// Views the bytes that it was made from, which must outlive it.
+/// Views the bytes that it was made from, which must outlive it. Immutable; may be shared between
+/// threads.
 class ZipArchive
 {
 public:
     /// Reads the central directory (zip64 too) and checks it: records lie inside the file and do
     /// not overlap, local headers agree, names are unique, nothing is encrypted, methods are stored
-    /// or deflated. ErrorCode::Unreadable names the record.
+    /// or deflated. Errors name the record: ErrorCode::Unreadable for damage,
+    /// ErrorCode::Unsupported for encryption, other methods and archives in several files.
     static Result<ZipArchive> open(std::span<const std::byte> file, const std::string& where);
 
     const std::vector<ZipRecord>& records() const { return m_records; }
@@ -37,12 +39,14 @@ public:
     /// The content; its CRC-32 is checked. More than `limit_bytes` are refused before memory is
     /// taken, and so is a record that inflates to more than it announced.
     Result<std::string> read(const ZipRecord& record, std::uint64_t limit_bytes) const;
-    /// The CRC-32 of the content, without keeping it. Pages that were read are released.
+    /// The CRC-32 of the content, without keeping it. Pages of a mapped file that were read are
+    /// released.
     Result<void> check(const ZipRecord& record) const;
 
 private:
     std::string m_where;
     std::vector<ZipRecord> m_records;
+    std::vector<std::size_t> m_byName; ///< indices of m_records, sorted
 };
 
 } // namespace pleat::io
