@@ -4,6 +4,7 @@
 #include "core/io/weights/pickle_opcodes.h"
 #include "core/io/weights/pickle_stack.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -23,7 +24,7 @@ class Unpickler
 public:
     explicit Unpickler(std::span<const std::byte> bytes)
         : m_bytes(bytes)
-        , m_stack(bytes.size())
+        , m_stack(std::min(bytes.size(), kLargestPickle_values))
     {
     }
 

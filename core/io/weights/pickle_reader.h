@@ -75,8 +75,8 @@ struct Pickle
 /// More than any checkpoint has.
 inline constexpr std::size_t kLargestPickle_values = std::size_t{1} << 22;
 
-/// `where` names the file for messages. Takes less than 100 bytes of memory per byte of the pickle,
-/// in all less than 1 GB. ErrorCode::Unreadable for damage, ErrorCode::Unsupported for protocols 0
+/// `where` names the file for messages. Takes less than 100 bytes of memory per byte of the pickle
+/// up to kLargestPickle_values, then less than 16. ErrorCode::Unreadable for damage, ErrorCode::Unsupported for protocols 0
 /// and 1 and for what only foreign picklers write.
 Result<Pickle> readPickle(std::span<const std::byte> bytes, const std::string& where);
 

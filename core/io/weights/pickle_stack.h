@@ -24,7 +24,7 @@ public:
 class PickleStack
 {
 public:
-    /// No memo index may reach `memoLimit`: picklers count them, one instruction each.
+    /// No memo index may reach `memoLimit`: picklers count them, one instruction and value each.
     explicit PickleStack(std::size_t memoLimit);
 
     void push(PickleNode node);
