@@ -76,7 +76,7 @@ struct OnnxModel
     std::map<std::string, std::string> metadata; ///< metadata_props
 };
 
-/// `bytes` is the whole file, which must outlive the model; `where` is its name for messages and
+/// `bytes` is the whole file, not needed afterwards; `where` is its name for messages and
 /// `folder` the place of tensors that are stored in files beside it.
 /// Checked: opset, names (each value is made once, before it is read), sizes against shapes, and
 /// that files beside the model stay in its folder. ErrorCode::Unreadable for damage;
@@ -85,7 +85,7 @@ struct OnnxModel
 Result<OnnxModel> readOnnx(
     std::span<const std::byte> bytes, const std::string& folder, const std::string& where);
 
-/// Maps the file and what it names. The model keeps itself alive.
+/// Reads the file and maps what it names beside it. The model keeps all of that alive.
 Result<OnnxModel> openOnnx(const std::string& path);
 
 } // namespace pleat::io
