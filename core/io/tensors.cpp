@@ -80,8 +80,7 @@ Result<std::vector<architecture::NamedTensor>> loadTensors(const WeightsFile& fi
                 releasePages(stored.storage);
             }
             const bool narrower = computingType(type) != type;
-            tensors.push_back(
-                {stored.name, tensor, narrower ? type : at::ScalarType::Undefined});
+            tensors.push_back({stored.name, tensor, narrower ? type : at::ScalarType::Undefined});
         }
     });
     if (!loaded)

@@ -7,10 +7,12 @@
 #include "core/io/torchscript/decompositions.h"
 #include "core/io/torchscript/torchscript_walk.h"
 #include "core/io/weights/mapped_file.h"
-#include "core/io/weights/zip_reader.h"
+#include "core/io/weights/torchscript_archive.h"
 
 #include <torch/csrc/jit/passes/inliner.h>
 #include <torch/csrc/jit/serialization/import.h>
+
+#include <future>
 
 namespace pleat::io {
 
@@ -19,22 +21,6 @@ namespace {
 namespace jit = torch::jit;
 
 const char* kHowToTrace = "in Python: torch.jit.trace(model.eval(), example).save(\"model.pt\")";
-
-/// LibTorch loads flipped bits without a word, and trusts the directory of the archive.
-Result<void> checkArchive(const std::string& path)
-{
-    auto file = MappedFile::open(path);
-    if (!file)
-        return file.error();
-    auto archive = ZipArchive::open((*file)->bytes(), path);
-    if (!archive)
-        return archive.error();
-    for (const ZipRecord& record : archive->records()) {
-        if (auto intact = archive->check(record); !intact)
-            return intact;
-    }
-    return {};
-}
 
 Error translated(const Error& error, const std::string& path)
 {
@@ -96,12 +82,8 @@ void widenHalves(TorchScriptFile& file)
         widen(named.name, named.value);
 }
 
-} // namespace
-
-Result<TorchScriptFile> loadTorchScript(const std::string& path)
+Result<TorchScriptFile> loadChecked(const std::string& path)
 {
-    if (auto intact = checkArchive(path); !intact)
-        return intact.error();
     TorchScriptFile file;
     jit::ExtraFilesMap extra{{kDescriptionRecord, ""}};
     declareNewerOperators();
@@ -114,6 +96,26 @@ Result<TorchScriptFile> loadTorchScript(const std::string& path)
     if (!loaded)
         return translated(loaded.error(), path);
     file.description = std::move(extra[kDescriptionRecord]);
+    return file;
+}
+
+} // namespace
+
+Result<TorchScriptFile> loadTorchScript(const std::string& path)
+{
+    auto mapped = MappedFile::open(path);
+    if (!mapped)
+        return mapped.error();
+    const auto archive = ZipArchive::open((*mapped)->bytes(), path);
+    if (!archive)
+        return archive.error();
+    if (auto checked = checkTorchScriptParts(*archive, path); !checked)
+        return checked.error();
+    auto storages =
+        std::async(std::launch::async, [&] { return checkTorchScriptStorages(*archive); });
+    auto file = loadChecked(path);
+    if (auto intact = storages.get(); !intact)
+        return intact.error();
     return file;
 }
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <libdeflate.h>
 #include <memory>
 #include <zlib.h>
 
@@ -85,9 +86,9 @@ std::string inflatePieces(
 Result<void> stream(
     const ZipRecord& record, const std::string& where, const Take& take, const Passed& passed)
 {
-    uLong crc = crc32_z(0, nullptr, 0);
+    std::uint32_t crc = 0;
     const Take count = [&](Bytes piece) {
-        crc = crc32_z(crc, reinterpret_cast<const Bytef*>(piece.data()), piece.size());
+        crc = libdeflate_crc32(crc, piece.data(), piece.size()); // four times as fast as zlib's
         take(piece);
     };
     std::string wrong;
