@@ -197,6 +197,10 @@ def hostile():
                 refused(UNSUPPORTED, "no dict of tensors"))
     with_pickle("own_argument", base, lambda held: b"\x80\x02}" + text(b"a") + b"ctorch._utils\n_rebuild_parameter\n"
                 b"]q\x00Rq\x010h\x00h\x01a0h\x01s.", refused(UNSUPPORTED, "no dict of tensors"))
+    # Walking every key of every shared dict would take hours.
+    texts = b"".join(text(b"%d" % i) + b"N" for i in range(200000))
+    with_pickle("wide", base, lambda held: b"\x80\x02}(" + texts + b"uq\x00" + b"0}("
+                + texts.replace(b"N", b"h\x00") + b"u.", refused(UNSUPPORTED, "no dict of tensors"))
     with_pickle("huge_memo", base, lambda held: b"\x80\x02Nr\xff\xff\xff\xff.", refused(UNREADABLE, "memo 4294967295"))
     with_pickle("long_text", base, lambda held: b"\x80\x02X\xff\xff\xff\x7fa.", refused(UNREADABLE, "cut short"))
     with_pickle("longer_text", base, lambda held: b"\x80\x04\x8d" + b"\xff" * 8 + b"a.",
@@ -238,10 +242,12 @@ def edited():
     with_pickle("size_class", "pair", lambda held: held.replace(b"K\x03\x85", b"ctorch\nSize\nK\x03\x85\x85R", 1), expected(two))
     three, large = b"K\x03", b"\x8a\x08" + struct.pack("<q", 1 << 62)
     for name, value, part in (("negative", b"J\xff\xff\xff\xff", "impossible"), ("beyond", b"K\x04", "beyond"),
-                              ("overflow", large, "impossible"), ("no_number", b"N", "no integers"),
-                              ("big_number", b"\x8a\x09" + b"\x01" * 9, "no integers")):
+                              ("overflow", large, "impossible"), ("no_number", b"N", "no integer"),
+                              ("big_number", b"\x8a\x09" + b"\x01" * 9, "no integer")):
         with_pickle(f"size_{name}", "pair", lambda held: held.replace(three + b"\x85", value + b"\x85", 1),
                     refused(UNREADABLE, "a: ", part))
+    with_pickle("many_axes", "pair", lambda held: held.replace(three + b"\x85", b"(" + b"K\x01" * 17 + b"t", 1),
+                refused(UNREADABLE, "a: ", "at most 16"))
     for name, value, part in (("large", large, "impossibly large"), ("longer", b"K\x05", "has 12 bytes instead of 20")):
         with_pickle(f"storage_{name}", "pair", lambda held: held.replace(three + b"t", value + b"t", 1),
                     refused(UNREADABLE, "a: ", part))
@@ -285,7 +291,30 @@ def unsupported():
 
 
 def old_format():
-    save("old", net().state_dict(), refused(UNSUPPORTED, "before PyTorch 1.6"), _use_new_zipfile_serialization=False)
+    """Of before PyTorch 1.6, which many published files have."""
+    checksums = ["checksums"]
+
+    def save_old(name, value, expectation, **options):
+        save(name, value, expectation, _use_new_zipfile_serialization=False, **options)
+
+    state = net().state_dict()
+    whole = torch.randn(6, 8)
+    for protocol in (2, 4):
+        save_old(f"old{protocol}", state, expected(state, checksums), pickle_protocol=protocol)
+    mixed = {"whole": whole, "column": whole[:, 3], "half": whole.half(), "count": torch.tensor(3), "none": torch.ones(0)}
+    save_old("old_mixed", mixed, expected(mixed, checksums))
+    save_old("old_checkpoint", {"state_dict": state, "other": [whole.to(torch.complex64)], "attack": Attack()},
+             expected(state, checksums + ["other", "system"]))
+    save_old("old_module", torchvision.models.resnet.BasicBlock(4, 4), refused(UNSUPPORTED, "BasicBlock"))
+    held = (FOLDER / "old2.pth").read_bytes()
+    for name, changed, reason in (
+            ("old_cut", held[:-5], (UNREADABLE, "cut short in a storage")),
+            ("old_version", held.replace(b"M\xe9\x03", b"M\xea\x03", 1), (UNREADABLE, "version 1002")),
+            ("old_big_endian", held.replace(b"\x88", b"\x89", 1), (UNSUPPORTED, "big-endian")),
+            ("old_unknown", held.replace(b"FloatStorage", b"OddStorage"), (UNSUPPORTED, "conv.weight", "OddStorage")),
+            ("bare_pickle", pickle.dumps({"a": 1}, 2), (UNSUPPORTED, "not one of torch.save"))):
+        path(name).write_bytes(changed)
+        CASES[name] = refused(*reason)
 
 
 def main():
