@@ -201,6 +201,7 @@ def bad_indices():
     write("indices/cut.safetensors", pack({"c": a})[:-1])
     for name, shards, words in (
             ("missing", {"a.safetensors": ["a"], "c.safetensors": ["c"]}, ["c.safetensors", "missing"]),
+            ("missing_long", {"c" * 10000: ["c"]}, ["ccc..., which is missing"]),
             ("lacking", {"a.safetensors": ["a", "z"]}, ["z: the index places it", "lacks it", "a.safetensors"]),
             ("swapped", {"a.safetensors": ["b"], "b.safetensors": ["a"]}, ["b: the index places it"]),
             ("twice", {"a.safetensors": ["a"], "ab.safetensors": ["b"]},
@@ -222,7 +223,8 @@ def bad_indices():
             ("map_nested", "{\"weight_map\": {\"a\": {\"b\": \"a.safetensors\"}}}", ["must map"]),
             ("map_number", "{\"weight_map\": {\"a\": 1}}", ["\"a\" is 1"]),
             ("map_twice", "{\"weight_map\": {\"a\": \"a.safetensors\"}, \"weight_map\": {}}", ["twice"]),
-            ("tensor_twice", "{\"weight_map\": {\"a\": \"a.safetensors\", \"a\": \"b.safetensors\"}}", ["\"a\"", "twice"]),
+            ("tensor_twice", "{\"weight_map\": {\"a\": \"a.safetensors\", \"a\": \"b.safetensors\"}}",
+             ["\"a\"", "twice"]),
             ("deep", "{\"x\":" + "[" * 1_000_000, ["deeper than 32"])):
         bad(f"indices/{name}.index.json", text.encode(), words)
 
@@ -248,7 +250,8 @@ def language_model():
         write(f"language_model/{shard}", join(header))
         with open(FOLDER / "language_model" / shard, "r+b") as file:
             file.truncate(file.seek(0, 2) + reached)
-    write("language_model/model.safetensors.index.json", index({s: [name for name, _ in part] for s, part in shards.items()}))
+    names = {shard: [name for name, _ in part] for shard, part in shards.items()}
+    write("language_model/model.safetensors.index.json", index(names))
 
 
 def main():

@@ -151,8 +151,8 @@ public:
             const auto [other, isNew] = m_shardOf.emplace(tensor.name, name);
             if (!isNew)
                 return Error{ErrorCode::Unreadable,
-                    printableName(tensor.name) + ": it lies in " + other->second + " and in "
-                        + name,
+                    printableName(tensor.name) + ": it lies in " + printableName(other->second)
+                        + " and in " + printableName(name),
                     where, "download the index and its files together again"};
             whole.tensors.push_back(std::move(tensor));
         }
@@ -183,8 +183,9 @@ Result<WeightsFile> openIndex(const std::string& path)
         const fs::path shardPath = fs::path(path).parent_path() / name;
         std::error_code failure;
         if (!fs::exists(shardPath, failure))
-            return Error{ErrorCode::Unreadable, "the index names " + name + ", which is missing",
-                path, "put all files that it names into its folder"};
+            return Error{ErrorCode::Unreadable,
+                "the index names " + printableName(name) + ", which is missing", path,
+                "put all files that it names into its folder"};
         auto shard = openFile(shardPath.string());
         if (!shard)
             return shard.error();
