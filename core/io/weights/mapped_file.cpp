@@ -7,11 +7,53 @@
 #include <cstdint>
 #include <cstring>
 #include <fcntl.h>
+#include <map>
+#include <mutex>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace pleat::io {
+
+namespace {
+
+/// The mapped files of the process. Given back pages of anything else would read as zeros.
+class Mappings
+{
+public:
+    void add(std::span<const std::byte> file)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ends[begin(file)] = begin(file) + file.size();
+    }
+    void remove(std::span<const std::byte> file)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ends.erase(begin(file));
+    }
+    bool hold(std::span<const std::byte> bytes)
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto next = m_ends.upper_bound(begin(bytes));
+        return next != m_ends.begin() && begin(bytes) + bytes.size() <= std::prev(next)->second;
+    }
+    static std::uintptr_t begin(std::span<const std::byte> bytes)
+    {
+        return reinterpret_cast<std::uintptr_t>(bytes.data());
+    }
+
+private:
+    std::mutex m_mutex;
+    std::map<std::uintptr_t, std::uintptr_t> m_ends; ///< by where they begin
+};
+
+Mappings& mappings()
+{
+    static Mappings all;
+    return all;
+}
+
+} // namespace
 
 Result<MappedFilePtr> MappedFile::open(const std::string& path)
 {
@@ -41,17 +83,21 @@ Result<MappedFilePtr> MappedFile::open(const std::string& path)
 MappedFile::MappedFile(std::span<const std::byte> bytes)
     : m_bytes(bytes)
 {
+    mappings().add(bytes);
 }
 
 MappedFile::~MappedFile()
 {
+    mappings().remove(m_bytes);
     ::munmap(const_cast<std::byte*>(m_bytes.data()), m_bytes.size());
 }
 
 void releasePages(std::span<const std::byte> bytes)
 {
+    if (!mappings().hold(bytes))
+        return;
     const auto page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
-    const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
+    const std::uintptr_t begin = Mappings::begin(bytes);
     // Whole pages only: what lies around may still be read.
     const std::uintptr_t first = (begin + page - 1) / page * page;
     const std::uintptr_t last = (begin + bytes.size()) / page * page;
