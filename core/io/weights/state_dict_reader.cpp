@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/weights/pickled_state_dict.h"
+#include "core/io/weights/state_dict.h"
+#include "core/io/weights/zip_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace pleat::io {
+
+namespace {
+
+constexpr std::uint64_t kLargestPickle_bytes = std::uint64_t{128} << 20;
+constexpr std::uint64_t kLargestDescription_bytes = std::uint64_t{16} << 20;
+constexpr std::uint64_t kLongestByteOrder_bytes = 16;
+constexpr std::string_view kPickleRecord = "/data.pkl";
+
+/// How torch.save began before PyTorch 1.6: a pickle of protocol 2 that holds a magic number.
+constexpr std::array<unsigned char, 8> kOldFormat = {
+    0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46};
+
+bool isOldFormat(std::span<const std::byte> bytes)
+{
+    return bytes.size() >= kOldFormat.size()
+        && std::equal(kOldFormat.begin(), kOldFormat.end(), bytes.begin(),
+            [](unsigned char a, std::byte b) { return a == static_cast<unsigned char>(b); });
+}
+
+class Reader
+{
+public:
+    Reader(const ZipArchive& archive, const std::string& where)
+        : m_archive(archive)
+        , m_where(where)
+    {
+    }
+    Result<WeightsFile> run();
+
+private:
+    Result<void> findStem();
+    Result<void> checkByteOrder() const;
+    Result<std::string> readDescription() const;
+    Result<StoredTensor> read(const Pickle& pickle, const NamedTensorCall& named);
+    Result<std::span<const std::byte>> storage(
+        const PickledTensor& tensor, const std::string& name);
+    const ZipRecord* record(std::string_view name) const
+    {
+        return m_archive.find(m_stem + std::string(name));
+    }
+
+    const ZipArchive& m_archive;
+    const std::string& m_where;
+    std::string m_stem; ///< the folder of all records
+    std::set<const ZipRecord*> m_checked;
+};
+
+Result<WeightsFile> Reader::run()
+{
+    if (auto found = findStem(); !found)
+        return found.error();
+    if (auto checked = checkByteOrder(); !checked)
+        return checked.error();
+    const auto bytes = m_archive.read(*record(kPickleRecord), kLargestPickle_bytes);
+    if (!bytes)
+        return bytes.error();
+    const auto pickle = readPickle(std::as_bytes(std::span(*bytes)), m_where);
+    if (!pickle)
+        return pickle.error();
+    auto found = findStateDict(*pickle, m_where);
+    if (!found)
+        return found.error();
+    WeightsFile file;
+    file.format = "state_dict";
+    file.findings = std::move(found->findings);
+    for (const NamedTensorCall& named : found->tensors) {
+        auto tensor = read(*pickle, named);
+        if (!tensor)
+            return tensor.error();
+        file.tensors.push_back(std::move(*tensor));
+    }
+    auto description = readDescription();
+    if (!description)
+        return description.error();
+    file.description = std::move(*description);
+    return file;
+}
+
+/// "archive", or the name that the file had when it was saved.
+Result<void> Reader::findStem()
+{
+    for (const ZipRecord& candidate : m_archive.records()) {
+        if (candidate.name.ends_with(kPickleRecord)
+            && candidate.name.find('/') == candidate.name.size() - kPickleRecord.size())
+            m_stem = candidate.name.substr(0, candidate.name.size() - kPickleRecord.size());
+    }
+    if (m_stem.empty())
+        return Error{ErrorCode::Unsupported, "this zip archive was not written by torch.save",
+            m_where, "in Python: torch.save(net.state_dict(), \"weights.pth\")"};
+    if (record("/constants.pkl"))
+        return Error{ErrorCode::Unsupported, "this is TorchScript, not a state_dict", m_where,
+            "open it as the network itself; a file name that ends in .pt helps"};
+    return {};
+}
+
+Result<void> Reader::checkByteOrder() const
+{
+    const ZipRecord* order = record("/byteorder");
+    if (!order)
+        return {};
+    const auto text = m_archive.read(*order, kLongestByteOrder_bytes);
+    if (!text)
+        return text.error();
+    if (*text != "little")
+        return Error{ErrorCode::Unsupported, "its numbers are big-endian", m_where,
+            "load and save it again on the machine that you use"};
+    return {};
+}
+
+Result<std::string> Reader::readDescription() const
+{
+    const ZipRecord* description = record(std::string("/") + kStateDictDescription);
+    return description ? m_archive.read(*description, kLargestDescription_bytes) : std::string();
+}
+
+Result<StoredTensor> Reader::read(const Pickle& pickle, const NamedTensorCall& named)
+{
+    auto pickled = readPickledTensor(pickle, named.call, named.name, m_where);
+    if (!pickled)
+        return pickled.error();
+    auto bytes = storage(*pickled, named.name);
+    if (!bytes)
+        return bytes.error();
+    StoredTensor tensor;
+    tensor.name = named.name;
+    tensor.type = pickled->type;
+    tensor.shape = std::move(pickled->shape);
+    tensor.strides = std::move(pickled->strides);
+    tensor.storage = *bytes;
+    tensor.offset = pickled->offset;
+    if (auto checked = checkStored(tensor, m_where); !checked)
+        return checked.error();
+    return tensor;
+}
+
+Result<std::span<const std::byte>> Reader::storage(
+    const PickledTensor& tensor, const std::string& name)
+{
+    const std::string key = "/data/" + std::string(tensor.storage);
+    const ZipRecord* held = record(key);
+    const auto size_bytes = static_cast<std::uint64_t>(tensor.storage_bytes);
+    if (!held || held->size_bytes < size_bytes)
+        return Error{ErrorCode::Unreadable,
+            name + ": its storage" + key + " "
+                + (held ? "has " + std::to_string(held->size_bytes) + " bytes instead of "
+                            + std::to_string(size_bytes)
+                        : "is missing"),
+            m_where, "the file is damaged; copy or download it again"};
+    if (held->deflated)
+        return Error{ErrorCode::Unsupported, name + ": its storage" + key + " is compressed",
+            m_where, "torch.save compresses nothing; in Python, load the file and save it again"};
+    if (m_checked.insert(held).second) {
+        if (auto checked = m_archive.check(*held); !checked)
+            return checked.error();
+    }
+    return held->stored.first(size_bytes);
+}
+
+} // namespace
+
+Result<WeightsFile> readStateDict(std::span<const std::byte> bytes, const std::string& where)
+{
+    if (isOldFormat(bytes))
+        return Error{ErrorCode::Unsupported, "torch.save wrote this before PyTorch 1.6", where,
+            "in Python: torch.save(torch.load(\"old.pth\"), \"new.pth\")"};
+    const auto archive = ZipArchive::open(bytes, where);
+    if (!archive)
+        return archive.error();
+    return Reader(*archive, where).run();
+}
+
+} // namespace pleat::io
