@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/legible.h"
 #include "core/study/run.h"
 
 #include <nlohmann/json.hpp>
@@ -128,8 +129,8 @@ std::string toJson(const Evaluation& evaluation, const ModelInfo& info)
 std::string toJson(const Error& error)
 {
     ordered_json object;
-    object["error"] = {{"code", static_cast<int>(error.code)}, {"message", error.message},
-        {"where", error.where}, {"hint", error.hint}};
+    object["error"] = {{"code", static_cast<int>(error.code)}, {"message", legible(error.message)},
+        {"where", error.where}, {"hint", legible(error.hint)}};
     return text(object);
 }
 

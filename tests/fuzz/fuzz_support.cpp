@@ -51,10 +51,9 @@ void checkError(const Error& error)
     require(error.code == ErrorCode::Unreadable || error.code == ErrorCode::Unsupported,
         "the code of the error does not blame the input: " + toString(error));
     require(!error.message.empty() && !error.where.empty(), "the error does not say what or where");
-    const std::string line = error.message + error.where;
-    require(std::none_of(line.begin(), line.end(), isControl),
-        "the error copies control characters from the input");
-    constexpr std::size_t kLongest_bytes = 2000;
+    const std::string line = toString(error);
+    require(std::none_of(line.begin(), line.end(), isControl), "the error is no line: " + line);
+    constexpr std::size_t kLongest_bytes = 20000; // each byte may be escaped
     require(line.size() <= kLongest_bytes, "the error is too long to read: " + line);
 }
 
