@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -62,26 +63,63 @@ Result<void> checkWritableTarget(const std::string& path)
     return {};
 }
 
+namespace {
+
+/// Removes the file at the end, however that is reached; after a rename there is nothing to remove.
+class TemporaryFile
+{
+public:
+    explicit TemporaryFile(const fs::path& target)
+        : m_path(folderOf(target)
+            / ("." + target.filename().string() + "." + std::to_string(::getpid())))
+    {
+    }
+    ~TemporaryFile()
+    {
+        std::error_code ignored;
+        fs::remove(m_path, ignored);
+    }
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+    const fs::path& path() const { return m_path; }
+
+private:
+    fs::path m_path;
+};
+
+/// Waits until the content of a file, or the names in a folder, are on the disk.
+std::error_code flushToDisk(const fs::path& path)
+{
+    std::error_code failure;
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0 || ::fsync(descriptor) != 0)
+        failure.assign(errno, std::generic_category());
+    if (descriptor >= 0)
+        ::close(descriptor);
+    return failure;
+}
+
+} // namespace
+
 Result<void> writeFileAtomically(
     const std::string& path, const std::function<Result<void>(const std::string&)>& write)
 {
     if (auto writable = checkWritableTarget(path); !writable)
         return writable;
-    std::error_code failure;
     const fs::path target(path);
-    const std::string temporary =
-        (folderOf(target) / ("." + target.filename().string() + "." + std::to_string(::getpid())))
-            .string();
-    Result<void> written = write(temporary);
-    if (written)
-        fs::rename(temporary, target, failure);
-    if (written && !failure)
-        return {};
-    const std::string reason = failure ? failure.message() : "";
-    fs::remove(temporary, failure);
-    if (!written)
+    const TemporaryFile temporary(target);
+    if (auto written = write(temporary.path().string()); !written)
         return written;
-    return Error{ErrorCode::Impossible, reason, path, "choose another place"};
+    // First the content, then the name: after a power cut the name stands for one whole file.
+    std::error_code failure = flushToDisk(temporary.path());
+    if (!failure)
+        fs::rename(temporary.path(), target, failure);
+    if (failure)
+        return Error{ErrorCode::Impossible, failure.message(), path, "choose another place"};
+    // Not all file systems can flush a folder, and without it the old file is still whole.
+    static_cast<void>(flushToDisk(folderOf(target)));
+    return {};
 }
 
 Result<void> writeTextFile(const std::string& path, const std::string& text)

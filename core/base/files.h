@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reading and writing whole files; an existing file is never left half-written.
+// Reading and writing whole files; an existing file is never left half-written, not even by
+// a power cut.
 #pragma once
 
 #include "core/base/result.h"
@@ -17,8 +18,9 @@ Result<std::string> readFile(const std::string& path);
 /// writable. Asked before long work.
 Result<void> checkWritableTarget(const std::string& path);
 
-/// Calls `write` with a temporary name in the folder of `path`, then renames it to `path`.
-/// ErrorCode::Impossible if it cannot be written; whatever `write` returns if that fails.
+/// Calls `write` with a temporary name in the folder of `path`, waits until the file is on the
+/// disk, then renames it to `path`. ErrorCode::Impossible if it cannot be written; whatever `write`
+/// returns or throws if that fails. The temporary file never stays.
 Result<void> writeFileAtomically(const std::string& path,
     const std::function<Result<void>(const std::string& temporary)>& write);
 Result<void> writeTextFile(const std::string& path, const std::string& text);

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Variance ratios, data sets and small files.
-#include "core/base/files.h"
+// Variance ratios, data sets and what is written beside a model.
 #include "core/base/sha256.h"
 #include "core/evaluate/input_batch.h"
 #include "core/evaluate/variance.h"
@@ -180,23 +179,6 @@ private Q_SLOTS:
         QVERIFY(drawn != io::drawSamples(1000, 50, 4));
         QCOMPARE(std::set<std::int64_t>(drawn.begin(), drawn.end()).size(), std::size_t{50});
         QCOMPARE(io::drawSamples(5, 0, 0).size(), std::size_t{5});
-    }
-
-    void anExistingFileIsNeverHalfWritten()
-    {
-        QTemporaryDir folder;
-        const std::string path = folder.filePath(QStringLiteral("out")).toStdString();
-        QVERIFY(writeTextFile(path, "first").ok());
-        const auto failed =
-            writeFileAtomically(path, [](const std::string& temporary) -> Result<void> {
-                static_cast<void>(writeTextFile(temporary, "half"));
-                return Error{ErrorCode::Impossible, "disk full", "", ""};
-            });
-        QVERIFY(!failed.ok());
-        QCOMPARE(*readFile(path), std::string("first"));
-        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).size(), 1);
-        QCOMPARE(static_cast<int>(writeTextFile("/nowhere/file", "x").error().code), 5);
-        QCOMPARE(static_cast<int>(writeTextFile(folder.path().toStdString(), "x").error().code), 5);
     }
 
     void sha256OfAKnownText()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/weights/weights_file.h"
 
+#include <algorithm>
+
 namespace pleat::io {
 
 std::vector<std::int64_t> denseStrides(const std::vector<std::int64_t>& shape)
@@ -14,11 +16,14 @@ std::vector<std::int64_t> denseStrides(const std::vector<std::int64_t>& shape)
 std::int64_t checkedCount(const std::vector<std::int64_t>& shape)
 {
     std::int64_t count = 1;
+    bool isEmpty = false;
     for (std::int64_t size : shape) {
-        if (size < 0 || __builtin_mul_overflow(count, size, &count))
+        // A size of 0 must not hide that the others are impossible: strides multiply them too.
+        if (size < 0 || __builtin_mul_overflow(count, std::max<std::int64_t>(size, 1), &count))
             return -1;
+        isEmpty |= size == 0;
     }
-    return count;
+    return isEmpty ? 0 : count;
 }
 
 namespace {

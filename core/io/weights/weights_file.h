@@ -38,7 +38,8 @@ struct WeightsFile
 /// Row-major strides of a dense tensor.
 std::vector<std::int64_t> denseStrides(const std::vector<std::int64_t>& shape);
 
-/// Elements of `shape`, or -1 if a size is negative or the product does not fit 63 bits.
+/// Elements of `shape`, or -1 if a size is negative or the product of those that are not 0 does not
+/// fit 63 bits.
 std::int64_t checkedCount(const std::vector<std::int64_t>& shape);
 
 /// The guarantee of StoredTensor for sizes, strides and offset; the error says which is broken.
