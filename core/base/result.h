@@ -30,7 +30,7 @@ struct Error
     std::string hint; ///< the next step; may be empty
 };
 
-/// "where: message (hint)" on one line.
+/// "where: message (hint)" on one line, legible whatever a file put in.
 std::string toString(const Error& error);
 
 /// A broken invariant: our bug, never the user's input. Caught at job and process boundaries.

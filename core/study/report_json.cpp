@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/legible.h"
 #include "core/study/run.h"
 
 #include <nlohmann/json.hpp>
@@ -153,6 +154,8 @@ std::string toJson(const WeightsInfo& weights, const Error& reason)
     object["groups"] = ordered_json::array();
     object["findings"] = findingsJson(weights.findings);
     object["error"] = errorJson(reason);
+    object["error"] = {{"code", static_cast<int>(error.code)}, {"message", legible(error.message)},
+        {"where", error.where}, {"hint", legible(error.hint)}};
     return text(object);
 }
 

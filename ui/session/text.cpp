@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/text.h"
 
+#include "core/base/legible.h"
+
 #include <QTextDocument>
 
 #include <cmath>
@@ -17,6 +19,11 @@ QString sentence(const QString& text)
     if (!result.endsWith(QLatin1Char('.')) && !result.endsWith(QLatin1Char('?')))
         result += QLatin1Char('.');
     return result;
+}
+
+QString legibleText(const std::string& text)
+{
+    return QString::fromStdString(legible(text));
 }
 
 } // namespace
@@ -47,11 +54,11 @@ QString ratioText(std::optional<double> ratio)
 
 QString errorText(const Error& error)
 {
-    QString text = sentence(QString::fromStdString(error.message));
+    QString text = sentence(legibleText(error.message));
     if (!error.where.empty())
-        text = QString::fromStdString(error.where) + QStringLiteral(": ") + text;
+        text = legibleText(error.where) + QStringLiteral(": ") + text;
     if (!error.hint.empty())
-        text += QLatin1Char(' ') + sentence(QString::fromStdString(error.hint));
+        text += QLatin1Char(' ') + sentence(legibleText(error.hint));
     return text;
 }
 
