@@ -43,8 +43,8 @@ ordered_json evaluationJson(const Evaluation& evaluation)
 
 ordered_json errorJson(const Error& error)
 {
-    return {{"code", static_cast<int>(error.code)}, {"message", error.message},
-        {"where", error.where}, {"hint", error.hint}};
+    return {{"code", static_cast<int>(error.code)}, {"message", legible(error.message)},
+        {"where", error.where}, {"hint", legible(error.hint)}};
 }
 
 std::string text(const ordered_json& object)
@@ -154,8 +154,6 @@ std::string toJson(const WeightsInfo& weights, const Error& reason)
     object["groups"] = ordered_json::array();
     object["findings"] = findingsJson(weights.findings);
     object["error"] = errorJson(reason);
-    object["error"] = {{"code", static_cast<int>(error.code)}, {"message", legible(error.message)},
-        {"where", error.where}, {"hint", legible(error.hint)}};
     return text(object);
 }
 
