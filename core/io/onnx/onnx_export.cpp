@@ -3,6 +3,7 @@
 
 #include "core/io/onnx/node_export.h"
 #include "core/io/onnx/onnx_model_writer.h"
+#include "core/io/onnx/onnx_reader.h"
 
 #include <algorithm>
 
@@ -13,7 +14,6 @@ using graph::ValueId;
 
 namespace {
 
-constexpr const char* kOnnxBuffers = "pleat.buffers";
 constexpr const char* kTies = "pleat.ties";
 constexpr const char* kBatchAxis = "batch";
 

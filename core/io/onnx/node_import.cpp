@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/onnx/node_import.h"
+
+#include "core/io/onnx/onnx_check.h"
+#include "core/io/onnx/onnx_import.h"
+
+#include <ATen/core/jit_type.h>
+#include <ATen/ops/empty.h>
+
+#include <algorithm>
+#include <cstring>
+
+namespace pleat::io {
+
+Operand Operand::ofTensor(Argument tensor)
+{
+    Operand operand;
+    operand.kind = Kind::Tensor;
+    operand.tensor = std::move(tensor);
+    return operand;
+}
+
+Operand Operand::ofNumbers(Arguments numbers, bool scalar)
+{
+    Operand operand;
+    const bool computed = std::any_of(
+        numbers.begin(), numbers.end(), [](const Argument& number) { return number.isValue(); });
+    if (computed) {
+        operand.kind = Kind::Numbers;
+        operand.numbers = std::move(numbers);
+        operand.scalar = scalar;
+        return operand;
+    }
+    const bool fractions = !numbers.empty() && numbers.front().constant.isDouble();
+    const auto count = static_cast<std::int64_t>(numbers.size());
+    at::Tensor tensor = at::empty({count}, fractions ? at::kFloat : at::kLong);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const c10::Scalar number = numbers[i].constant.toScalar();
+        if (fractions)
+            tensor.data_ptr<float>()[i] = number.toFloat();
+        else
+            tensor.data_ptr<std::int64_t>()[i] = number.toLong();
+    }
+    return ofTensor(constant(scalar ? tensor.squeeze(0) : tensor));
+}
+
+NodeImport::NodeImport(OnnxImport& import, const OnnxNode& node)
+    : m_import(import)
+    , m_node(node)
+{
+}
+
+std::int64_t NodeImport::opset() const
+{
+    return m_import.model().opset;
+}
+
+std::string NodeImport::place() const
+{
+    return m_import.where() + ": " + describeNode(m_node);
+}
+
+void NodeImport::unsupported(const std::string& message, const std::string& hint) const
+{
+    throw ImportFailure{{ErrorCode::Unsupported, message, place(),
+        hint.empty() ? "export the network without it" : hint}};
+}
+
+void NodeImport::damaged(const std::string& message) const
+{
+    throw ImportFailure{{ErrorCode::Unreadable, message, place(),
+        "the file does not follow the ONNX standard; export it again"}};
+}
+
+bool NodeImport::has(std::size_t input) const
+{
+    return input < m_node.inputs.size() && !m_node.inputs[input].empty();
+}
+
+bool NodeImport::wants(std::size_t output) const
+{
+    return output < m_node.outputs.size() && !m_node.outputs[output].empty();
+}
+
+std::int64_t NodeImport::integer(const char* name, std::int64_t otherwise) const
+{
+    const OnnxAttributeValue* value = m_node.attribute(name);
+    if (value && !std::holds_alternative<std::int64_t>(*value))
+        damaged(std::string("the attribute ") + name + " is no integer");
+    return value ? std::get<std::int64_t>(*value) : otherwise;
+}
+
+double NodeImport::number(const char* name, double otherwise) const
+{
+    const OnnxAttributeValue* value = m_node.attribute(name);
+    if (value && !std::holds_alternative<float>(*value))
+        damaged(std::string("the attribute ") + name + " is no number");
+    return value ? std::get<float>(*value) : otherwise;
+}
+
+std::string NodeImport::text(const char* name, const char* otherwise) const
+{
+    const OnnxAttributeValue* value = m_node.attribute(name);
+    if (value && !std::holds_alternative<std::string>(*value))
+        damaged(std::string("the attribute ") + name + " is no text");
+    return value ? std::get<std::string>(*value) : otherwise;
+}
+
+Sizes NodeImport::integers(const char* name) const
+{
+    const OnnxAttributeValue* value = m_node.attribute(name);
+    if (value && !std::holds_alternative<Sizes>(*value))
+        damaged(std::string("the attribute ") + name + " is no list of integers");
+    return value ? std::get<Sizes>(*value) : Sizes();
+}
+
+const Operand& NodeImport::operand(std::size_t input) const
+{
+    if (!has(input))
+        damaged("input " + std::to_string(input + 1) + " is missing");
+    return m_import.operand(m_node.inputs[input]);
+}
+
+Argument NodeImport::tensor(std::size_t input)
+{
+    return m_import.tensor(operand(input));
+}
+
+Argument NodeImport::optionalTensor(std::size_t input)
+{
+    return has(input) ? tensor(input) : none();
+}
+
+Sizes NodeImport::shape(std::size_t input)
+{
+    const Operand& from = operand(input);
+    if (from.kind == Operand::Kind::Initializer)
+        return m_import.model().initializers[from.initializer].shape;
+    if (from.kind == Operand::Kind::Numbers)
+        return from.scalar ? Sizes() : Sizes{static_cast<std::int64_t>(from.numbers.size())};
+    return shapeOf(from.tensor);
+}
+
+std::int64_t NodeImport::rank(std::size_t input)
+{
+    return static_cast<std::int64_t>(shape(input).size());
+}
+
+std::optional<at::Tensor> NodeImport::known(std::size_t input)
+{
+    return m_import.known(operand(input));
+}
+
+std::vector<double> NodeImport::knownNumbers(std::size_t input, const char* what)
+{
+    const auto content = known(input);
+    if (!content)
+        unsupported(std::string("the ") + what + " of " + m_node.op
+            + " is computed from the input; it must be a constant");
+    const at::Tensor flat = content->to(at::kDouble).reshape({-1}).contiguous();
+    const double* begin = flat.data_ptr<double>();
+    return {begin, begin + flat.numel()};
+}
+
+Sizes NodeImport::knownIntegers(std::size_t input, const char* what)
+{
+    const auto content = known(input);
+    if (!content)
+        unsupported(std::string("the ") + what + " of " + m_node.op
+            + " is computed from the input; it must be a constant");
+    const at::Tensor flat = content->to(at::kLong).reshape({-1}).contiguous();
+    const std::int64_t* begin = flat.data_ptr<std::int64_t>();
+    return {begin, begin + flat.numel()};
+}
+
+double NodeImport::knownNumber(std::size_t input, const char* what, double otherwise)
+{
+    if (!has(input))
+        return otherwise;
+    const std::vector<double> content = knownNumbers(input, what);
+    if (content.size() != 1)
+        damaged(std::string("the ") + what + " must be one number");
+    return content.front();
+}
+
+std::optional<Arguments> NodeImport::numbers(std::size_t input)
+{
+    const Operand& from = operand(input);
+    if (from.kind == Operand::Kind::Numbers)
+        return from.numbers;
+    const auto content = m_import.known(from);
+    if (!content || content->dim() > 1)
+        return std::nullopt;
+    Arguments result;
+    const at::Tensor flat = content->reshape({-1});
+    for (std::int64_t i = 0; i < flat.numel(); ++i) {
+        if (content->is_floating_point())
+            result.push_back(constant(flat[i].item<double>()));
+        else
+            result.push_back(constant(flat[i].item<std::int64_t>()));
+    }
+    return result;
+}
+
+Arguments NodeImport::sizes(std::size_t input, const char* what)
+{
+    const auto items = numbers(input);
+    if (!items)
+        unsupported(std::string("the ") + what + " of " + m_node.op
+            + " is computed from values of the input; it may depend on sizes only");
+    for (const Argument& item : *items) {
+        if (!exampleOf(item).isInt())
+            damaged(std::string("the ") + what + " must be integers");
+    }
+    return *items;
+}
+
+std::int64_t NodeImport::axis(std::int64_t given, std::int64_t rank) const
+{
+    if (given < -rank || given >= rank)
+        damaged("the axis " + std::to_string(given) + " does not exist; the tensor has "
+            + std::to_string(rank) + " axes");
+    return given < 0 ? given + rank : given;
+}
+
+Sizes NodeImport::attributeOrInput(const char* name, std::int64_t lastOpset, std::size_t input)
+{
+    if (opset() <= lastOpset)
+        return integers(name);
+    return has(input) ? knownIntegers(input, name) : Sizes();
+}
+
+Arguments NodeImport::callAll(const char* op, const char* overload, Arguments arguments)
+{
+    return m_import.call({op, overload}, std::move(arguments), describeNode(m_node));
+}
+
+Argument NodeImport::call(const char* op, const char* overload, Arguments arguments)
+{
+    return callAll(op, overload, std::move(arguments)).front();
+}
+
+Arguments NodeImport::unpack(const Argument& list)
+{
+    Arguments parts;
+    if (list.isValue()) {
+        for (graph::ValueId id : m_import.builder().unpack(list.value))
+            parts.push_back(Argument::ofValue(id));
+        return parts;
+    }
+    for (const at::Tensor& part : list.constant.toTensorVector())
+        parts.push_back(constant(part));
+    return parts;
+}
+
+Argument NodeImport::size(const Argument& tensor, std::int64_t axis)
+{
+    return m_import.size(tensor, axis);
+}
+
+Sizes NodeImport::shapeOf(const Argument& tensor) const
+{
+    return tensor.isValue() ? m_import.builder().value(tensor.value).shape
+                            : tensor.constant.toTensor().sizes().vec();
+}
+
+at::ScalarType NodeImport::typeOf(const Argument& tensor) const
+{
+    return exampleOf(tensor).toTensor().scalar_type();
+}
+
+c10::IValue NodeImport::exampleOf(const Argument& argument) const
+{
+    return m_import.builder().example(argument);
+}
+
+void NodeImport::addFinding(const std::string& message)
+{
+    m_import.builder().addFinding(describeNode(m_node), message);
+}
+
+void NodeImport::set(Argument tensor)
+{
+    set(0, Operand::ofTensor(std::move(tensor)));
+}
+
+void NodeImport::set(std::size_t output, Operand operand)
+{
+    if (output < m_node.outputs.size())
+        m_import.set(m_node.outputs[output], std::move(operand));
+}
+
+Argument none()
+{
+    return Argument::ofConstant({});
+}
+
+namespace {
+
+Argument listOf(Arguments items, c10::TypePtr elementType)
+{
+    Argument list;
+    list.kind = Argument::Kind::List;
+    list.elementType = std::move(elementType);
+    list.items = std::move(items);
+    return list;
+}
+
+} // namespace
+
+Argument intList(Arguments items)
+{
+    const bool constants = std::none_of(
+        items.begin(), items.end(), [](const Argument& item) { return item.isValue(); });
+    if (!constants)
+        return listOf(std::move(items), c10::IntType::get());
+    Sizes known;
+    for (const Argument& item : items)
+        known.push_back(item.constant.toInt());
+    return constant(std::move(known));
+}
+
+Argument tensorList(Arguments items)
+{
+    return listOf(std::move(items), c10::TensorType::get());
+}
+
+namespace {
+
+at::ScalarType storedType(ElementType type)
+{
+    switch (type) {
+    case ElementType::Float64:
+        return at::kDouble;
+    case ElementType::Float32:
+        return at::kFloat;
+    case ElementType::Float16:
+        return at::kHalf;
+    case ElementType::BFloat16:
+        return at::kBFloat16;
+    case ElementType::Int64:
+        return at::kLong;
+    case ElementType::Int32:
+        return at::kInt;
+    case ElementType::Int16:
+        return at::kShort;
+    case ElementType::Int8:
+        return at::kChar;
+    case ElementType::UInt8:
+        return at::kByte;
+    case ElementType::Bool:
+        return at::kBool;
+    }
+    throw LogicError("an element type without a dtype");
+}
+
+} // namespace
+
+at::ScalarType computedType(ElementType type)
+{
+    const bool half = type == ElementType::Float16 || type == ElementType::BFloat16;
+    return half ? at::kFloat : storedType(type);
+}
+
+at::Tensor toTensor(const OnnxTensor& tensor)
+{
+    // A copy: mapped bytes may lie at any address, and must not be written.
+    const at::Tensor copy = at::empty(tensor.shape, storedType(tensor.type));
+    if (!tensor.bytes.empty())
+        std::memcpy(copy.data_ptr(), tensor.bytes.data(), tensor.bytes.size());
+    return copy.to(computedType(tensor.type));
+}
+
+std::optional<at::ScalarType> computedType(std::int64_t onnxType)
+{
+    switch (onnxType) {
+    case 1: // float
+    case 10: // float16
+    case 16: // bfloat16
+        return at::kFloat;
+    case 2:
+        return at::kByte;
+    case 3:
+        return at::kChar;
+    case 5:
+        return at::kShort;
+    case 6:
+        return at::kInt;
+    case 7:
+        return at::kLong;
+    case 9:
+        return at::kBool;
+    case 11:
+        return at::kDouble;
+    default:
+        return std::nullopt;
+    }
+}
+
+} // namespace pleat::io
