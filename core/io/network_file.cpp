@@ -157,7 +157,7 @@ private:
         auto model = openOnnx(m_path);
         if (!model)
             return model.error();
-        const auto inside = model->metadata.find(kDescriptionInOnnx);
+        const auto inside = model->metadata.find(kOnnxDescription);
         auto shapes = exampleShapes(inside == model->metadata.end() ? "" : inside->second,
             [&] { return withImageSides(statedShapes(*model)); });
         if (!shapes)

@@ -17,7 +17,7 @@ Result<void> writeOnnx(
             return facts.error();
         try {
             OnnxModel model = OnnxExport(graph, *facts).run();
-            model.metadata["pleat"] = description;
+            model.metadata[kOnnxDescription] = description;
             if (const auto sound = checkOnnx(model, path); !sound)
                 throw LogicError("a malformed ONNX model: " + toString(sound.error()));
             return saveOnnx(model, path);
