@@ -53,7 +53,8 @@ std::string inflatePieces(
     if (inflateInit2(&stream, kRaw) != Z_OK)
         return "there is no memory to inflate it";
     const std::unique_ptr<z_stream, EndInflate> guard(&stream);
-    std::vector<std::byte> piece(kPiece_bytes);
+    // A byte more than announced, so that more is noticed.
+    std::vector<std::byte> piece(std::min<std::uint64_t>(kPiece_bytes, size_bytes + 1));
     std::uint64_t inflated_bytes = 0;
     std::size_t at = 0;
     int state = Z_OK;
