@@ -96,9 +96,10 @@ Value attention(Assembler& net, Value x, const std::string& name, std::int64_t t
     heads.folded |= keys != x.channels || values != x.channels;
     const Value joint = net.call("aten::linear", "", {x.ref, matrix, bias}, rows, name);
     const auto parts = net.split(joint, {keys, keys, values}, 2);
-    const Value mixed = mix(net, toHeads(net, parts[0], tokens, count),
-        toHeads(net, parts[1], tokens, count), toHeads(net, parts[2], tokens, count), heads.width);
-    return net.linear(mixed, name + ".out_proj");
+    const Value q = toHeads(net, parts[0], tokens, count);
+    const Value k = toHeads(net, parts[1], tokens, count);
+    const Value v = toHeads(net, parts[2], tokens, count);
+    return net.linear(mix(net, q, k, v, heads.width), name + ".out_proj");
 }
 
 Value encoderLayer(
