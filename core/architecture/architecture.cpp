@@ -16,6 +16,10 @@ constexpr const char* kTraceInstead =
     "open the whole network instead, in Python: torch.jit.trace(model.eval(), "
     "example).save(\"model.pt\")";
 
+// More is no network of these families, but could take long or overflow.
+constexpr std::size_t kMostTensors = 10000;
+constexpr std::int64_t kLargestSize = std::int64_t{1} << 31;
+
 /// One family tried on the tensors.
 struct Attempt
 {
@@ -36,6 +40,27 @@ std::string sharedPrefix(const std::vector<ShapedName>& tensors)
     }
     const std::size_t dot = prefix.rfind('.');
     return dot == std::string::npos ? "" : prefix.substr(0, dot + 1);
+}
+
+Result<void> checkExtents(const std::vector<ShapedName>& tensors, const std::string& where)
+{
+    if (tensors.empty())
+        return Error{ErrorCode::Unsupported, "the file holds no tensors", where, kTraceInstead};
+    if (tensors.size() > kMostTensors)
+        return Error{ErrorCode::Unsupported,
+            std::to_string(tensors.size()) + " tensors are more than any architecture here has ("
+                + std::to_string(kMostTensors) + ")",
+            where, kTraceInstead};
+    for (const ShapedName& tensor : tensors) {
+        for (std::int64_t size : tensor.shape) {
+            if (size < 0 || size > kLargestSize)
+                return Error{ErrorCode::Unsupported,
+                    tensor.name + " is " + toText(tensor.shape) + ", but no size may be above "
+                        + std::to_string(kLargestSize),
+                    where, kTraceInstead};
+        }
+    }
+    return {};
 }
 
 Attempt attempt(const ArchitectureFamily& family, const std::vector<ShapedName>& tensors,
@@ -111,8 +136,8 @@ const Families& architectureFamilies()
 Result<Blueprint> findArchitecture(const std::vector<ShapedName>& tensors, const Wanted& wanted,
     const std::string& where, const Families& families)
 {
-    if (tensors.empty())
-        return Error{ErrorCode::Unsupported, "the file holds no tensors", where, kTraceInstead};
+    if (auto checked = checkExtents(tensors, where); !checked)
+        return checked.error();
     Families tried;
     std::copy_if(families.begin(), families.end(), std::back_inserter(tried),
         [&](const ArchitectureFamily* family) { return family->id == wanted.family; });

@@ -154,7 +154,7 @@ std::int64_t Assembler::groupsOf(
         return 1;
     const std::int64_t reads = convolution.grouping == Grouping::Depthwise ? 1 : shape[1];
     const bool grouped = convolution.grouping != Grouping::None;
-    const bool whole = reads > 0 && x.channels % reads == 0;
+    const bool whole = reads > 0 && x.channels > 0 && x.channels % reads == 0;
     const std::int64_t groups = whole ? x.channels / reads : 1;
     if (shape[1] != reads || !whole || (!grouped && groups != 1))
         mismatch(m_prefix + weight + " reads " + countOf(shape[1]) + ", but "
@@ -191,6 +191,7 @@ Value Assembler::batchNorm(Value x, const std::string& layer, double eps)
     std::vector<Argument> arguments{x.ref};
     for (const char* name : {".weight", ".bias", ".running_mean", ".running_var"})
         arguments.push_back(parameter(layer + name, {x.channels}));
+    optionalParameter(layer + ".num_batches_tracked", {}); // has its place, but nobody reads it
     const bool training = false;
     const double momentum = 0.1;
     const bool cudnn = true;

@@ -33,21 +33,34 @@ Value block(Assembler& net, Value x, const std::string& name, std::int64_t strid
     return residual ? net.add(x, y, name) : y;
 }
 
+/// The first block has a shortcut only where a small width_mult has made 32 and 16 channels equal.
+bool firstShortcut(Assembler& net, Value x)
+{
+    const auto wanted = net.flag("first_shortcut");
+    if (!wanted && x.channels != kUnknown && net.size("features.1.conv.1.weight", 0) == x.channels)
+        net.assume("features.1",
+            "reads as many channels as it makes, and is taken to have no shortcut, as in a network "
+            "of full width; \"first_shortcut\" in the options of config.json changes that");
+    return wanted.value_or(false);
+}
+
 void build(Assembler& net)
 {
     Value x = net.input({net.size("features.0.0.weight", 1), kSide, kSide});
     x = normed(net, x, "features.0", {.kernel = 3, .stride = 2});
+    const bool shortcut = firstShortcut(net, x);
     int index = 1;
     for (const Stage& stage : kStages) {
         for (int i = 0; i < stage.blocks; ++i, ++index)
-            x = block(
-                net, x, "features." + std::to_string(index), i == 0 ? stage.stride : 1, i > 0);
+            x = block(net, x, "features." + std::to_string(index), i == 0 ? stage.stride : 1,
+                i > 0 || (shortcut && index == 1));
     }
     x = normed(net, x, "features." + std::to_string(index), {});
     x = net.flatten(net.adaptiveAvgPool(x, 1));
     x = net.linear(x, "classifier.1");
     net.blueprint().title = "mobilenet_v2";
-    net.blueprint().python.constructor = "torchvision.models.mobilenet_v2()";
+    net.blueprint().python.constructor =
+        "torchvision.models.mobilenet_v2(" + std::string(shortcut ? "width_mult=0.25" : "") + ")";
     net.finish(x);
 }
 

@@ -4,11 +4,14 @@
 #include "core/architecture/architecture_family.h"
 #include "core/architecture/image_stem.h"
 
+#include <algorithm>
 #include <map>
 
 namespace pleat::architecture {
 
 namespace {
+
+constexpr std::int64_t kMostStages = 8; // each halves the image
 
 /// What the blocks of a network have shown so far.
 struct Blocks
@@ -55,7 +58,7 @@ Value bottleneck(Assembler& net, Value x, const std::string& block, std::int64_t
 Value stages(Assembler& net, Value x, Blocks& seen)
 {
     seen.bottleneck = net.hasUnder("layer1.0.conv3.");
-    const std::int64_t count = std::max<std::int64_t>(1, net.countUnder("layer", 1));
+    const std::int64_t count = std::clamp<std::int64_t>(net.countUnder("layer", 1), 1, kMostStages);
     for (std::int64_t stage = 0; stage < count; ++stage) {
         const std::string name = "layer" + std::to_string(stage + 1);
         seen.counts.push_back(net.countUnder(name + "."));

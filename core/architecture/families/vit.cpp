@@ -2,6 +2,7 @@
 // Vision transformer: patches of an image as tokens, https://arxiv.org/abs/2010.11929.
 #include "core/architecture/architecture_family.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace pleat::architecture {
@@ -10,6 +11,7 @@ namespace {
 
 constexpr double kEps = 1e-6;
 constexpr std::int64_t kUsualSide = 224;
+const std::string kLayers = "encoder.layers.encoder_layer_";
 
 struct Standard
 {
@@ -84,17 +86,20 @@ Value attention(Assembler& net, Value x, const std::string& name, std::int64_t t
     const std::int64_t count = keys / heads.width;
     if (rows < 1 || values < 1 || count < 1 || 2 * count * heads.width + values != rows
         || values % count != 0) {
+        const Value output = net.linear({x.ref, kUnknown}, name + ".out_proj");
         net.mismatch(name + " has " + std::to_string(rows)
             + " rows for queries, keys and values of " + std::to_string(values)
-            + ", which are no heads of width " + std::to_string(heads.width));
-        return net.linear({x.ref, kUnknown}, name + ".out_proj");
+            + ", which are no heads of width " + std::to_string(heads.width)
+            + " (\"head_width\" in the options of config.json)");
+        return output;
     }
     heads.folded |= keys != x.channels || values != x.channels;
     const Value joint = net.call("aten::linear", "", {x.ref, matrix, bias}, rows, name);
     const auto parts = net.split(joint, {keys, keys, values}, 2);
-    const Value mixed = mix(net, toHeads(net, parts[0], tokens, count),
-        toHeads(net, parts[1], tokens, count), toHeads(net, parts[2], tokens, count), heads.width);
-    return net.linear(mixed, name + ".out_proj");
+    const Value q = toHeads(net, parts[0], tokens, count);
+    const Value k = toHeads(net, parts[1], tokens, count);
+    const Value v = toHeads(net, parts[2], tokens, count);
+    return net.linear(mix(net, q, k, v, heads.width), name + ".out_proj");
 }
 
 Value encoderLayer(
@@ -150,7 +155,7 @@ std::string constructorOf(const Assembler& net, const Image& image, const Standa
         return "torchvision.models." + std::string(standard->name) + "_" + number(image.patch) + "("
             + side + (side.empty() || more.empty() ? "" : ", ") + more + ")";
     }
-    const std::int64_t hidden = 4 * width; // whatever: the file tells
+    const std::int64_t hidden = std::max<std::int64_t>(1, net.size(kLayers + "0.mlp.0.weight", 0));
     return "torchvision.models.VisionTransformer(image_size=" + number(image.side)
         + ", patch_size=" + number(image.patch) + ", num_layers=" + number(layers)
         + ", num_heads=" + number(width / headWidth) + ", hidden_dim=" + number(width)
@@ -160,8 +165,7 @@ std::string constructorOf(const Assembler& net, const Image& image, const Standa
 void build(Assembler& net)
 {
     const Image image = imageOf(net);
-    const std::string layer = "encoder.layers.encoder_layer_";
-    const std::int64_t layers = net.countUnder(layer);
+    const std::int64_t layers = net.countUnder(kLayers);
     const Standard* standard = standardOf(layers, net.size("conv_proj.weight", 0));
     const auto wanted = net.number("head_width");
     Heads heads;
@@ -172,7 +176,7 @@ void build(Assembler& net)
             "the options of config.json changes that");
     Value x = tokensOf(net, image);
     for (std::int64_t i = 0; i < layers; ++i)
-        x = encoderLayer(net, x, layer + std::to_string(i), image.tokens, heads);
+        x = encoderLayer(net, x, kLayers + std::to_string(i), image.tokens, heads);
     x = net.layerNorm(x, "encoder.ln", kEps);
     x = net.call("aten::select", "int", {x.ref, 1, 0}, x.channels);
     if (net.hasUnder("heads.pre_logits."))
