@@ -4,7 +4,6 @@
 #include "core/architecture/architecture.h"
 #include "core/architecture/blueprint_graph.h"
 #include "core/architecture/python_lines.h"
-#include "core/base/files.h"
 #include "core/coupling/group_text.h"
 #include "core/fold/fold.h"
 #include "core/io/torchscript/torchscript.h"
@@ -129,28 +128,6 @@ QString firstDifference(const std::vector<std::string>& a, const std::vector<std
     return lines.empty() ? QString() : QString::fromStdString(lines.front());
 }
 
-/// For check_rebuilt.py.
-void writeLines(const Blueprint& blueprint, const std::string& file)
-{
-    const std::pair<std::string, std::string> forms[] = {
-        {"state_dict", ".pth"}, {"safetensors", ".safetensors"}};
-    for (const auto& [format, ending] : forms) {
-        const std::string lines = pythonLines(blueprint.python, file + ending, format);
-        if (!writeTextFile(test::referencePath(file + "." + format + ".py"), lines))
-            throw std::runtime_error("cannot write the lines for " + file);
-    }
-}
-
-void writeFolded(const graph::GraphPtr& graph, const at::Tensor& output, const std::string& file)
-{
-    if (!io::writeTorchScript(*graph, {}, test::referencePath(file + ".pt")))
-        throw std::runtime_error("cannot write " + file);
-    const at::Tensor dense = output.contiguous();
-    std::ofstream(test::referencePath(file + ".bin"), std::ios::binary)
-        .write(static_cast<const char*>(dense.data_ptr()),
-            static_cast<std::streamsize>(dense.nbytes()));
-}
-
 std::vector<ShapedName> wholeNetwork(const std::string& name)
 {
     std::vector<ShapedName> tensors;
@@ -237,7 +214,6 @@ private Q_SLOTS:
         QCOMPARE(firstDifference(groupLines(*graph), groupLines(*traced->graph)), QString());
         QCOMPARE(graph::weightsHash(*graph), graph::weightsHash(*traced->graph));
         QCOMPARE(graph::parameterCount(*graph), graph::parameterCount(*traced->graph));
-        writeLines(blueprint, key);
 
         const auto folded = halved(graph);
         const auto foldedTensors = namedTensors(*folded);
@@ -248,8 +224,6 @@ private Q_SLOTS:
         const at::Tensor output = test::outputOf(folded, network.input);
         QVERIFY(test::relativeError(test::outputOf(reopened, network.input), output) < kTolerance);
         QVERIFY(graph::parameterCount(*reopened) * 2 < graph::parameterCount(*graph) * 3);
-        writeLines(again, key + ".folded");
-        writeFolded(folded, output, key + ".folded");
     }
 
     void everyNetworkOfTorchvisionIsFound()

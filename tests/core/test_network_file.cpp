@@ -31,15 +31,10 @@ json entryOf(const std::string& name)
     return json::parse(stream).at(name);
 }
 
-/// A folder of its own for every network: some need a config.json.
+/// Every network has a folder: some need a config.json.
 std::string weightsPath(const std::string& name, const std::string& file)
 {
-    const std::string folder = test::referencePath(name);
-    fs::create_directories(folder);
-    const json options = entryOf(name)["options"];
-    if (!options.empty())
-        std::ofstream(folder + "/config.json") << json{{"options", options}};
-    return folder + "/" + file;
+    return test::referencePath(name + "/" + file);
 }
 
 void writeBytes(const std::string& path, const at::Tensor& tensor)
@@ -87,19 +82,33 @@ private Q_SLOTS:
         QCOMPARE(model->info().macs, traced->info().macs);
     }
 
-    /// Leaves FOLDER/folded.ENDING and the lines of Python for check_rebuilt.py.
-    void foldedFilesOpenAgain_data() { addNetworks(); }
-    void foldedFilesOpenAgain()
+    /// Leaves NAME/whole.ENDING, NAME/folded.ENDING and the lines of Python for check_rebuilt.py.
+    void savedFilesOpenAgain_data()
     {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("form");
+        QTest::addColumn<double>("keep");
+        for (const std::string& name : test::networkNames(kListing)) {
+            QTest::addRow("%s, whole", name.c_str())
+                << QString::fromStdString(name) << "whole" << 1.0;
+            QTest::addRow("%s, folded", name.c_str())
+                << QString::fromStdString(name) << "folded" << 0.5;
+        }
+    }
+    void savedFilesOpenAgain()
+    {
+        QFETCH(QString, form);
+        QFETCH(double, keep);
         const test::Network network = test::network(current(), kListing);
         const study::ModelPtr model =
             test::open(weightsPath(network.name, "weights.pth"), network.inputShape);
         const study::RunPtr run =
-            test::run(*model, study::uniformPlan(model->info(), 0.5, study::GroupSelection::All));
+            test::run(*model, study::uniformPlan(model->info(), keep, study::GroupSelection::All));
         const at::Tensor output = test::outputOf(run->content().graph, network.input);
-        writeBytes(weightsPath(network.name, "folded.bin"), output);
-        for (const char* file : {"folded.pt", "folded.pth", "folded.safetensors", "folded.onnx"}) {
-            const std::string path = weightsPath(network.name, file);
+        const std::string stem = weightsPath(network.name, form.toStdString());
+        writeBytes(stem + ".bin", output);
+        for (const char* ending : {".pt", ".pth", ".safetensors", ".onnx"}) {
+            const std::string path = stem + ending;
             const auto saved = study::saveModel(*run, path);
             QVERIFY2(saved.ok(), saved.ok() ? "" : toString(saved.error()).c_str());
             const study::ModelPtr again = test::open(path, network.inputShape);
@@ -108,7 +117,7 @@ private Q_SLOTS:
             QVERIFY2(
                 test::relativeError(test::outputOf(again->content().graph, network.input), output)
                     < kTolerance,
-                file);
+                ending);
             const std::string lines = study::rebuildingLines(*run, path);
             QCOMPARE(lines.empty(), path.ends_with(".pt") || path.ends_with(".onnx"));
             if (!lines.empty())

@@ -219,19 +219,6 @@ private Q_SLOTS:
         QVERIFY(peakMemory_kb() - before_kb < kMostMemory_kb);
     }
 
-    void everyDamagedByteOfAnOldFileIsHarmless()
-    {
-        const std::string whole = bytesOf(QStringLiteral("old_mixed"));
-        for (std::size_t i = 0; i < whole.size(); ++i) {
-            std::string damaged = whole;
-            damaged[i] = static_cast<char>(damaged[i] ^ 0x81);
-            const auto file = io::readStateDict(asBytes(damaged), "damaged");
-            for (std::size_t t = 0; file && t < file->tensors.size(); ++t)
-                toJson(file->tensors[t]);
-            QVERIFY(!io::readStateDict(asBytes(whole).first(i), "cut").ok());
-        }
-    }
-
     void everyDamagedByteOfAFileIsHarmless()
     {
         const std::string whole = bytesOf(QStringLiteral("pair"));

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes what test_architectures.cpp compares with: make_architectures.py FOLDER
+"""Makes what test_architectures.cpp and test_network_file.cpp compare with: make_architectures.py FOLDER
 
-NAME.pt, traced, with NAME.input.bin and NAME.output.bin, listed in architectures.json: torchvision's
-networks with a quarter of their widths, and stacks of linear layers. architecture_shapes.json: names
-and shapes of the whole networks, by their names in torchvision.
+NAME.pt, traced, and NAME/weights.pth, its state_dict, with NAME.input.bin and NAME.output.bin, listed
+in architectures.json: torchvision's networks with a quarter of their widths, and stacks of linear
+layers. architecture_shapes.json: names and shapes of the whole networks, by their names in
+torchvision. One network also in 16 and in 64 bits, and a file of weights that nothing fits.
 """
 import json
 import pathlib
@@ -14,6 +15,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 from torchvision import models
+
+import safetensors_format
 
 
 def narrow(net, by=4):
@@ -170,10 +173,23 @@ def write_networks(folder):
         with torch.no_grad():
             y = net(x)
         torch.jit.trace(net, x[:1], check_trace=False).save(str(folder / f"{name}.pt"))
+        (folder / name).mkdir(exist_ok=True)
+        torch.save(net.state_dict(), folder / name / "weights.pth")
+        if options:
+            (folder / name / "config.json").write_text(json.dumps({"options": options}))
         x.numpy().tofile(folder / f"{name}.input.bin")
         y.numpy().tofile(folder / f"{name}.output.bin")
         listing[name] = {"input": list(x.shape), "output": list(y.shape), "title": title, "options": options}
     (folder / "architectures.json").write_text(json.dumps(listing, indent=1))
+
+
+def write_other_dtypes(folder, name):
+    """As state_dict and traced. Tracing halves needs a GPU, so their tensors are replaced afterwards."""
+    weights = torch.load(folder / name / "weights.pth")
+    for form, dtype in (("half", torch.half), ("bfloat16", torch.bfloat16), ("double", torch.double)):
+        cast = {key: value.to(dtype) if value.is_floating_point() else value for key, value in weights.items()}
+        torch.save(cast, folder / name / f"{form}.pth")
+        torch.jit.load(str(folder / f"{name}.pt")).to(dtype).save(str(folder / name / f"{form}.pt"))
 
 
 def without_values():
@@ -194,6 +210,9 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     write_networks(folder)
+    write_other_dtypes(folder, "arch_mobilenet")
+    unknown = {"encoder.weight": torch.ones(6, 4).half(), "encoder.scale": torch.ones(6).half()}
+    (folder / "unknown.safetensors").write_bytes(safetensors_format.pack(unknown))
     write_shapes(folder)
 
 

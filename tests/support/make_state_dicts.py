@@ -290,38 +290,11 @@ def unsupported():
     CASES["text"] = refused(UNREADABLE)
 
 
-def old_format():
-    """Of before PyTorch 1.6, which many published files have."""
-    checksums = ["checksums"]
-
-    def save_old(name, value, expectation, **options):
-        save(name, value, expectation, _use_new_zipfile_serialization=False, **options)
-
-    state = net().state_dict()
-    whole = torch.randn(6, 8)
-    for protocol in (2, 4):
-        save_old(f"old{protocol}", state, expected(state, checksums), pickle_protocol=protocol)
-    mixed = {"whole": whole, "column": whole[:, 3], "half": whole.half(), "count": torch.tensor(3), "none": torch.ones(0)}
-    save_old("old_mixed", mixed, expected(mixed, checksums))
-    save_old("old_checkpoint", {"state_dict": state, "other": [whole.to(torch.complex64)], "attack": Attack()},
-             expected(state, checksums + ["other", "system"]))
-    save_old("old_module", torchvision.models.resnet.BasicBlock(4, 4), refused(UNSUPPORTED, "BasicBlock"))
-    held = (FOLDER / "old2.pth").read_bytes()
-    for name, changed, reason in (
-            ("old_cut", held[:-5], (UNREADABLE, "cut short in a storage")),
-            ("old_version", held.replace(b"M\xe9\x03", b"M\xea\x03", 1), (UNREADABLE, "version 1002")),
-            ("old_big_endian", held.replace(b"\x88", b"\x89", 1), (UNSUPPORTED, "big-endian")),
-            ("old_unknown", held.replace(b"FloatStorage", b"OddStorage"), (UNSUPPORTED, "conv.weight", "OddStorage")),
-            ("bare_pickle", pickle.dumps({"a": 1}, 2), (UNSUPPORTED, "not one of torch.save"))):
-        path(name).write_bytes(changed)
-        CASES[name] = refused(*reason)
-
-
 def main():
     FOLDER.mkdir(parents=True, exist_ok=True)
     for made in FOLDER.glob("*"):
         made.unlink()
-    for make in (plain, checkpoints, hostile, edited, unsupported, old_format):
+    for make in (plain, checkpoints, hostile, edited, unsupported):
         make()
     (FOLDER.parent / "state_dicts.json").write_text(json.dumps(CASES, indent=1))
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// state_dicts as torch.save writes them: a zip archive with a pickle and one record per storage, or
-// the format of before PyTorch 1.6. Nothing in a pickle is looked up or called. Knows no ATen.
+// state_dicts as torch.save writes them: a zip archive with a pickle and one record per storage.
+// The format of before PyTorch 1.6 is not read: it has no checksums. Nothing in a pickle is looked up
+// or called. Knows no ATen.
 #pragma once
 
 #include "core/io/weights/weights_file.h"

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/weights/old_state_dict.h"
 #include "core/io/weights/state_dict.h"
 #include "core/io/weights/state_dict_tensors.h"
 #include "core/io/weights/zip_reader.h"
@@ -131,8 +130,6 @@ Result<std::span<const std::byte>> Reader::storage(
 
 Result<WeightsFile> readStateDict(std::span<const std::byte> bytes, const std::string& where)
 {
-    if (isPickle(bytes))
-        return readOldStateDict(bytes, where);
     const auto archive = ZipArchive::open(bytes, where);
     if (!archive)
         return archive.error();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the two file formats of torch.save have in common: a pickle, and storages beside it.
+// The tensors of a pickle, whose storages lie beside it.
 // Knows no ATen.
 #pragma once
 
