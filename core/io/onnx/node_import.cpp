@@ -12,6 +12,12 @@
 
 namespace pleat::io {
 
+namespace {
+
+constexpr std::int64_t kMostNumbers = 4096; // more are no arithmetic on sizes
+
+} // namespace
+
 Operand Operand::ofTensor(Argument tensor)
 {
     Operand operand;
@@ -20,7 +26,7 @@ Operand Operand::ofTensor(Argument tensor)
     return operand;
 }
 
-Operand Operand::ofNumbers(Arguments numbers, bool scalar)
+Operand Operand::ofNumbers(Arguments numbers, Sizes shape)
 {
     Operand operand;
     const bool computed = std::any_of(
@@ -28,12 +34,11 @@ Operand Operand::ofNumbers(Arguments numbers, bool scalar)
     if (computed) {
         operand.kind = Kind::Numbers;
         operand.numbers = std::move(numbers);
-        operand.scalar = scalar;
+        operand.shape = std::move(shape);
         return operand;
     }
     const bool fractions = !numbers.empty() && numbers.front().constant.isDouble();
-    const auto count = static_cast<std::int64_t>(numbers.size());
-    at::Tensor tensor = at::empty({count}, fractions ? at::kFloat : at::kLong);
+    const at::Tensor tensor = at::empty(shape, fractions ? at::kFloat : at::kLong);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         const c10::Scalar number = numbers[i].constant.toScalar();
         if (fractions)
@@ -41,7 +46,7 @@ Operand Operand::ofNumbers(Arguments numbers, bool scalar)
         else
             tensor.data_ptr<std::int64_t>()[i] = number.toLong();
     }
-    return ofTensor(constant(scalar ? tensor.squeeze(0) : tensor));
+    return ofTensor(constant(tensor));
 }
 
 NodeImport::NodeImport(OnnxImport& import, const OnnxNode& node)
@@ -137,7 +142,7 @@ Sizes NodeImport::shape(std::size_t input)
     if (from.kind == Operand::Kind::Initializer)
         return m_import.model().initializers[from.initializer].shape;
     if (from.kind == Operand::Kind::Numbers)
-        return from.scalar ? Sizes() : Sizes{static_cast<std::int64_t>(from.numbers.size())};
+        return from.shape;
     return shapeOf(from.tensor);
 }
 
@@ -189,7 +194,7 @@ std::optional<Arguments> NodeImport::numbers(std::size_t input)
     if (from.kind == Operand::Kind::Numbers)
         return from.numbers;
     const auto content = m_import.known(from);
-    if (!content || content->dim() > 1)
+    if (!content || content->numel() > kMostNumbers)
         return std::nullopt;
     Arguments result;
     const at::Tensor flat = content->reshape({-1});
@@ -253,9 +258,12 @@ Arguments NodeImport::unpack(const Argument& list)
     return parts;
 }
 
-Argument NodeImport::size(const Argument& tensor, std::int64_t axis)
+Argument NodeImport::size(std::size_t input, std::int64_t axis)
 {
-    return m_import.size(tensor, axis);
+    const Operand& from = operand(input);
+    return from.kind == Operand::Kind::Tensor
+        ? m_import.size(from.tensor, axis)
+        : constant(shape(input).at(static_cast<std::size_t>(axis)));
 }
 
 Sizes NodeImport::shapeOf(const Argument& tensor) const

@@ -128,7 +128,7 @@ void softmax(NodeImport& node)
     const Argument made = node.call(op, "int", {joint, constant(axis), none()});
     Arguments shape;
     for (std::int64_t i = 0; i < rank; ++i)
-        shape.push_back(node.size(input, i));
+        shape.push_back(node.size(0, i));
     node.set(node.call("aten::reshape", "", {made, intList(std::move(shape))}));
 }
 

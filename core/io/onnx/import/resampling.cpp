@@ -8,19 +8,25 @@ namespace pleat::io {
 
 namespace {
 
-/// Padding of every axis in ATen's order, from the last axis on; zeros at the end are left away.
-Sizes padPairs(NodeImport& node, const Sizes& pads)
+bool isZero(const Argument& size)
 {
+    return size.constant.isInt() && size.constant.toInt() == 0;
+}
+
+/// Padding of every axis in ATen's order, from the last axis on; axes that stay are left away.
+Arguments padPairs(NodeImport& node)
+{
+    const Arguments pads = node.sizes(1, "pads");
     const auto rank = static_cast<std::size_t>(node.rank(0));
     if (pads.size() != 2 * rank)
         node.damaged("pads has " + std::to_string(pads.size()) + " entries for "
             + std::to_string(rank) + " axes");
-    Sizes pairs;
+    Arguments pairs;
     for (std::size_t axis = rank; axis-- > 0;) {
         pairs.push_back(pads[axis]);
         pairs.push_back(pads[rank + axis]);
     }
-    while (pairs.size() > 2 && pairs[pairs.size() - 1] == 0 && pairs[pairs.size() - 2] == 0)
+    while (!pairs.empty() && isZero(pairs[pairs.size() - 1]) && isZero(pairs[pairs.size() - 2]))
         pairs.resize(pairs.size() - 2);
     return pairs;
 }
@@ -29,18 +35,18 @@ void pad(NodeImport& node)
 {
     if (node.has(3))
         node.unsupported("Pad with a list of axes");
-    const Sizes pairs = padPairs(node, node.knownIntegers(1, "pads"));
+    const Arguments pairs = padPairs(node);
     const std::string mode = node.text("mode", "constant");
-    if (std::all_of(pairs.begin(), pairs.end(), [](std::int64_t size) { return size == 0; }))
+    if (pairs.empty())
         return node.set(node.tensor(0));
     if (mode == "constant")
         return node.set(node.call("aten::constant_pad_nd", "",
-            {node.tensor(0), constant(pairs), constant(node.knownNumber(2, "value", 0))}));
+            {node.tensor(0), intList(pairs), constant(node.knownNumber(2, "value", 0))}));
     if (mode != "reflect" && mode != "edge")
         node.damaged("the mode of Pad is \"" + mode + "\"");
     const std::string op = forAxes(
         node, mode == "edge" ? "aten::replication_pad" : "aten::reflection_pad", pairs.size() / 2);
-    node.set(node.call(op.c_str(), "", {node.tensor(0), constant(pairs)}));
+    node.set(node.call(op.c_str(), "", {node.tensor(0), intList(pairs)}));
 }
 
 /// Input indices: since opset 11 Resize takes (X, roi, scales, sizes).

@@ -35,7 +35,6 @@ void constantTensor(NodeImport& node)
 
 void shape(NodeImport& node)
 {
-    const Argument input = node.tensor(0);
     const std::int64_t rank = node.rank(0);
     const auto position = [rank](std::int64_t given) {
         return std::clamp<std::int64_t>(given < 0 ? given + rank : given, 0, rank);
@@ -43,17 +42,17 @@ void shape(NodeImport& node)
     const std::int64_t last = position(node.integer("end", rank));
     Arguments sizes;
     for (std::int64_t axis = position(node.integer("start", 0)); axis < last; ++axis)
-        sizes.push_back(node.size(input, axis));
-    node.set(0, Operand::ofNumbers(std::move(sizes), false));
+        sizes.push_back(node.size(0, axis));
+    const auto count = static_cast<std::int64_t>(sizes.size());
+    node.set(0, Operand::ofNumbers(std::move(sizes), {count}));
 }
 
 void size(NodeImport& node)
 {
-    const Argument input = node.tensor(0);
     Argument count = constant(std::int64_t{1});
     for (std::int64_t axis = 0; axis < node.rank(0); ++axis)
-        count = node.call("aten::mul", "int", {count, node.size(input, axis)});
-    node.set(0, Operand::ofNumbers({count}, true));
+        count = node.call("aten::mul", "int", {count, node.size(0, axis)});
+    node.set(0, Operand::ofNumbers({count}, {}));
 }
 
 constexpr std::int64_t kMostElements = std::int64_t{1} << 28; // of a tensor made from a shape

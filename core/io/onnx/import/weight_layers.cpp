@@ -66,7 +66,7 @@ void transposedConvolution(NodeImport& node)
     for (std::size_t i = 0; i < window.axes(); ++i)
         common.push_back(std::min(window.begin[i], window.end[i]));
     const std::string op = forAxes(node, "aten::conv_transpose", window.axes());
-    Argument made = node.call(op.c_str(), "",
+    Argument made = node.call(op.c_str(), window.axes() == 1 ? "" : "input",
         {node.tensor(0), node.tensor(1), node.optionalTensor(2), constant(window.strides),
             constant(common), constant(added), constant(node.integer("group", 1)),
             constant(window.dilations)});
