@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ONNX files against PyTorch's outputs (make_onnx.py), and files that are no good.
 #include "core/base/files.h"
+#include "core/coupling/group_text.h"
 #include "core/graph/bake_sizes.h"
 #include "core/graph/executor.h"
 #include "core/io/onnx/onnx_model.h"
 #include "core/io/onnx/onnx_reader.h"
+#include "core/io/torchscript/torchscript.h"
 #include "tests/support/references.h"
 
 #include <QTest>
@@ -110,6 +112,37 @@ QString text(const std::string& string)
     return QString::fromStdString(string);
 }
 
+/// "1x3x8x8" of the example inputs.
+std::string shapesText(const graph::Graph& graph)
+{
+    std::string result;
+    for (const at::Tensor& input : graph.exampleInputs) {
+        for (std::int64_t axis = 0; axis < input.dim(); ++axis)
+            result += (axis ? "x" : result.empty() ? "" : ",") + std::to_string(input.size(axis));
+    }
+    return result;
+}
+
+/// "conv1 8: bn1.bias:0 conv1.weight:0 conv2.weight:1", sorted; written constants are left out.
+QStringList foldableGroups(const graph::Graph& graph)
+{
+    QStringList result;
+    for (const coupling::ChannelGroup& group : coupling::discoverCoupling(graph).groups) {
+        QStringList members;
+        for (const coupling::Member& member : group.members) {
+            const graph::Parameter& parameter = graph.parameter(member.parameter);
+            if (!parameter.constant)
+                members << text(parameter.name + ":" + std::to_string(member.axis));
+        }
+        members.sort();
+        if (group.frozen.empty())
+            result << text(group.name + " " + std::to_string(group.channels) + ": ")
+                    + members.join(QLatin1Char(' '));
+    }
+    result.sort();
+    return result;
+}
+
 std::span<const std::byte> bytesOf(const std::string& text)
 {
     return std::as_bytes(std::span(text));
@@ -198,6 +231,22 @@ private Q_SLOTS:
             QCOMPARE(parameter.buffer, buffers.contains(parameter.name));
         }
         QCOMPARE(found, wanted);
+    }
+
+    /// The same module traced and exported: the same channels fold.
+    void channelsCoupleAsInTorchScript_data() { outputsEqualPyTorch_data(); }
+    void channelsCoupleAsInTorchScript()
+    {
+        QFETCH(QString, name);
+        const std::string traced = test::referencePath("onnx/" + name.toStdString() + ".pt");
+        if (!std::filesystem::exists(traced))
+            return;
+        const auto graph =
+            import(onnxPath(name.toStdString()), reference(name.toStdString()).inputs);
+        QVERIFY(graph.ok());
+        const auto expected = io::readTorchScript(traced, shapesText(**graph));
+        QVERIFY2(expected.ok(), expected ? "" : toString(expected.error()).c_str());
+        QCOMPARE(foldableGroups(**graph), foldableGroups(*expected->graph));
     }
 
     void layersHaveTheirUsualOperators()

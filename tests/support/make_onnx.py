@@ -121,6 +121,7 @@ def randomise(net):
 
 
 def write(name, inputs, outputs, **about):
+    assert all(t.float().abs().max() > 1e-3 for t in outputs), name
     for part, tensors in (("input", inputs), ("output", outputs)):
         flat = torch.cat([t.detach().reshape(-1).float() for t in tensors])
         flat.numpy().tofile(FOLDER / f"{name}.{part}.bin")
@@ -138,11 +139,19 @@ def add_network(name, net, x, opset, kept=True, dynamic=True):
     torch.onnx.export(net, x[:1], str(path), opset_version=opset, input_names=["x"], output_names=names,
                       training=TrainingMode.PRESERVE if kept else TrainingMode.EVAL, do_constant_folding=not kept,
                       dynamic_axes={n: {0: "batch"} for n in ["x", *names]} if dynamic else None)
+    if kept and x.is_floating_point():
+        torch.jit.trace(net, x[:1], check_trace=False).save(str(FOLDER / f"{name}.pt"))
     if not dynamic:
         x, outputs = x[:1], [t[:1] for t in outputs]
     state = [n for n, t in net.state_dict().items() if not n.endswith("num_batches_tracked")] if kept else []
     write(name, [x], outputs, batch=dynamic, names=state,
           buffers=[n for n in state if n.endswith(("running_mean", "running_var"))])
+
+
+def squeezenet():
+    net = tv.squeezenet1_1(num_classes=5)
+    net.classifier[1].bias.data.fill_(1)  # a ReLU follows; without it all outputs are zero
+    return net
 
 
 def add_half():
@@ -197,7 +206,7 @@ def main():
     add_network("vgg", Vgg(), tiny, 12)
     add_network("vgg_folded", Vgg(), tiny, 13, kept=False)
     add_network("densenet", tv.DenseNet(8, (2, 2), 8, num_classes=5), image, 11)
-    add_network("squeezenet", tv.squeezenet1_1(num_classes=5), image, 13, kept=False)
+    add_network("squeezenet", squeezenet(), image, 13, kept=False)
     add_network("shufflenet", tv.shufflenet_v2_x0_5(num_classes=5), image, 13)
     add_network("shufflenet_11", tv.shufflenet_v2_x0_5(num_classes=5), image, 11, kept=False, dynamic=False)
     add_network("efficientnet", efficientnet(), image, 13)

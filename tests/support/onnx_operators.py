@@ -86,6 +86,11 @@ def shapes(x):
     add("Gather_matrix", 13, "Gather", x, x[:, [[0, 1, -1]]], [[[0, 1, -1]]], axis=1)
     index = torch.randint(4, (2, 1, 6, 6))
     add("GatherElements", 13, "GatherElements", x, x.gather(1, index), [index], axis=1)
+    places = torch.tensor([[0, 1], [1, 3], [1, -1]])
+    add("GatherND", 13, "GatherND", x, x[places[:, 0], places[:, 1]], [places])
+    changed, rows = x.clone(), torch.randn(2, 6, 6)
+    changed[0, 1], changed[1, 3] = rows[0], rows[1]
+    add("ScatterND", 13, "ScatterND", x, changed, [places[:2], rows])
     add("Trilu", 14, "Trilu", x, x.tril(1), [1], upper=0)
     image = torch.randn(2, 8, 3, 4)
     b, c, h, w = image.shape

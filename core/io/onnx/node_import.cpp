@@ -8,13 +8,13 @@
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace pleat::io {
 
 namespace {
 
 constexpr std::int64_t kMostNumbers = 4096; // more are no arithmetic on sizes
+constexpr std::int64_t kMostElements = std::int64_t{1} << 28; // of what a few bytes ask for
 
 } // namespace
 
@@ -282,6 +282,24 @@ c10::IValue NodeImport::exampleOf(const Argument& argument) const
     return m_import.builder().example(argument);
 }
 
+Sizes NodeImport::examplesOf(const Arguments& sizes) const
+{
+    Sizes examples;
+    for (const Argument& size : sizes)
+        examples.push_back(exampleOf(size).toInt());
+    return examples;
+}
+
+void NodeImport::checkElements(const Sizes& shape) const
+{
+    std::int64_t count = 1;
+    for (std::int64_t size : shape) {
+        if (size < 0 || __builtin_mul_overflow(count, size, &count) || count > kMostElements)
+            unsupported("makes a tensor of more than 2^28 elements, or of a negative size",
+                "give a smaller example with --input");
+    }
+}
+
 void NodeImport::addFinding(const std::string& message)
 {
     m_import.builder().addFinding(describeNode(m_node), message);
@@ -331,78 +349,6 @@ Argument intList(Arguments items)
 Argument tensorList(Arguments items)
 {
     return listOf(std::move(items), c10::TensorType::get());
-}
-
-namespace {
-
-at::ScalarType storedType(ElementType type)
-{
-    switch (type) {
-    case ElementType::Float64:
-        return at::kDouble;
-    case ElementType::Float32:
-        return at::kFloat;
-    case ElementType::Float16:
-        return at::kHalf;
-    case ElementType::BFloat16:
-        return at::kBFloat16;
-    case ElementType::Int64:
-        return at::kLong;
-    case ElementType::Int32:
-        return at::kInt;
-    case ElementType::Int16:
-        return at::kShort;
-    case ElementType::Int8:
-        return at::kChar;
-    case ElementType::UInt8:
-        return at::kByte;
-    case ElementType::Bool:
-        return at::kBool;
-    }
-    throw LogicError("an element type without a dtype");
-}
-
-} // namespace
-
-at::ScalarType computedType(ElementType type)
-{
-    const bool half = type == ElementType::Float16 || type == ElementType::BFloat16;
-    return half ? at::kFloat : storedType(type);
-}
-
-at::Tensor toTensor(const OnnxTensor& tensor)
-{
-    // A copy: mapped bytes may lie at any address, and must not be written.
-    const at::Tensor copy = at::empty(tensor.shape, storedType(tensor.type));
-    if (!tensor.bytes.empty())
-        std::memcpy(copy.data_ptr(), tensor.bytes.data(), tensor.bytes.size());
-    return copy.to(computedType(tensor.type));
-}
-
-std::optional<at::ScalarType> computedType(std::int64_t onnxType)
-{
-    switch (onnxType) {
-    case 1: // float
-    case 10: // float16
-    case 16: // bfloat16
-        return at::kFloat;
-    case 2:
-        return at::kByte;
-    case 3:
-        return at::kChar;
-    case 5:
-        return at::kShort;
-    case 6:
-        return at::kInt;
-    case 7:
-        return at::kLong;
-    case 9:
-        return at::kBool;
-    case 11:
-        return at::kDouble;
-    default:
-        return std::nullopt;
-    }
 }
 
 } // namespace pleat::io

@@ -5,6 +5,7 @@
 
 #include "core/graph/graph_builder.h"
 #include "core/io/onnx/onnx_model.h"
+#include "core/io/onnx/onnx_tensor.h"
 
 #include <ATen/core/ivalue_inl.h>
 
@@ -95,6 +96,9 @@ public:
     Sizes shapeOf(const Argument& tensor) const;
     at::ScalarType typeOf(const Argument& tensor) const;
     c10::IValue exampleOf(const Argument& argument) const;
+    Sizes examplesOf(const Arguments& sizes) const;
+    /// ErrorCode::Unsupported if a tensor of this shape is more than a small file may ask for.
+    void checkElements(const Sizes& shape) const;
     void addFinding(const std::string& message);
 
     // Outputs.
@@ -121,12 +125,6 @@ Argument none();
 /// A List of ints, or of tensors.
 Argument intList(Arguments items);
 Argument tensorList(Arguments items);
-
-/// Elements of the file in the type that the CPU computes in: float16 and bfloat16 in float32.
-at::ScalarType computedType(ElementType type);
-at::Tensor toTensor(const OnnxTensor& tensor);
-/// TensorProto's number of a type, as Cast has it; nothing for types that Pleat does not know.
-std::optional<at::ScalarType> computedType(std::int64_t onnxType);
 
 /// Converters of one kind of operators; each file in import/ defines one.
 struct OnnxOperator

@@ -34,7 +34,7 @@ std::optional<Aligned> aligned(NodeImport& node)
     std::size_t length = 1;
     for (std::size_t i = 0; i < node.count(); ++i) {
         auto numbers = node.numbers(i);
-        if (!numbers)
+        if (!numbers || numbers->empty())
             return std::nullopt;
         if (numbers->size() != 1 || node.shape(i).size() > result.shape.size())
             result.shape = node.shape(i);
@@ -84,6 +84,9 @@ bool convertBinary(NodeImport& node)
     for (std::size_t i = 0; i < lists->numbers.front().size(); ++i) {
         Argument left = lists->numbers[0][i];
         Argument right = lists->numbers[1][i];
+        const bool divides = node.node().op == "Div" || node.node().op == "Mod";
+        if (divides && node.exampleOf(right).toScalar().toDouble() < 1)
+            node.unsupported("sizes are divided by a number below 1");
         const bool fractions = isFraction(node, left) || isFraction(node, right);
         if (fractions && !names->fractions)
             return false;

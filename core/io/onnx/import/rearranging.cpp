@@ -91,6 +91,7 @@ void squeeze(NodeImport& node)
 void expand(NodeImport& node)
 {
     Arguments wanted = node.sizes(1, "shape");
+    node.checkElements(node.examplesOf(wanted));
     const Sizes shape = node.shape(0);
     while (wanted.size() < shape.size())
         wanted.insert(wanted.begin(), constant(std::int64_t{1}));
@@ -136,7 +137,9 @@ void spaceToDepth(NodeImport& node)
 {
     const std::int64_t block = node.integer("blocksize", 0);
     const Sizes shape = node.shape(0);
-    if (shape.size() != 4 || block < 1 || shape[2] % block != 0 || shape[3] % block != 0)
+    const bool fits = shape.size() == 4 && block >= 1 && block <= shape[2] && shape[2] % block == 0
+        && shape[3] % block == 0;
+    if (!fits)
         node.damaged("blocks of " + std::to_string(block) + " do not fit the image");
     const std::int64_t rows = shape[2] / block;
     const std::int64_t columns = shape[3] / block;

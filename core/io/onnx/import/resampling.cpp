@@ -3,6 +3,9 @@
 #include "core/io/onnx/window.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <iterator>
 
 namespace pleat::io {
 
@@ -22,10 +25,15 @@ Arguments padPairs(NodeImport& node)
         node.damaged("pads has " + std::to_string(pads.size()) + " entries for "
             + std::to_string(rank) + " axes");
     Arguments pairs;
+    Sizes shape = node.shape(0);
+    const Sizes examples = node.examplesOf(pads);
     for (std::size_t axis = rank; axis-- > 0;) {
+        node.checkElements({std::abs(examples[axis]), std::abs(examples[rank + axis])});
+        shape[axis] += examples[axis] + examples[rank + axis];
         pairs.push_back(pads[axis]);
         pairs.push_back(pads[rank + axis]);
     }
+    node.checkElements(shape);
     while (!pairs.empty() && isZero(pairs[pairs.size() - 1]) && isZero(pairs[pairs.size() - 2]))
         pairs.resize(pairs.size() - 2);
     return pairs;
@@ -52,45 +60,51 @@ void pad(NodeImport& node)
 /// Input indices: since opset 11 Resize takes (X, roi, scales, sizes).
 constexpr std::size_t kScales = 2;
 constexpr std::size_t kTarget = 3;
+constexpr double kLargestFactor = 1 << 20;
 
 struct Resizing
 {
     Argument sizes = none(); ///< of the axes of space
     Argument scales = none();
-    bool wholeScales = true; ///< an output pixel lies in one input pixel
-    double largestScale = 0;
+    std::vector<double> factors; ///< of every axis, on the example
+
+    /// An output pixel lies in one input pixel.
+    bool wholeFactors() const
+    {
+        return std::all_of(factors.begin(), factors.end(),
+            [](double factor) { return factor == std::floor(factor); });
+    }
+    double largestFactor() const { return *std::max_element(factors.begin(), factors.end()); }
 };
 
 Resizing resizing(NodeImport& node)
 {
     Resizing result;
-    const Sizes shape = node.shape(0);
+    Sizes shape = node.shape(0);
     if (node.has(kTarget)) {
-        Arguments sizes = node.sizes(kTarget, "sizes");
-        if (sizes.size() != shape.size())
-            node.damaged("sizes has " + std::to_string(sizes.size()) + " entries");
-        for (std::size_t i = 0; i < sizes.size(); ++i) {
-            const std::int64_t size = node.exampleOf(sizes[i]).toInt();
-            if (i < 2 && size != shape[i])
-                node.unsupported("Resize of batch or channels");
-            result.wholeScales &= size % shape[i] == 0;
-            result.largestScale = std::max(
-                result.largestScale, static_cast<double>(size) / static_cast<double>(shape[i]));
-        }
-        result.sizes = intList({sizes.begin() + 2, sizes.end()});
-        return result;
+        const Arguments sizes = node.sizes(kTarget, "sizes");
+        const Sizes target = node.examplesOf(sizes);
+        for (std::size_t i = 0; i < std::min(target.size(), shape.size()); ++i)
+            result.factors.push_back(
+                static_cast<double>(target[i]) / static_cast<double>(shape[i]));
+        result.sizes =
+            intList({sizes.begin() + std::min<std::ptrdiff_t>(2, std::ssize(sizes)), sizes.end()});
+    } else {
+        result.factors = node.knownNumbers(kScales, "scales");
+        if (result.factors.size() > 2)
+            result.scales =
+                constant(std::vector<double>(result.factors.begin() + 2, result.factors.end()));
     }
-    const std::vector<double> scales = node.knownNumbers(kScales, "scales");
-    if (scales.size() != shape.size())
-        node.damaged("scales has " + std::to_string(scales.size()) + " entries");
-    for (std::size_t i = 0; i < scales.size(); ++i) {
-        if (i < 2 && scales[i] != 1)
-            node.unsupported("Resize of batch or channels");
-        result.wholeScales &=
-            scales[i] == static_cast<double>(static_cast<std::int64_t>(scales[i]));
-        result.largestScale = std::max(result.largestScale, scales[i]);
+    if (result.factors.size() != shape.size())
+        node.damaged("scales or sizes have not one entry per axis");
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        if (!(result.factors[i] > 0) || result.factors[i] > kLargestFactor)
+            node.unsupported("Resize by the factor " + std::to_string(result.factors[i]));
+        shape[i] = static_cast<std::int64_t>(static_cast<double>(shape[i]) * result.factors[i]);
     }
-    result.scales = constant(std::vector<double>(scales.begin() + 2, scales.end()));
+    if (result.factors[0] != 1 || result.factors[1] != 1)
+        node.unsupported("Resize of batch or channels");
+    node.checkElements(shape);
     return result;
 }
 
@@ -104,9 +118,9 @@ std::string nearestOperator(
     if (half && rounding == "round_prefer_ceil")
         return "aten::_upsample_nearest_exact";
     // For whole factors these pick the same pixels.
-    if (to.wholeScales && half && rounding == "round_prefer_floor")
+    if (to.wholeFactors() && half && rounding == "round_prefer_floor")
         return "aten::upsample_nearest";
-    if (to.wholeScales && to.largestScale <= 2 && place == "asymmetric"
+    if (to.wholeFactors() && to.largestFactor() <= 2 && place == "asymmetric"
         && rounding == "round_prefer_floor")
         return "aten::upsample_nearest";
     return {};
