@@ -90,7 +90,7 @@ private Q_SLOTS:
         QCOMPARE(model->info().macs, traced->info().macs);
     }
 
-    /// Leaves NAME/whole.ENDING, NAME/folded.ENDING and the lines of Python for check_rebuilt.py.
+    /// Leaves NAME/whole.ENDING, NAME/folded.ENDING and the lines of Python for check_saved.py.
     void savedFilesOpenAgain_data()
     {
         QTest::addColumn<QString>("name");
