@@ -13,9 +13,11 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <dlfcn.h>
+#include <iterator>
 #include <malloc.h>
 #include <memory>
 #include <string>
@@ -68,8 +70,10 @@ bool opensWorkbench(int argc, char** argv)
     const std::string_view word = argv[1];
     if (word == "--help" || word == "-h" || word == "--version")
         return false;
-    return word.starts_with('-') || word.ends_with(".pt") || word.ends_with(".json")
-        || ::access(argv[1], F_OK) == 0;
+    constexpr std::string_view kEndings[] = {".pt", ".pth", ".safetensors", ".onnx", ".json"};
+    const bool namesFile = std::any_of(std::begin(kEndings), std::end(kEndings),
+        [&](std::string_view ending) { return word.ends_with(ending); });
+    return word.starts_with('-') || namesFile || ::access(argv[1], F_OK) == 0;
 }
 
 bool hasDisplay()

@@ -25,15 +25,20 @@ void addCommon(CLI::App* command, CommonOptions& common)
 
 void addInspect(CLI::App* command, InspectOptions& options)
 {
-    command->add_option("MODEL", options.model, "TorchScript file")->required();
+    command->add_option("MODEL", options.model, "TorchScript, state_dict, safetensors or ONNX file")
+        ->required();
     command->add_flag(
         "--text", options.text, "graph and groups as text, without weights, for a bug report");
 }
 
 void addFold(CLI::App* command, FoldOptions& options)
 {
-    command->add_option("MODEL", options.model, "TorchScript file")->required();
-    command->add_option("-o,--output", options.output, "the folded network, OUT.pt")->required();
+    command->add_option("MODEL", options.model, "TorchScript, state_dict, safetensors or ONNX file")
+        ->required();
+    command
+        ->add_option("-o,--output", options.output,
+            "the folded network: .pt (TorchScript), .pth (state_dict), .safetensors or .onnx")
+        ->required();
     auto* keep =
         command->add_option("--keep", options.keep, "share of channels that every group keeps")
             ->check(CLI::Range(0.0, 1.0));
@@ -60,7 +65,8 @@ void addFold(CLI::App* command, FoldOptions& options)
 
 void addEval(CLI::App* command, EvalOptions& options)
 {
-    command->add_option("MODEL", options.model, "TorchScript file")->required();
+    command->add_option("MODEL", options.model, "TorchScript, state_dict, safetensors or ONNX file")
+        ->required();
     command->add_option("--data", options.data, "labelled data; its test split is taken");
     command->add_option("--against", options.against, "the original, to compare outputs with");
     command->add_option("--samples", options.samples, "images drawn (default: all)")
@@ -118,8 +124,8 @@ int runCommandLine(int argc, char** argv)
     Result<void> done;
     try {
         if (inspectCommand->parsed())
-            done = inspect(inspectOptions, common, context);
-        else if (foldCommand->parsed())
+            return inspect(inspectOptions, common, context);
+        if (foldCommand->parsed())
             done = foldModel(foldOptions, common, context);
         else
             done = evaluate(evalOptions, common, context);

@@ -37,7 +37,9 @@ struct EvalOptions
     std::int64_t samples = 0;
 };
 
-Result<void> inspect(
+/// Prints errors itself, since weights whose graph is unknown are listed all the same. Returns the
+/// exit code.
+int inspect(
     const InspectOptions& options, const CommonOptions& common, const StageContext& context);
 Result<void> foldModel(
     const FoldOptions& options, const CommonOptions& common, const StageContext& context);

@@ -114,10 +114,14 @@ Result<void> foldModel(
             return written;
     }
     finishProgress();
-    if (common.json)
+    if (common.json) {
         std::fputs(study::toJson((*result)->report(), options.output).c_str(), stdout);
-    else
-        print((*result)->report(), options.output);
+        return {};
+    }
+    print((*result)->report(), options.output);
+    const std::string lines = study::rebuildingLines(**result, options.output);
+    if (!lines.empty())
+        std::printf("\nIn Python:\n\n%s", lines.c_str());
     return {};
 }
 

@@ -29,42 +29,84 @@ void printGroups(const std::vector<study::GroupInfo>& groups)
                            : ("frozen: " + group.frozen).c_str());
 }
 
-std::string shapesText(const std::vector<std::vector<std::int64_t>>& inputs)
+std::string shapeText(const std::vector<std::int64_t>& shape)
 {
     std::string text;
-    for (const auto& shape : inputs) {
-        text += text.empty() ? "" : ",";
-        for (std::size_t axis = 0; axis < shape.size(); ++axis)
-            text += (axis ? "x" : "") + std::to_string(shape[axis]);
-    }
+    for (std::int64_t size : shape)
+        text += (text.empty() ? "" : "x") + std::to_string(size);
     return text;
+}
+
+std::string shapesText(const std::vector<std::vector<std::int64_t>>& shapes)
+{
+    std::string text;
+    for (const auto& shape : shapes)
+        text += (text.empty() ? "" : ",") + shapeText(shape);
+    return text;
+}
+
+void printTensors(const study::WeightsInfo& weights)
+{
+    std::size_t width = 6;
+    for (const study::TensorInfo& tensor : weights.tensors)
+        width = std::max(width, tensor.name.size());
+    const int column = static_cast<int>(width);
+    std::printf("%s: %s, %zu tensors, %s elements, no groups\n\n", weights.name.c_str(),
+        weights.format.c_str(), weights.tensors.size(), shortNumber(weights.elements).c_str());
+    std::printf("%-*s %-9s %s\n", column, "tensor", "dtype", "shape");
+    for (const study::TensorInfo& tensor : weights.tensors)
+        std::printf("%-*s %-9s %s\n", column, tensor.name.c_str(), tensor.type.c_str(),
+            shapeText(tensor.shape).c_str());
+    for (const Finding& finding : weights.findings)
+        std::printf("note: %s: %s\n", finding.where.c_str(), finding.message.c_str());
+}
+
+/// Weights without a graph can still be listed.
+int reportUnopened(const InspectOptions& options, const Error& error, const CommonOptions& common)
+{
+    if (error.code != ErrorCode::Unsupported)
+        return report(error, common.json);
+    auto weights = study::listWeights(options.model);
+    if (!weights)
+        return report(error, common.json);
+    finishProgress();
+    if (common.json) {
+        std::fputs(study::toJson(*weights, error).c_str(), stdout);
+        return static_cast<int>(error.code);
+    }
+    printTensors(*weights);
+    std::fflush(stdout);
+    return report(error, false);
+}
+
+void print(const study::ModelInfo& info)
+{
+    std::printf("%s: %s%s, %s parameters (%.1f %% in foldable groups), %s MACs, input %s\n\n",
+        info.name.c_str(), info.format.c_str(),
+        info.architecture.empty() ? "" : (" of " + info.architecture).c_str(),
+        shortNumber(info.parameters).c_str(), 100 * info.foldableShare,
+        shortNumber(info.macs).c_str(), shapesText(info.inputs).c_str());
+    printGroups(info.groups);
+    for (const Finding& finding : info.findings)
+        std::printf("note: %s: %s\n", finding.where.c_str(), finding.message.c_str());
 }
 
 } // namespace
 
-Result<void> inspect(
-    const InspectOptions& options, const CommonOptions& common, const StageContext& context)
+int inspect(const InspectOptions& options, const CommonOptions& common, const StageContext& context)
 {
     auto model = study::openModel({options.model, common.inputShapes}, context);
     if (!model)
-        return model.error();
+        return reportUnopened(options, model.error(), common);
     finishProgress();
     const study::ModelInfo& info = (*model)->info();
-    if (common.json) {
+    if (common.json)
         std::fputs(study::toJson(info).c_str(), stdout);
-        return {};
-    }
-    if (options.text) {
+    else if (options.text)
         std::fputs(study::describeAsText(**model).c_str(), stdout);
-        return {};
-    }
-    std::printf("%s: %s, %s parameters (%.1f %% in foldable groups), %s MACs, input %s\n\n",
-        info.name.c_str(), info.format.c_str(), shortNumber(info.parameters).c_str(),
-        100 * info.foldableShare, shortNumber(info.macs).c_str(), shapesText(info.inputs).c_str());
-    printGroups(info.groups);
-    for (const Finding& finding : info.findings)
-        std::printf("note: %s: %s\n", finding.where.c_str(), finding.message.c_str());
-    return {};
+    else
+        print(info);
+    return 0;
 }
 
 } // namespace pleat::app

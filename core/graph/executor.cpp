@@ -58,8 +58,13 @@ Result<c10::IValue> Executor::run(
     std::vector<c10::IValue> slots(m_graph->values.size());
     for (const Parameter& parameter : m_graph->parameters)
         slots[parameter.value.index] = parameter.tensor;
-    for (std::size_t i = 0; i < inputs.size(); ++i)
-        slots[m_graph->inputs[i].index] = m_writes ? inputs[i].clone() : inputs[i];
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+        // A network in double takes images too.
+        const at::ScalarType type = m_graph->exampleInputs[i].scalar_type();
+        const bool cast = inputs[i].is_floating_point() && at::isFloatingType(type);
+        const at::Tensor given = cast ? inputs[i].to(type) : inputs[i];
+        slots[m_graph->inputs[i].index] = m_writes ? given.clone() : given;
+    }
 
     torch::jit::Stack stack;
     for (std::size_t n = 0; n < m_graph->nodes.size(); ++n) {

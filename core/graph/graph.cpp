@@ -200,6 +200,32 @@ Result<GraphPtr> withTensors(const Graph& graph, const std::vector<at::Tensor>& 
     return GraphPtr(shaped);
 }
 
+at::Tensor storedTensor(const Parameter& parameter)
+{
+    const bool same = parameter.stored == at::ScalarType::Undefined;
+    return parameter.tensor.detach()
+        .to(same ? parameter.tensor.scalar_type() : parameter.stored)
+        .contiguous();
+}
+
+GraphPtr roundedToStored(const GraphPtr& graph)
+{
+    const auto isNarrower = [](const Parameter& parameter) {
+        return parameter.stored != at::ScalarType::Undefined;
+    };
+    if (std::none_of(graph->parameters.begin(), graph->parameters.end(), isNarrower))
+        return graph;
+    auto copy = std::make_shared<Graph>(*graph);
+    std::unordered_map<const at::TensorImpl*, at::Tensor> rounded; // tied tensors stay one
+    for (Parameter& parameter : copy->parameters) {
+        at::Tensor& tensor = rounded[parameter.tensor.unsafeGetTensorImpl()];
+        if (!tensor.defined())
+            tensor = storedTensor(parameter).to(parameter.tensor.scalar_type());
+        parameter.tensor = tensor;
+    }
+    return copy;
+}
+
 std::string weightsHash(const Graph& graph)
 {
     std::vector<const Parameter*> sorted;
@@ -212,10 +238,10 @@ std::string weightsHash(const Graph& graph)
     Sha256 hash;
     for (const Parameter* parameter : sorted) {
         hash.addText(parameter->name);
-        hash.addText(c10::toString(parameter->tensor.scalar_type()));
-        for (std::int64_t size : parameter->tensor.sizes())
+        const at::Tensor bytes = storedTensor(*parameter);
+        hash.addText(c10::toString(bytes.scalar_type()));
+        for (std::int64_t size : bytes.sizes())
             hash.add(&size, sizeof size);
-        const at::Tensor bytes = parameter->tensor.detach().cpu().contiguous();
         hash.add(bytes.data_ptr(), bytes.nbytes());
     }
     return hash.finish();

@@ -144,7 +144,13 @@ void removeDeadNodes(Graph& graph);
 /// computed values are inferred anew on the example input.
 Result<GraphPtr> withTensors(const Graph& graph, const std::vector<at::Tensor>& tensors);
 
-/// SHA-256 over name, dtype, shape and bytes of every named tensor, sorted by name.
+/// Dense, without gradient, in the dtype of the file.
+at::Tensor storedTensor(const Parameter& parameter);
+/// A copy whose parameters hold only what their stored dtype can hold, so that nothing changes when
+/// it is saved.
+GraphPtr roundedToStored(const GraphPtr& graph);
+
+/// SHA-256 over name, stored dtype, shape and bytes of every named tensor, sorted by name.
 std::string weightsHash(const Graph& graph);
 /// Elements of all parameters that are not buffers; tensors with several names count once.
 std::int64_t parameterCount(const Graph& graph);

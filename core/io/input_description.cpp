@@ -85,7 +85,8 @@ Result<void> checkFields(const json& object, const std::string& where)
 {
     if (!object.is_object())
         return Error{ErrorCode::Unreadable, "not a JSON object", where, "correct the file"};
-    for (const char* field : {"shape", "resize", "mean", "std", "pad", "channels", "tested"}) {
+    for (const char* field :
+        {"shape", "resize", "crop", "mean", "std", "pad", "channels", "tested"}) {
         if (object.contains(field) && !isNumberOrList(object[field]))
             return wrong(where, field, object[field], "a number or a list of numbers");
     }
@@ -95,7 +96,7 @@ Result<void> checkFields(const json& object, const std::string& where)
     }
     if (object.contains("tested") && !isWithin(object["tested"], 0, 1))
         return wrong(where, "tested", object["tested"], "an accuracy from 0 to 1");
-    for (const char* field : {"shape", "resize"}) {
+    for (const char* field : {"shape", "resize", "crop"}) {
         for (const json& size : object.contains(field) ? object[field] : json::array()) {
             if (!isWithin(size, 1, kLargestSize))
                 return wrong(where, field, object[field], "sizes from 1 to 1048576");
@@ -107,6 +108,23 @@ Result<void> checkFields(const json& object, const std::string& where)
         return wrong(where, "data", object["data"], "a path or \"fashion-mnist\"");
     if (object.contains("classes") && !object["classes"].is_array())
         return wrong(where, "classes", object["classes"], "a list of names");
+    return {};
+}
+
+/// "resize" and "crop": a list of two sizes, or one number, as torchvision's transforms take them.
+Result<void> readFraming(const json& object, const std::string& where, InputDescription& result)
+{
+    const json resize = object.value("resize", json::array());
+    result.resize = numbers<std::int64_t>(resize);
+    if (resize.is_array() && !resize.empty() && resize.size() != 2)
+        return wrong(
+            where, "resize", resize, "[height, width], or one number for the shorter side");
+    const json crop = object.value("crop", json::array());
+    result.crop = numbers<std::int64_t>(crop);
+    if (crop.is_array() && !crop.empty() && crop.size() != 2)
+        return wrong(where, "crop", crop, "[height, width], or one number for both");
+    if (crop.is_number())
+        result.crop.push_back(result.crop.front());
     return {};
 }
 
@@ -124,10 +142,8 @@ Result<InputDescription> inputDescriptionFromJson(const std::string& text, const
         return wrong(where, "shape", object["shape"], "a shape of at most 2^31 elements");
     for (const json& shape : object.value("inputs", json::array()))
         result.inputs.push_back(numbers<std::int64_t>(shape));
-    if (object.contains("resize"))
-        result.resize = numbers<std::int64_t>(object["resize"]);
-    if (!result.resize.empty() && result.resize.size() != 2)
-        return wrong(where, "resize", object["resize"], "[height, width]");
+    if (auto framed = readFraming(object, where, result); !framed)
+        return framed.error();
     result.pad = object.value("pad", std::int64_t{0});
     result.channels = object.value("channels", std::int64_t{0});
     if (object.contains("mean"))
@@ -162,8 +178,12 @@ std::string toJson(const InputDescription& description)
     object["shape"] = description.shape;
     if (!description.inputs.empty())
         object["inputs"] = description.inputs;
-    if (!description.resize.empty())
+    if (description.resize.size() == 1)
+        object["resize"] = description.resize.front();
+    else if (!description.resize.empty())
         object["resize"] = description.resize;
+    if (!description.crop.empty())
+        object["crop"] = description.crop;
     if (description.pad)
         object["pad"] = description.pad;
     if (description.channels)

@@ -11,12 +11,16 @@
 
 namespace pleat::io {
 
+/// Of an image whose height or width nothing tells.
+inline constexpr std::int64_t kUnknownImageSide = 32;
+
 struct InputDescription
 {
     std::vector<std::int64_t> shape; ///< [C, H, W] (or [F]) as the network expects it
     /// Example shapes with batch axis of a network with several inputs; empty: `shape` tells.
     std::vector<std::vector<std::int64_t>> inputs;
-    std::vector<std::int64_t> resize; ///< [H, W]; empty: as it is
+    std::vector<std::int64_t> resize; ///< [H, W], or the shorter side alone; empty: as it is
+    std::vector<std::int64_t> crop; ///< [H, W] around the centre, after resizing; empty: all of it
     std::int64_t pad = 0; ///< pixels of 0 on each side, before normalisation
     std::int64_t channels = 0; ///< a grey image is repeated to so many; 0: as it is
     std::vector<double> mean{0}, std{1}; ///< one, or one per channel, after division by 255

@@ -16,12 +16,13 @@ Result<std::string> dataProbePath(const std::string& probe)
 }
 
 Result<at::Tensor> dataProbe(const std::string& path, const io::InputDescription& description,
-    std::int64_t samples, std::uint64_t seed)
+    std::int64_t samples, std::uint64_t seed, const std::stop_token& stop)
 {
     auto data = io::readDataSet(path, io::Split::Train);
     if (!data)
         return data.error();
-    return evaluate::inputBatch(*data, io::drawSamples(data->count, samples, seed), description);
+    return evaluate::inputBatch(
+        *data, io::drawSamples(data->count, samples, seed), description, stop);
 }
 
 } // namespace pleat::probe

@@ -8,6 +8,7 @@
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 
 namespace pleat::probe {
@@ -15,8 +16,8 @@ namespace pleat::probe {
 /// The PATH of "data:PATH". ErrorCode::Usage for another kind of probe.
 Result<std::string> dataProbePath(const std::string& probe);
 
-/// float [samples, ...]; labels are not looked at.
+/// float [samples, ...]; labels are not looked at. `stop` is polled per image.
 Result<at::Tensor> dataProbe(const std::string& path, const io::InputDescription& description,
-    std::int64_t samples, std::uint64_t seed);
+    std::int64_t samples, std::uint64_t seed, const std::stop_token& stop = {});
 
 } // namespace pleat::probe

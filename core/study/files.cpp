@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
 
-#include "core/io/torchscript/torchscript.h"
+#include "core/io/network_file.h"
 #include "core/study/model_content.h"
 #include "core/study/run.h"
 
@@ -11,17 +11,17 @@ Result<void> checkOutput(const std::string& path)
 {
     if (auto writable = checkWritableTarget(path); !writable)
         return writable;
-    if (!path.ends_with(".pt"))
-        return Error{
-            ErrorCode::Usage, "the output must end in .pt (TorchScript)", path, "rename it"};
-    return {};
+    return io::checkNetworkEnding(path);
 }
 
 Result<void> saveModel(const Run& run, const std::string& path)
 {
-    if (auto possible = checkOutput(path); !possible)
-        return possible;
-    return io::writeTorchScript(*run.content().graph, run.content().input, path);
+    return io::writeNetwork(*run.content().graph, run.content().input, path);
+}
+
+std::string rebuildingLines(const Run& run, const std::string& path)
+{
+    return io::rebuildingLines(*run.content().graph, path);
 }
 
 Result<void> saveRecipe(const fold::Recipe& recipe, const std::string& path)

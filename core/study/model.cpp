@@ -9,7 +9,7 @@
 #include "core/evaluate/variance.h"
 #include "core/fold/fold.h"
 #include "core/fold/rows.h"
-#include "core/io/torchscript/torchscript.h"
+#include "core/io/network_file.h"
 #include "core/ops/operator_family.h"
 #include "core/repair/repair_method.h"
 #include "core/study/model_content.h"
@@ -87,7 +87,6 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
     std::error_code failure;
     info.path = fs::absolute(path, failure).string();
     info.name = fs::path(path).stem().string();
-    info.format = "torchscript";
     info.weightsHash = graph::weightsHash(*content.graph);
     info.parameters = graph::parameterCount(*content.graph);
     info.macs = ops::macs(*content.graph);
@@ -157,7 +156,7 @@ std::int64_t keptOf(const ModelInfo& info, const fold::Plan& plan, int group)
 Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
 {
     context.progress("opening", fs::path(options.path).filename().string(), 0);
-    auto file = io::readTorchScript(options.path, options.inputShapes);
+    auto file = io::readNetwork(options.path, options.inputShapes);
     if (!file)
         return file.error();
     if (context.cancelled())
@@ -168,6 +167,8 @@ Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
     content->coupling =
         std::make_shared<coupling::Coupling>(coupling::discoverCoupling(*content->graph));
     content->info = modelInfo(options.path, *content);
+    content->info.format = file->format;
+    content->info.architecture = file->architecture;
     return std::make_shared<const Model>(content);
 }
 
@@ -219,6 +220,23 @@ const ModelInfo& Model::info() const
 Result<ModelPtr> openModel(const OpenOptions& options, const StageContext& context)
 {
     return guarded(options.path, [&] { return open(options, context); });
+}
+
+Result<WeightsInfo> listWeights(const std::string& path)
+{
+    auto file = io::listWeights(path);
+    if (!file)
+        return file.error();
+    WeightsInfo info;
+    info.name = fs::path(path).stem().string();
+    info.format = file->format;
+    info.findings = file->findings;
+    for (const io::StoredTensor& tensor : file->tensors) {
+        info.elements += io::checkedCount(tensor.shape);
+        info.tensors.push_back(
+            {tensor.name, std::string(io::elementTypeName(tensor.type)), tensor.shape});
+    }
+    return info;
 }
 
 int groupIndex(const ModelInfo& info, const std::string& name)

@@ -42,7 +42,8 @@ struct ModelInfo
 {
     std::string path;
     std::string name; ///< file name without extension
-    std::string format; ///< "torchscript"
+    std::string format; ///< "torchscript", "state_dict", "safetensors" or "onnx"
+    std::string architecture; ///< that was recognised in a file of weights, "resnet18"; else empty
     std::string weightsHash; ///< SHA-256 over all tensors
     std::int64_t parameters = 0; ///< as PyTorch's parameters(): no buffers
     std::int64_t macs = 0; ///< multiply-accumulates for one example
@@ -78,8 +79,26 @@ private:
 };
 using ModelPtr = std::shared_ptr<const Model>;
 
-/// Reads, inlines and couples. Nothing in the file is executed except the operators of its graph.
+/// Reads and couples. Nothing in the file is executed except the operators of its graph.
 Result<ModelPtr> openModel(const OpenOptions& options, const StageContext& context);
+
+struct TensorInfo
+{
+    std::string name;
+    std::string type; ///< as PyTorch writes it, "float16"
+    std::vector<std::int64_t> shape;
+};
+/// What a file of weights holds.
+struct WeightsInfo
+{
+    std::string name; ///< file name without extension
+    std::string format; ///< "state_dict" or "safetensors"
+    std::int64_t elements = 0; ///< of all tensors; buffers count, since nothing tells them apart
+    std::vector<TensorInfo> tensors; ///< in the order of the file
+    std::vector<Finding> findings;
+};
+/// For files of weights whose architecture is unknown: reads their directory only.
+Result<WeightsInfo> listWeights(const std::string& path);
 
 /// Graph and groups without weights, for a report of a bug.
 std::string describeAsText(const Model& model);

@@ -41,6 +41,12 @@ ordered_json evaluationJson(const Evaluation& evaluation)
     return object;
 }
 
+ordered_json errorJson(const Error& error)
+{
+    return {{"code", static_cast<int>(error.code)}, {"message", legible(error.message)},
+        {"where", error.where}, {"hint", legible(error.hint)}};
+}
+
 std::string text(const ordered_json& object)
 {
     return object.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
@@ -53,6 +59,8 @@ std::string toJson(const ModelInfo& info)
     ordered_json object;
     object["name"] = info.name;
     object["format"] = info.format;
+    object["architecture"] =
+        info.architecture.empty() ? ordered_json(nullptr) : ordered_json(info.architecture);
     object["weights_hash"] = info.weightsHash;
     object["parameters"] = info.parameters;
     object["macs"] = info.macs;
@@ -129,8 +137,23 @@ std::string toJson(const Evaluation& evaluation, const ModelInfo& info)
 std::string toJson(const Error& error)
 {
     ordered_json object;
-    object["error"] = {{"code", static_cast<int>(error.code)}, {"message", legible(error.message)},
-        {"where", error.where}, {"hint", legible(error.hint)}};
+    object["error"] = errorJson(error);
+    return text(object);
+}
+
+std::string toJson(const WeightsInfo& weights, const Error& reason)
+{
+    ordered_json object;
+    object["name"] = weights.name;
+    object["format"] = weights.format;
+    object["elements"] = weights.elements;
+    object["tensors"] = ordered_json::array();
+    for (const TensorInfo& tensor : weights.tensors)
+        object["tensors"].push_back(
+            {{"name", tensor.name}, {"dtype", tensor.type}, {"shape", tensor.shape}});
+    object["groups"] = ordered_json::array();
+    object["findings"] = findingsJson(weights.findings);
+    object["error"] = errorJson(reason);
     return text(object);
 }
 

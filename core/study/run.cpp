@@ -105,7 +105,8 @@ private:
         auto path = probe::dataProbePath(m_plan.probe);
         if (!path)
             return path.error();
-        auto batch = probe::dataProbe(*path, m_model.input, m_plan.samples, m_plan.seed);
+        auto batch =
+            probe::dataProbe(*path, m_model.input, m_plan.samples, m_plan.seed, m_context.stop);
         if (!batch)
             return batch.error();
         m_probe = std::move(*batch);
@@ -215,7 +216,7 @@ private:
         auto repaired = method.apply(*network, m_probe, quiet());
         if (!repaired)
             return repaired.error();
-        graphs.repaired = std::move(*repaired);
+        graphs.repaired = graph::roundedToStored(*repaired);
         return graphs;
     }
 
@@ -255,7 +256,8 @@ private:
         if (path.empty() || m_layers.empty())
             return {};
         const StageTimer timer(m_report, "measure");
-        auto batch = probe::dataProbe(path, m_model.input, m_plan.samples, m_plan.seed);
+        auto batch =
+            probe::dataProbe(path, m_model.input, m_plan.samples, m_plan.seed, m_context.stop);
         if (!batch)
             return batch.error();
         m_report.measuredOn = path;

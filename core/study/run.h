@@ -109,8 +109,12 @@ Result<RunPtr> runPlan(const Model& model, const RunOptions& options,
 /// Whether a model could be saved at `path`: its ending, its folder. Asked before long work.
 Result<void> checkOutput(const std::string& path);
 
-/// Writes TorchScript beside `path` and renames, so an existing file is whole at any time.
+/// The format follows the ending: .pt TorchScript, .pth state_dict, .safetensors, .onnx. Writes
+/// beside `path` and renames, so an existing file is whole at any time.
 Result<void> saveModel(const Run& run, const std::string& path);
+/// The lines of Python that rebuild the module for weights saved at `path`; empty for a format that
+/// holds the graph too.
+std::string rebuildingLines(const Run& run, const std::string& path);
 Result<void> saveRecipe(const fold::Recipe& recipe, const std::string& path);
 Result<fold::Recipe> loadRecipe(const std::string& path);
 
@@ -128,5 +132,7 @@ std::string toJson(const ModelInfo& info);
 std::string toJson(const RunReport& report, const std::string& output);
 std::string toJson(const Evaluation& evaluation, const ModelInfo& info);
 std::string toJson(const Error& error);
+/// Weights whose graph could not be made, with no groups and the reason.
+std::string toJson(const WeightsInfo& weights, const Error& reason);
 
 } // namespace pleat::study

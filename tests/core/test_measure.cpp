@@ -166,7 +166,7 @@ private Q_SLOTS:
         const at::Tensor batch = evaluate::inputBatch(*data, {7, 9}, description).value();
         QCOMPARE(batch.sizes().vec(), (std::vector<std::int64_t>{2, 3, 32, 32}));
         QCOMPARE(batch[0][0][0][0].item<float>(), -2.0F); // padded with pixels of 0
-        const double pixel = data->pixels[7 * 784 + 14 * 28 + 10] / 255.0;
+        const double pixel = data->sample(7)->bytes[14 * 28 + 10] / 255.0;
         QVERIFY(std::abs(batch[0][2][16][12].item<double>() - (pixel - 0.5) / 0.25) < 1e-5);
         description.pad = 0;
         QVERIFY(!evaluate::inputBatch(*data, {0}, description).ok());

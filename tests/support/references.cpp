@@ -29,7 +29,7 @@ T require(Result<T> result)
     return std::move(result).value();
 }
 
-json listing(const std::string& file)
+json readListing(const std::string& file)
 {
     return json::parse(require(readFile(referencePath(file))));
 }
@@ -100,14 +100,14 @@ std::string referencePath(const std::string& file)
     return std::string(PLEAT_REFERENCES_DIR) + "/" + file;
 }
 
-std::vector<std::string> networkNames()
+std::vector<std::string> networkNames(const std::string& listing)
 {
-    return keys(listing("networks.json"));
+    return keys(readListing(listing));
 }
 
-Network network(const std::string& name)
+Network network(const std::string& name, const std::string& listing)
 {
-    const json entry = listing("networks.json").at(name);
+    const json entry = readListing(listing).at(name);
     const auto input = entry["input"].get<std::vector<std::int64_t>>();
     Network result{name, referencePath(name + ".pt"), "1", {}, {}};
     for (std::size_t axis = 1; axis < input.size(); ++axis)
@@ -120,12 +120,12 @@ Network network(const std::string& name)
 
 std::vector<std::string> clusteringNames()
 {
-    return keys(listing("clusterings.json"));
+    return keys(readListing("clusterings.json"));
 }
 
 Clustering clustering(const std::string& name)
 {
-    const json entry = listing("clusterings.json").at(name);
+    const json entry = readListing("clusterings.json").at(name);
     Clustering result;
     result.features = readTensor(
         name + ".features.bin", entry["shape"].get<std::vector<std::int64_t>>(), at::kDouble);
@@ -137,13 +137,13 @@ Clustering clustering(const std::string& name)
 
 std::vector<std::string> couplingCaseNames()
 {
-    return keys(listing("couplings.json"));
+    return keys(readListing("couplings.json"));
 }
 
 CouplingCase couplingCase(const std::string& name)
 {
     using Shapes = std::vector<std::vector<std::int64_t>>;
-    const json entry = listing("couplings.json").at(name);
+    const json entry = readListing("couplings.json").at(name);
     CouplingCase result;
     result.name = name;
     result.path = referencePath(name + ".pt");

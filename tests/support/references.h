@@ -21,8 +21,9 @@ struct Network
     at::Tensor input, output; ///< of PyTorch
 };
 
-std::vector<std::string> networkNames();
-Network network(const std::string& name);
+/// Those that a script has listed in networks.json or in a file of the same form.
+std::vector<std::string> networkNames(const std::string& listing = "networks.json");
+Network network(const std::string& name, const std::string& listing = "networks.json");
 
 struct Clustering
 {

@@ -242,7 +242,7 @@ void Workflow::saveModel(const QString& path)
         JobPriority::Foreground,
         [run = m_session.run(), file = path.toStdString()](
             const StageContext&) { return study::saveModel(*run, file); },
-        [this, path](const Result<void>& result) {
+        [this, path, run = m_session.run()](const Result<void>& result) {
             end();
             if (!result) {
                 report(result.error());
@@ -250,6 +250,9 @@ void Workflow::saveModel(const QString& path)
             }
             Q_EMIT message(tr("Saved %1").arg(path));
             Q_EMIT saved(path);
+            const std::string lines = study::rebuildingLines(*run, path.toStdString());
+            if (!lines.empty())
+                Q_EMIT weightsSaved(path, QString::fromStdString(lines));
         });
 }
 

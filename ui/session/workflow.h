@@ -74,6 +74,8 @@ Q_SIGNALS:
     /// Instead of modelOpened if the plan was edited since the request: showOpened() may follow.
     void openedOverEdits(const pleat::ui::Opened& opened);
     void saved(const QString& path);
+    /// After saved(): weights without a graph need these lines of Python to become a module.
+    void weightsSaved(const QString& path, const QString& pythonLines);
     void runStarted();
     /// The latest value of each layer and phase, at most 20 times a second.
     void layerPoints(const std::vector<pleat::study::LayerPoint>& points);

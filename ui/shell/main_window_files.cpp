@@ -5,6 +5,7 @@
 #include "ui/session/text.h"
 #include "ui/views/log_view.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/python_dialog.h"
 #include "ui/views/start_page.h"
 
 #include <QAbstractSpinBox>
@@ -27,9 +28,11 @@ namespace {
 
 constexpr int kCollapseTab = 2;
 
+/// The index of a model in several .safetensors files is JSON too.
 bool isRecipe(const QString& path)
 {
-    return path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
+    return path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)
+        && !path.endsWith(QStringLiteral(".index.json"), Qt::CaseInsensitive);
 }
 
 QString droppedFile(const QMimeData& data)
@@ -78,6 +81,11 @@ void MainWindow::connectWorkflow()
     connect(m_workflow.get(), &Workflow::modelOpened, this, &MainWindow::onModelOpened);
     connect(m_workflow.get(), &Workflow::openedOverEdits, this, &MainWindow::onOpenedOverEdits);
     connect(m_workflow.get(), &Workflow::saved, this, &MainWindow::onSaved);
+    connect(m_workflow.get(), &Workflow::weightsSaved, this,
+        [this](const QString& path, const QString& lines) {
+            if (isVisible()) // it may have waited for this to close
+                (new PythonDialog(path, lines, this))->open();
+        });
     connect(m_workflow.get(), &Workflow::runStarted, this, [this] {
         m_message->hide();
         m_tabs->setCurrentIndex(kCollapseTab);
@@ -166,7 +174,8 @@ void MainWindow::openFile(const QString& path)
 void MainWindow::chooseFile()
 {
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a model or a recipe"),
-        m_settings.lastDirectory(), tr("Models and recipes (*.pt *.json);;All files (*)"));
+        m_settings.lastDirectory(),
+        tr("Models and recipes (*.pt *.pth *.safetensors *.onnx *.json);;All files (*)"));
     if (path.isEmpty())
         return;
     m_settings.setLastDirectory(QFileInfo(path).absolutePath());
@@ -187,6 +196,10 @@ QString MainWindow::askForTarget(
     dialog.setAcceptMode(QFileDialog::AcceptSave);
     dialog.setDefaultSuffix(suffix);
     dialog.selectFile(name + QLatin1Char('.') + suffix);
+    connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& chosen) {
+        // "TorchScript (*.pt)" -> "pt"
+        dialog.setDefaultSuffix(chosen.section(QStringLiteral("*."), -1).section(QLatin1Char(')'), 0, 0));
+    });
     if (dialog.exec() != QDialog::Accepted)
         return {};
     const QString path = dialog.selectedFiles().constFirst();
@@ -197,8 +210,10 @@ QString MainWindow::askForTarget(
 void MainWindow::chooseModelTarget()
 {
     commitInput();
-    const QString path = askForTarget(tr("Save the folded model"), QStringLiteral("-folded"),
-        QStringLiteral("pt"), tr("TorchScript (*.pt)"));
+    const QString path =
+        askForTarget(tr("Save the folded model"), QStringLiteral("-folded"), QStringLiteral("pt"),
+            tr("TorchScript (*.pt);;PyTorch weights (*.pth);;safetensors (*.safetensors);;ONNX "
+               "(*.onnx)"));
     if (!path.isEmpty())
         m_workflow->saveModel(path);
 }

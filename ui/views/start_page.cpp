@@ -151,9 +151,9 @@ QWidget* StartPage::buildDropArea()
 {
     auto* area = described(new DropArea, QStringLiteral("dropArea"), tr("Drop area"),
         tr("Drop a TorchScript file anywhere on the window"));
-    auto* text = new QLabel(tr("Drop a TorchScript .pt file here, or"), area);
+    auto* text = new QLabel(tr("Drop a network here (.pt, .pth, .safetensors, .onnx), or"), area);
     auto* open = described(new QPushButton(tr("Ope&n..."), area), QStringLiteral("startOpen"),
-        tr("Open a model"), tr("Choose a TorchScript .pt file"));
+        tr("Open a model"), tr("Choose a TorchScript, state_dict, safetensors or ONNX file"));
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
     auto* layout = new QHBoxLayout(area);
     layout->setContentsMargins(24, 32, 24, 32);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/data/data_set.h"
 
-#include "core/base/files.h"
-#include "core/io/data/idx.h"
+#include "core/io/data/data_format.h"
+#include "core/io/weights/mapped_file.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <numeric>
 #include <random>
 
@@ -15,24 +14,33 @@ namespace pleat::io {
 
 namespace {
 
-const char* kKnownFormats =
-    "give a folder or file of IDX images, as in Debian's dataset-fashion-mnist";
+/// A folder of images by class is recognised last: any folder of folders might be one.
+constexpr const DataFormat* kFormats[] = {&idxFormat, &cifarFormat, &npyFormat, &imageFolderFormat};
 
-std::string existing(const fs::path& stem)
+Result<DataSet> readFolder(const std::string& path, Split split)
 {
-    for (const char* ending : {"", ".gz"}) {
-        const std::string candidate = stem.string() + ending;
-        std::error_code failure;
-        if (fs::is_regular_file(candidate, failure))
-            return candidate;
+    for (const DataFormat* format : kFormats) {
+        if (format->isFolder(path))
+            return format->readFolder(path, split);
     }
-    return {};
+    return Error{
+        ErrorCode::Unreadable, "no data set of a known format in this folder", path, kKnownFormats};
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to)
+Result<DataSet> readFile(const std::string& path)
 {
-    const auto at = text.find(from);
-    return at == std::string::npos ? std::string() : text.replace(at, from.size(), to);
+    auto file = MappedFile::open(path);
+    if (!file)
+        return file.error();
+    const auto content = (*file)->bytes();
+    for (const DataFormat* format : kFormats) {
+        if (format->isFile(content))
+            return format->readFile(path);
+    }
+    return Error{ErrorCode::Unreadable,
+        "no data set of a known format: " + std::to_string(content.size())
+            + " bytes that are no IDX file, no CIFAR records (of 3073 or 3074 bytes) and no .npy",
+        path, kKnownFormats};
 }
 
 } // namespace
@@ -40,47 +48,29 @@ std::string replaced(std::string text, const std::string& from, const std::strin
 Result<DataSet> readDataSet(const std::string& path, Split split)
 {
     std::error_code failure;
-    std::string imagesPath = path;
     if (!fs::exists(path, failure))
-        return Error{ErrorCode::Unreadable, "no such data set", path, kKnownFormats};
-    if (fs::is_directory(path, failure)) {
-        imagesPath = existing(fs::path(path)
-            / (split == Split::Train ? "train-images-idx3-ubyte" : "t10k-images-idx3-ubyte"));
-        if (imagesPath.empty())
-            return Error{ErrorCode::Unreadable, "no data set of a known format in this folder",
-                path, kKnownFormats};
-    }
-    auto images = readIdx(imagesPath);
-    if (!images)
-        return images.error();
-    if (images->shape.size() != 3)
         return Error{ErrorCode::Unreadable,
-            "holds an array of rank " + std::to_string(images->shape.size())
-                + ", images have rank 3",
-            imagesPath, kKnownFormats};
-    DataSet data;
-    data.path = path;
-    data.count = images->shape[0];
-    data.height = images->shape[1];
-    data.width = images->shape[2];
-    data.pixels = std::move(images->bytes);
-
-    const fs::path file(imagesPath);
-    std::string labelsName = replaced(file.filename().string(), "images-idx3", "labels-idx1");
-    if (labelsName.ends_with(".gz"))
-        labelsName.resize(labelsName.size() - 3);
-    const std::string labelsPath =
-        labelsName.empty() ? "" : existing(file.parent_path() / labelsName);
-    if (labelsPath.empty())
-        return data;
-    auto labels = readIdx(labelsPath);
-    if (!labels)
-        return labels.error();
-    if (labels->shape != std::vector<std::int64_t>{data.count})
-        return Error{ErrorCode::Unreadable, "the number of labels is not that of the images",
-            labelsPath, ""};
-    data.labels.assign(labels->bytes.begin(), labels->bytes.end());
+            failure ? "cannot be opened: " + failure.message() : "no such data set", path,
+            kKnownFormats};
+    auto data = fs::is_directory(path, failure) ? readFolder(path, split) : readFile(path);
+    if (data)
+        data->path = path;
     return data;
+}
+
+Error noSuchSplit(const std::string& folder, Split split, const std::string& allowed)
+{
+    const std::string name = split == Split::Train ? "training" : "test";
+    return {ErrorCode::Unreadable,
+        "no " + name + " split in this folder, which would be " + allowed, folder,
+        "add it, or name the split that is there"};
+}
+
+Error wrongLabelCount(std::int64_t labels, std::int64_t images, const std::string& where)
+{
+    return {ErrorCode::Unreadable,
+        "holds " + std::to_string(labels) + " labels for " + std::to_string(images) + " images",
+        where, "both files must be of the same split"};
 }
 
 std::vector<std::int64_t> drawSamples(std::int64_t total, std::int64_t count, std::uint64_t seed)

@@ -21,6 +21,11 @@ namespace pleat::io {
 inline constexpr std::int64_t kLowestOnnxOpset = 11;
 inline constexpr std::int64_t kHighestOnnxOpset = 17;
 
+/// metadata_props: the text that Pleat writes beside a network.
+inline constexpr const char* kOnnxDescription = "pleat";
+/// metadata_props: names of initializers that are buffers, one a line.
+inline constexpr const char* kOnnxBuffers = "pleat.buffers";
+
 /// A dense tensor. Readers guarantee that `bytes` has the size that type and shape demand.
 struct OnnxTensor
 {

@@ -11,9 +11,6 @@
 
 namespace pleat::io {
 
-/// metadata_props: names of initializers that are buffers, one a line.
-inline constexpr const char* kOnnxBuffers = "pleat.buffers";
-
 /// The shape of each input as far as the file tells, for importOnnx. A batch of unknown size is 1,
 /// and so are unknown lengths of sequences; unknown channels and image sizes are -1: the caller has
 /// to choose them. Empty for an input without a shape.

@@ -3,31 +3,45 @@
 #pragma once
 
 #include "core/graph/graph.h"
-#include "core/io/input_description.h"
 
-#include <optional>
+#include <map>
+#include <memory>
 #include <string>
 #include <vector>
+
+namespace torch::jit {
+struct Module;
+}
 
 namespace pleat::io {
 
 /// The record of a file that holds its input description.
 inline constexpr const char* kDescriptionRecord = "pleat.json";
 
+/// A loaded module whose graph was not looked at yet.
 struct TorchScriptFile
 {
-    graph::GraphPtr graph;
-    InputDescription input; ///< from beside the file, else from inside it; may be empty
+    std::shared_ptr<torch::jit::Module> module; ///< in evaluation mode; halves are float32
+    std::map<std::string, at::ScalarType> halves; ///< parameters that the file holds in 16 bits
+    at::ScalarType inputType = at::kFloat; ///< float64 if the weights are
+    std::string description; ///< the text that Pleat wrote into it; may be empty
 };
 
-/// Reads, inlines, bakes sizes and verifies. The example shapes come from `shapes` ("1x3x32x32",
-/// may be empty), else from the input description, else from the first weight layer.
-/// Nothing but the operators of the graph is executed.
-Result<TorchScriptFile> readTorchScript(const std::string& path, const std::string& shapes);
+/// Checks the archive (LibTorch does not look at checksums) and loads it. Nothing is executed.
+Result<TorchScriptFile> loadTorchScript(const std::string& path);
 
-/// Nested modules with the names of the parameters; `input` is stored inside the file.
-/// An existing file is replaced only when the new one is complete.
+/// Shape of an example, with batch axis, as the first weight layer tells it; images are taken as
+/// 32 x 32. Empty if it does not tell.
+std::vector<std::int64_t> shapeFromFirstLayer(const TorchScriptFile& file);
+
+/// The inlined graph, evaluated partially on the examples; nothing but the operators of the graph
+/// is executed. Sizes are not baked yet.
+Result<graph::Graph> graphOf(
+    const TorchScriptFile& file, const std::vector<at::Tensor>& exampleInputs);
+
+/// Nested modules with the names of the parameters; `description` is stored inside the file.
+/// Writes to `path` directly: use writeFileAtomically around it.
 Result<void> writeTorchScript(
-    const graph::Graph& graph, const InputDescription& input, const std::string& path);
+    const graph::Graph& graph, const std::string& description, const std::string& path);
 
 } // namespace pleat::io

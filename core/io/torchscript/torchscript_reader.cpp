@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/torchscript/torchscript.h"
 
-#include "core/base/files.h"
 #include "core/base/torch_errors.h"
-#include "core/graph/bake_sizes.h"
+#include "core/io/input_description.h"
+#include "core/io/tensors.h"
 #include "core/io/torchscript/decompositions.h"
 #include "core/io/torchscript/torchscript_walk.h"
+#include "core/io/weights/mapped_file.h"
+#include "core/io/weights/torchscript_archive.h"
 
-#include <ATen/ops/zeros.h>
 #include <torch/csrc/jit/passes/inliner.h>
 #include <torch/csrc/jit/serialization/import.h>
 
-#include <fstream>
+#include <future>
 
 namespace pleat::io {
 
@@ -19,43 +20,10 @@ namespace {
 
 namespace jit = torch::jit;
 
-constexpr std::int64_t kUnknownImageSide = 32;
-
 const char* kHowToTrace = "in Python: torch.jit.trace(model.eval(), example).save(\"model.pt\")";
-
-/// Tells by its first bytes what a file is that cannot be TorchScript.
-Result<void> checkZip(const std::string& path)
-{
-    if (auto readable = checkReadableFile(path); !readable)
-        return readable;
-    std::ifstream stream(path, std::ios::binary);
-    char start[8] = {};
-    stream.read(start, sizeof start);
-    const std::string_view head(start, static_cast<std::size_t>(stream.gcount()));
-    if (head.starts_with("PK\x03\x04"))
-        return {};
-    if (head.empty())
-        return Error{ErrorCode::Unreadable, "the file is empty", path, kHowToTrace};
-    if (head.starts_with("\x80\x02"))
-        return Error{
-            ErrorCode::Unreadable, "a pickle in the format before PyTorch 1.6", path, kHowToTrace};
-    return Error{ErrorCode::Unreadable, "not a TorchScript file", path, kHowToTrace};
-}
 
 Error translated(const Error& error, const std::string& path)
 {
-    const auto mentions = [&](const char* text) {
-        return error.message.find(text) != std::string::npos;
-    };
-    if (mentions("constants.pkl"))
-        return {ErrorCode::Unreadable,
-            "a state_dict or another pickle, which holds weights but no graph", path,
-            std::string("load it into its module and trace that; ") + kHowToTrace};
-    if (mentions("central directory") || mentions("invalid header") || mentions("ZIP")
-        || mentions("zip"))
-        return {ErrorCode::Unreadable,
-            "the file is damaged or incomplete (its directory is missing)", path,
-            "copy or download it again"};
     const std::string kUnknown = "Unknown builtin op: ";
     if (const auto at = error.message.find(kUnknown); at != std::string::npos) {
         const std::string name = error.message.substr(at + kUnknown.size());
@@ -66,8 +34,7 @@ Error translated(const Error& error, const std::string& path)
     return {ErrorCode::Unreadable, error.message, path, kHowToTrace};
 }
 
-/// The first convolution or linear layer tells channels or features; images are taken as 32 x 32.
-std::vector<std::int64_t> shapeFromFirstLayer(const jit::Module& module)
+std::vector<std::int64_t> firstLayerShape(const jit::Module& module)
 {
     auto inlined = module.get_method("forward").graph()->copy();
     jit::Inline(*inlined);
@@ -97,78 +64,79 @@ std::vector<std::int64_t> shapeFromFirstLayer(const jit::Module& module)
     return {};
 }
 
-Result<std::vector<std::vector<std::int64_t>>> exampleShapes(
-    const jit::Module& module, const std::string& shapes, const InputDescription& input)
+/// The CPU computes in float32 what the file holds in 16 bits.
+void widenHalves(TorchScriptFile& file)
 {
-    if (!shapes.empty())
-        return parseShapes(shapes);
-    if (!input.inputs.empty())
-        return input.inputs;
-    std::vector<std::int64_t> shape = input.shape;
-    if (!shape.empty())
-        shape.insert(shape.begin(), 1);
-    else if (auto called = callTorch("first layer", [&] { shape = shapeFromFirstLayer(module); });
-             !called)
-        return called.error();
-    if (shape.empty())
-        return Error{ErrorCode::Usage, "the input shape is unknown", "input",
-            "give it with --input 1x3x32x32, or write \"shape\" into input.json beside the file"};
-    return std::vector<std::vector<std::int64_t>>{shape};
+    const auto widen = [&](const std::string& name, at::Tensor tensor) {
+        const at::ScalarType type = tensor.scalar_type();
+        if (type == at::kDouble)
+            file.inputType = type;
+        if (computingType(type) == type)
+            return;
+        file.halves.emplace(name, type);
+        tensor.set_data(tensor.to(computingType(type)));
+    };
+    for (const auto& named : file.module->named_parameters())
+        widen(named.name, named.value);
+    for (const auto& named : file.module->named_buffers())
+        widen(named.name, named.value);
+}
+
+Result<TorchScriptFile> loadChecked(const std::string& path)
+{
+    TorchScriptFile file;
+    jit::ExtraFilesMap extra{{kDescriptionRecord, ""}};
+    declareNewerOperators();
+    const auto loaded = callTorch(path, [&] {
+        file.module = std::make_shared<jit::Module>(jit::load(path, {}, extra));
+        file.module->eval();
+        file.module->get_method("forward");
+        widenHalves(file);
+    });
+    if (!loaded)
+        return translated(loaded.error(), path);
+    file.description = std::move(extra[kDescriptionRecord]);
+    return file;
 }
 
 } // namespace
 
-Result<TorchScriptFile> readTorchScript(const std::string& path, const std::string& shapes)
+Result<TorchScriptFile> loadTorchScript(const std::string& path)
 {
-    if (auto zip = checkZip(path); !zip)
-        return zip.error();
-    jit::Module module;
-    jit::ExtraFilesMap extra{{kDescriptionRecord, ""}};
-    declareNewerOperators();
-    const auto loaded = callTorch(path, [&] {
-        module = jit::load(path, {}, extra);
-        module.eval();
-        module.get_method("forward");
-    });
-    if (!loaded)
-        return translated(loaded.error(), path);
-
-    TorchScriptFile file;
-    auto beside = inputDescriptionBeside(path);
-    if (!beside)
-        return beside.error();
-    if (*beside) {
-        file.input = std::move(**beside);
-    } else if (!extra[kDescriptionRecord].empty()) {
-        auto inside =
-            inputDescriptionFromJson(extra[kDescriptionRecord], path + ":" + kDescriptionRecord);
-        if (!inside)
-            return inside.error();
-        file.input = std::move(*inside);
-    }
-
-    auto sizes = exampleShapes(module, shapes, file.input);
-    if (!sizes)
-        return sizes.error();
-    std::vector<at::Tensor> examples;
-    const auto made = callTorch("input", [&] {
-        for (const auto& shape : *sizes)
-            examples.push_back(at::zeros(shape));
-    });
-    if (!made)
-        return made.error();
-    auto walked = walkModule(module, examples);
-    if (!walked)
-        return walked.error();
-    if (sizes->size() == 1)
-        file.input.shape.assign(sizes->front().begin() + 1, sizes->front().end());
-    else
-        file.input.inputs = *sizes;
-    graph::bakeSizes(*walked);
-    if (auto valid = graph::verify(*walked); !valid)
-        return valid.error();
-    file.graph = std::make_shared<graph::Graph>(std::move(*walked));
+    auto mapped = MappedFile::open(path);
+    if (!mapped)
+        return mapped.error();
+    const auto archive = ZipArchive::open((*mapped)->bytes(), path);
+    if (!archive)
+        return archive.error();
+    if (auto checked = checkTorchScriptParts(*archive, path); !checked)
+        return checked.error();
+    auto storages =
+        std::async(std::launch::async, [&] { return checkTorchScriptStorages(*archive); });
+    auto file = loadChecked(path);
+    if (auto intact = storages.get(); !intact)
+        return intact.error();
     return file;
+}
+
+std::vector<std::int64_t> shapeFromFirstLayer(const TorchScriptFile& file)
+{
+    std::vector<std::int64_t> shape;
+    const auto looked = callTorch("first layer", [&] { shape = firstLayerShape(*file.module); });
+    return looked ? shape : std::vector<std::int64_t>();
+}
+
+Result<graph::Graph> graphOf(
+    const TorchScriptFile& file, const std::vector<at::Tensor>& exampleInputs)
+{
+    auto graph = walkModule(*file.module, exampleInputs);
+    if (!graph)
+        return graph;
+    for (graph::Parameter& parameter : graph->parameters) {
+        if (const auto half = file.halves.find(parameter.name); half != file.halves.end())
+            parameter.stored = half->second;
+    }
+    return graph;
 }
 
 } // namespace pleat::io

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/torchscript/torchscript.h"
 
-#include "core/base/files.h"
 #include "core/base/torch_errors.h"
 
 #include <torch/csrc/jit/api/module.h>
@@ -91,7 +90,7 @@ private:
             moduleAt(dot == std::string::npos ? "" : parameter.name.substr(0, dot));
         const std::string leaf = split(parameter.name).back();
         const auto known = m_tensors.try_emplace(
-            parameter.tensor.unsafeGetTensorImpl(), parameter.tensor.detach());
+            parameter.tensor.unsafeGetTensorImpl(), graph::storedTensor(parameter));
         at::Tensor tensor = known.first->second;
         if (parameter.buffer) {
             owner.register_buffer(leaf, tensor);
@@ -167,17 +166,14 @@ private:
 } // namespace
 
 Result<void> writeTorchScript(
-    const graph::Graph& graph, const InputDescription& input, const std::string& path)
+    const graph::Graph& graph, const std::string& description, const std::string& path)
 {
-    return writeFileAtomically(path, [&](const std::string& temporary) {
-        return callTorch(
-            path,
-            [&] {
-                const jit::Module module = Writer(graph).write();
-                module.save(temporary, {{kDescriptionRecord, toJson(input)}});
-            },
-            ErrorCode::Impossible);
-    });
+    return callTorch(
+        path,
+        [&] {
+            Writer(graph).write().save(path, {{kDescriptionRecord, description}});
+        },
+        ErrorCode::Impossible);
 }
 
 } // namespace pleat::io

@@ -61,6 +61,7 @@ private:
     bool isTensor(PickleId id) const { return tensorCall(m_pickle, id).has_value(); }
     bool isDict(PickleId id) const;
     bool isModule(PickleId id) const;
+    std::string moduleClass(PickleId module) const;
     bool isDictOfTensors(PickleId id) const;
     bool isUnvisitedDictOfTensors(PickleId id);
     std::string shownKey(PickleId key) const;
@@ -109,6 +110,16 @@ bool Finder::isModule(PickleId id) const
             return true;
     }
     return false;
+}
+
+/// Before PyTorch 1.6 the class lies outside: ("module", class, file, its source).
+std::string Finder::moduleClass(PickleId module) const
+{
+    const PickleNode& called = node(node(module).items()[0]);
+    if (called.kind != PickleKind::Persistent)
+        return className(m_pickle, module);
+    const auto parts = node(called.items()[0]).items();
+    return parts.size() > 1 ? className(m_pickle, parts[1]) : std::string();
 }
 
 bool Finder::isDictOfTensors(PickleId id) const
@@ -222,7 +233,7 @@ std::optional<Error> Finder::refuseModules() const
     for (PickleId candidate : candidates) {
         if (isModule(candidate))
             return Error{ErrorCode::Unsupported,
-                "this is a pickled module of class " + shown(className(m_pickle, candidate))
+                "this is a pickled module of class " + shown(moduleClass(candidate))
                     + ", which only Python with that class can load",
                 m_where,
                 "in Python: net = torch.load(...); torch.save(net.state_dict(), \"weights.pth\"), "

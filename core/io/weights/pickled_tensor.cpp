@@ -17,8 +17,8 @@ constexpr std::string_view kParameterClass = "torch.nn.parameter.Parameter";
 constexpr std::string_view kFromType = "torch._tensor._rebuild_from_type_v2";
 /// A Parameter of a Parameter of ... is never deeper.
 constexpr int kDeepestWrapper = 4;
-/// More axes than any operator takes.
-constexpr std::size_t kMostAxes = 64;
+/// More than any weight has; a small file may give millions of names to one tensor.
+constexpr std::size_t kMostAxes = 16;
 
 /// What cannot be read, by a part of the function's or the storage's name, and the Python that
 /// makes it readable.
@@ -41,6 +41,30 @@ constexpr Unreadable kUnreadable[] = {
         "in Python, save tensor.float() instead"},
     {"Complex", "is complex", "in Python, save torch.view_as_real(tensor) instead"},
 };
+
+struct ElementSize
+{
+    std::string_view storageClass;
+    std::int64_t size_bytes;
+};
+constexpr ElementSize kOtherSizes[] = {{"ComplexFloatStorage", 8}, {"ComplexDoubleStorage", 16},
+    {"QInt8Storage", 1}, {"QUInt8Storage", 1}, {"QInt32Storage", 4}, {"UntypedStorage", 1}};
+
+/// "FloatStorage" of "torch.FloatStorage" and "torch.cuda.FloatStorage"; empty for other modules.
+std::string_view storageName(std::string_view className)
+{
+    return className.starts_with("torch.") ? className.substr(className.rfind('.') + 1)
+                                           : std::string_view{};
+}
+
+std::optional<ElementType> elementTypeOf(std::string_view className)
+{
+    for (std::size_t i = 0; i < std::size(kStorageClasses); ++i) {
+        if (storageName(className) == kStorageClasses[i])
+            return static_cast<ElementType>(i);
+    }
+    return std::nullopt;
+}
 
 struct Reader
 {
@@ -92,15 +116,6 @@ std::optional<std::vector<std::int64_t>> Reader::integers(PickleId id) const
     return result;
 }
 
-std::optional<ElementType> elementTypeOf(std::string_view storageClass)
-{
-    for (std::size_t i = 0; i < std::size(kStorageClasses); ++i) {
-        if (storageClass == kStorageClasses[i])
-            return static_cast<ElementType>(i);
-    }
-    return std::nullopt;
-}
-
 /// ("storage", its class, key, device, elements); where it lay does not matter, unless it lay
 /// nowhere.
 Result<void> Reader::readStorage(PickleId id, PickledTensor& tensor) const
@@ -115,9 +130,8 @@ Result<void> Reader::readStorage(PickleId id, PickledTensor& tensor) const
     const std::string storageClass = className(pickle, parts[1]);
     if (node(parts[3]).text() == "meta")
         return unsupported("torch._utils._rebuild_meta_tensor");
-    const auto type =
-        elementTypeOf(std::string_view(storageClass).substr(storageClass.rfind('.') + 1));
-    if (!type || !storageClass.starts_with("torch."))
+    const auto type = elementTypeOf(storageClass);
+    if (!type)
         return unsupported(storageClass);
     tensor.storage = node(parts[2]).text();
     tensor.type = *type;
@@ -132,6 +146,17 @@ Result<void> Reader::readStorage(PickleId id, PickledTensor& tensor) const
 std::string_view storageClassName(ElementType type)
 {
     return kStorageClasses[static_cast<int>(type)];
+}
+
+std::optional<std::int64_t> storageElementSize_bytes(std::string_view className)
+{
+    if (const auto type = elementTypeOf(className))
+        return elementSize_bytes(*type);
+    for (const ElementSize& other : kOtherSizes) {
+        if (storageName(className) == other.storageClass)
+            return other.size_bytes;
+    }
+    return std::nullopt;
 }
 
 std::optional<TensorCall> tensorCall(const Pickle& pickle, PickleId id)
@@ -177,7 +202,8 @@ Result<PickledTensor> readPickledTensor(
     const auto shape = reader.integers(arguments[2]);
     const auto strides = reader.integers(arguments[3]);
     if (!shape || !strides || reader.node(arguments[1]).kind != PickleKind::Int)
-        return reader.damaged("its sizes, strides or offset are no integers");
+        return reader.damaged(
+            "its offset is no integer, or its sizes and strides are no lists of at most 16");
     // (..., requires_grad, hooks, {"conj": ..., "neg": ...})
     if (isNewest && arguments.size() > 6 && !reader.node(arguments[6]).pairs().empty())
         return Error{ErrorCode::Unsupported, name + " is a view that negates or conjugates", where,

@@ -12,6 +12,9 @@ namespace pleat::io {
 /// "FloatStorage", the class of the module torch whose elements have this type.
 std::string_view storageClassName(ElementType type);
 
+/// By the full name of a storage class, also of types that cannot be read.
+std::optional<std::int64_t> storageElementSize_bytes(std::string_view className);
+
 /// The call that makes a tensor.
 struct TensorCall
 {

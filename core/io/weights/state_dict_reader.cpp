@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/io/weights/pickled_state_dict.h"
 #include "core/io/weights/state_dict.h"
+#include "core/io/weights/state_dict_tensors.h"
 #include "core/io/weights/zip_reader.h"
 
-#include <algorithm>
-#include <array>
 #include <set>
 
 namespace pleat::io {
@@ -15,17 +13,6 @@ constexpr std::uint64_t kLargestPickle_bytes = std::uint64_t{128} << 20;
 constexpr std::uint64_t kLargestDescription_bytes = std::uint64_t{16} << 20;
 constexpr std::uint64_t kLongestByteOrder_bytes = 16;
 constexpr std::string_view kPickleRecord = "/data.pkl";
-
-/// How torch.save began before PyTorch 1.6: a pickle of protocol 2 that holds a magic number.
-constexpr std::array<unsigned char, 8> kOldFormat = {
-    0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46};
-
-bool isOldFormat(std::span<const std::byte> bytes)
-{
-    return bytes.size() >= kOldFormat.size()
-        && std::equal(kOldFormat.begin(), kOldFormat.end(), bytes.begin(),
-            [](unsigned char a, std::byte b) { return a == static_cast<unsigned char>(b); });
-}
 
 class Reader
 {
@@ -41,7 +28,6 @@ private:
     Result<void> findStem();
     Result<void> checkByteOrder() const;
     Result<std::string> readDescription() const;
-    Result<StoredTensor> read(const Pickle& pickle, const NamedTensorCall& named);
     Result<std::span<const std::byte>> storage(
         const PickledTensor& tensor, const std::string& name);
     const ZipRecord* record(std::string_view name) const
@@ -67,22 +53,16 @@ Result<WeightsFile> Reader::run()
     const auto pickle = readPickle(std::as_bytes(std::span(*bytes)), m_where);
     if (!pickle)
         return pickle.error();
-    auto found = findStateDict(*pickle, m_where);
-    if (!found)
-        return found.error();
-    WeightsFile file;
-    file.format = "state_dict";
-    file.findings = std::move(found->findings);
-    for (const NamedTensorCall& named : found->tensors) {
-        auto tensor = read(*pickle, named);
-        if (!tensor)
-            return tensor.error();
-        file.tensors.push_back(std::move(*tensor));
-    }
+    auto file =
+        readTensors(*pickle, m_where, [&](const PickledTensor& tensor, const std::string& name) {
+            return storage(tensor, name);
+        });
+    if (!file)
+        return file;
     auto description = readDescription();
     if (!description)
         return description.error();
-    file.description = std::move(*description);
+    file->description = std::move(*description);
     return file;
 }
 
@@ -123,26 +103,6 @@ Result<std::string> Reader::readDescription() const
     return description ? m_archive.read(*description, kLargestDescription_bytes) : std::string();
 }
 
-Result<StoredTensor> Reader::read(const Pickle& pickle, const NamedTensorCall& named)
-{
-    auto pickled = readPickledTensor(pickle, named.call, named.name, m_where);
-    if (!pickled)
-        return pickled.error();
-    auto bytes = storage(*pickled, named.name);
-    if (!bytes)
-        return bytes.error();
-    StoredTensor tensor;
-    tensor.name = named.name;
-    tensor.type = pickled->type;
-    tensor.shape = std::move(pickled->shape);
-    tensor.strides = std::move(pickled->strides);
-    tensor.storage = *bytes;
-    tensor.offset = pickled->offset;
-    if (auto checked = checkStored(tensor, m_where); !checked)
-        return checked.error();
-    return tensor;
-}
-
 Result<std::span<const std::byte>> Reader::storage(
     const PickledTensor& tensor, const std::string& name)
 {
@@ -163,16 +123,13 @@ Result<std::span<const std::byte>> Reader::storage(
         if (auto checked = m_archive.check(*held); !checked)
             return checked.error();
     }
-    return held->stored.first(size_bytes);
+    return held->stored;
 }
 
 } // namespace
 
 Result<WeightsFile> readStateDict(std::span<const std::byte> bytes, const std::string& where)
 {
-    if (isOldFormat(bytes))
-        return Error{ErrorCode::Unsupported, "torch.save wrote this before PyTorch 1.6", where,
-            "in Python: torch.save(torch.load(\"old.pth\"), \"new.pth\")"};
     const auto archive = ZipArchive::open(bytes, where);
     if (!archive)
         return archive.error();

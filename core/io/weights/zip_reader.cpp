@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <libdeflate.h>
 #include <memory>
 #include <zlib.h>
 
@@ -52,7 +53,8 @@ std::string inflatePieces(
     if (inflateInit2(&stream, kRaw) != Z_OK)
         return "there is no memory to inflate it";
     const std::unique_ptr<z_stream, EndInflate> guard(&stream);
-    std::vector<std::byte> piece(kPiece_bytes);
+    // A byte more than announced, so that more is noticed.
+    std::vector<std::byte> piece(std::min<std::uint64_t>(kPiece_bytes, size_bytes + 1));
     std::uint64_t inflated_bytes = 0;
     std::size_t at = 0;
     int state = Z_OK;
@@ -85,9 +87,9 @@ std::string inflatePieces(
 Result<void> stream(
     const ZipRecord& record, const std::string& where, const Take& take, const Passed& passed)
 {
-    uLong crc = crc32_z(0, nullptr, 0);
+    std::uint32_t crc = 0;
     const Take count = [&](Bytes piece) {
-        crc = crc32_z(crc, reinterpret_cast<const Bytef*>(piece.data()), piece.size());
+        crc = libdeflate_crc32(crc, piece.data(), piece.size()); // four times as fast as zlib's
         take(piece);
     };
     std::string wrong;

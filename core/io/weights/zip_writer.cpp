@@ -4,8 +4,8 @@
 #include "core/io/weights/zip_format.h"
 
 #include <algorithm>
+#include <libdeflate.h>
 #include <vector>
-#include <zlib.h>
 
 namespace pleat::io {
 
@@ -115,8 +115,7 @@ void ZipWriter::add(const std::string& name, std::span<const std::byte> content)
         throw LogicError("a record of a zip archive needs a name of its own, not \"" + name + "\"");
     const std::uint64_t size_bytes = content.size();
     const std::uint64_t header_bytes = m_offset_bytes;
-    const auto crc = static_cast<std::uint32_t>(
-        crc32_z(0, reinterpret_cast<const Bytef*>(content.data()), content.size()));
+    const std::uint32_t crc = libdeflate_crc32(0, content.data(), content.size());
 
     std::vector<std::uint64_t> zip64;
     if (needsZip64(size_bytes))

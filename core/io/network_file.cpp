@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/network_file.h"
+
+#include "core/architecture/architecture.h"
+#include "core/architecture/blueprint_graph.h"
+#include "core/architecture/python_lines.h"
+#include "core/base/files.h"
+#include "core/base/torch_errors.h"
+#include "core/graph/bake_sizes.h"
+#include "core/io/onnx/onnx_reader.h"
+#include "core/io/onnx/onnx_writer.h"
+#include "core/io/tensors.h"
+#include "core/io/torchscript/torchscript.h"
+#include "core/io/weights/file_kind.h"
+#include "core/io/weights/safetensors.h"
+#include "core/io/weights/state_dict.h"
+#include "core/io/weights_description.h"
+
+#include <ATen/ops/zeros.h>
+
+#include <algorithm>
+#include <filesystem>
+
+namespace fs = std::filesystem;
+
+namespace pleat::io {
+
+namespace {
+
+using Shapes = std::vector<std::vector<std::int64_t>>;
+
+/// The description beside the file goes before the one inside it.
+Result<InputDescription> descriptionOf(const std::string& path, const std::string& inside)
+{
+    auto beside = inputDescriptionBeside(path);
+    if (!beside)
+        return beside.error();
+    if (*beside)
+        return std::move(**beside);
+    if (inside.empty())
+        return InputDescription{};
+    return inputDescriptionFromJson(inside, path + ":" + kDescriptionRecord);
+}
+
+Result<std::vector<at::Tensor>> examplesOf(const Shapes& shapes, at::ScalarType type)
+{
+    std::vector<at::Tensor> examples;
+    const auto made = callTorch("input", [&] {
+        for (const auto& shape : shapes)
+            examples.push_back(at::zeros(shape, type));
+    });
+    if (!made)
+        return made.error();
+    return examples;
+}
+
+std::vector<std::int64_t> withBatch(std::vector<std::int64_t> shape)
+{
+    shape.insert(shape.begin(), 1);
+    return shape;
+}
+
+/// Sides of images that the file leaves open; channels must be known.
+Shapes withImageSides(Shapes shapes)
+{
+    for (auto& shape : shapes) {
+        for (std::size_t axis = 2; axis < shape.size(); ++axis)
+            shape[axis] = shape[axis] < 0 ? kUnknownImageSide : shape[axis];
+    }
+    return shapes;
+}
+
+bool areKnown(const Shapes& shapes)
+{
+    return !shapes.empty() && std::none_of(shapes.begin(), shapes.end(), [](const auto& shape) {
+        return shape.empty() || *std::min_element(shape.begin(), shape.end()) < 0;
+    });
+}
+
+bool holdsDoubles(const WeightsFile& file)
+{
+    return std::any_of(file.tensors.begin(), file.tensors.end(),
+        [](const StoredTensor& tensor) { return tensor.type == ElementType::Float64; });
+}
+
+Result<FileKind> kindOfFile(const std::string& path)
+{
+    auto file = MappedFile::open(path);
+    if (!file)
+        return file.error();
+    return fileKind((*file)->bytes(), path);
+}
+
+/// One network while it is read; each step fills the result.
+class Reader
+{
+public:
+    Reader(const std::string& path, const std::string& shapes)
+        : m_path(path)
+        , m_shapes(shapes)
+    {
+    }
+
+    Result<NetworkFile> read()
+    {
+        auto kind = kindOfFile(m_path);
+        if (!kind)
+            return kind.error();
+        auto graph = graphOfKind(*kind);
+        if (!graph)
+            return graph.error();
+        if (auto valid = graph::verify(*graph); !valid)
+            return valid.error();
+        m_network.graph = std::make_shared<graph::Graph>(std::move(*graph));
+        return std::move(m_network);
+    }
+
+private:
+    Result<graph::Graph> graphOfKind(FileKind kind)
+    {
+        switch (kind) {
+        case FileKind::TorchScript:
+            return fromTorchScript();
+        case FileKind::StateDict:
+        case FileKind::Safetensors:
+        case FileKind::SafetensorsIndex:
+            return fromWeights();
+        case FileKind::Onnx:
+            return fromOnnx();
+        default:
+            return refusal(kind, m_path);
+        }
+    }
+
+    Result<graph::Graph> fromTorchScript()
+    {
+        m_network.format = "torchscript";
+        auto file = loadTorchScript(m_path);
+        if (!file)
+            return file.error();
+        auto shapes =
+            exampleShapes(file->description, [&] { return Shapes{shapeFromFirstLayer(*file)}; });
+        if (!shapes)
+            return shapes.error();
+        auto examples = examplesOf(*shapes, file->inputType);
+        if (!examples)
+            return examples.error();
+        auto graph = graphOf(*file, *examples);
+        if (graph)
+            graph::bakeSizes(*graph);
+        return graph;
+    }
+
+    Result<graph::Graph> fromOnnx()
+    {
+        m_network.format = "onnx";
+        auto model = openOnnx(m_path);
+        if (!model)
+            return model.error();
+        const auto inside = model->metadata.find(kOnnxDescription);
+        auto shapes = exampleShapes(inside == model->metadata.end() ? "" : inside->second,
+            [&] { return withImageSides(statedShapes(*model)); });
+        if (!shapes)
+            return shapes.error();
+        auto graph = importOnnx(*model, *shapes, m_path);
+        if (graph)
+            graph::bakeSizes(*graph);
+        return graph;
+    }
+
+    Result<graph::Graph> fromWeights()
+    {
+        auto file = listWeights(m_path);
+        if (!file)
+            return file.error();
+        m_network.format = file->format;
+        auto blueprint = blueprintFor(*file);
+        if (!blueprint)
+            return blueprint.error();
+        m_network.architecture = blueprint->title;
+        auto shapes = exampleShapes(
+            file->description, [&] { return Shapes{withBatch(blueprint->inputShape)}; });
+        if (!shapes)
+            return shapes.error();
+        auto examples = examplesOf(*shapes, holdsDoubles(*file) ? at::kDouble : at::kFloat);
+        if (!examples)
+            return examples.error();
+        auto tensors = loadTensors(*file);
+        if (!tensors)
+            return tensors.error();
+        auto graph = architecture::makeGraph(*blueprint, *tensors, examples->front());
+        if (graph)
+            graph->findings.insert(
+                graph->findings.end(), file->findings.begin(), file->findings.end());
+        return graph;
+    }
+
+    /// A config.json beside the file may name the architecture.
+    Result<architecture::Blueprint> blueprintFor(const WeightsFile& file) const
+    {
+        std::vector<architecture::ShapedName> names;
+        for (const StoredTensor& tensor : file.tensors)
+            names.push_back({tensor.name, tensor.shape});
+        auto wanted = architecture::wantedBeside(m_path);
+        if (!wanted)
+            return wanted.error();
+        return architecture::findArchitecture(names, *wanted, m_path);
+    }
+
+    /// What the user says, else the description, else `fromFile`, which may not know either.
+    template <typename FromFile>
+    Result<Shapes> exampleShapes(const std::string& inside, const FromFile& fromFile)
+    {
+        auto input = descriptionOf(m_path, inside);
+        if (!input)
+            return input.error();
+        m_network.input = std::move(*input);
+        auto shapes = wantedShapes();
+        if (!shapes)
+            return shapes;
+        if (shapes->empty())
+            shapes = fromFile();
+        if (!areKnown(*shapes))
+            return Error{ErrorCode::Usage, "the input shape is unknown", "input",
+                "give it with --input 1x3x32x32, or write \"shape\" into input.json beside the "
+                "file"};
+        if (shapes->size() == 1)
+            m_network.input.shape.assign(shapes->front().begin() + 1, shapes->front().end());
+        else
+            m_network.input.inputs = *shapes;
+        return shapes;
+    }
+
+    Result<Shapes> wantedShapes() const
+    {
+        if (!m_shapes.empty())
+            return parseShapes(m_shapes);
+        if (!m_network.input.inputs.empty())
+            return m_network.input.inputs;
+        if (!m_network.input.shape.empty())
+            return Shapes{withBatch(m_network.input.shape)};
+        return Shapes{};
+    }
+
+    const std::string& m_path;
+    const std::string& m_shapes;
+    NetworkFile m_network;
+};
+
+struct Ending
+{
+    const char* text;
+    const char* format;
+};
+constexpr Ending kEndings[] = {{".pt", "torchscript"}, {".pth", "state_dict"},
+    {".safetensors", "safetensors"}, {".onnx", "onnx"}};
+
+/// The format that the ending of a path names; empty for another ending.
+std::string formatOf(const std::string& path)
+{
+    for (const Ending& ending : kEndings) {
+        if (path.ends_with(ending.text))
+            return ending.format;
+    }
+    return {};
+}
+
+Result<void> writeWeights(const graph::Graph& graph, const InputDescription& input,
+    const std::string& format, const std::string& path)
+{
+    auto writable = writableTensors(graph);
+    if (!writable)
+        return writable.error();
+    const std::string description = describeWeights(graph, input);
+    return format == "state_dict" ? writeStateDict(writable->tensors, description, path)
+                                  : writeSafetensors(writable->tensors, description, path);
+}
+
+Result<void> writeAs(const std::string& format, const graph::Graph& graph,
+    const InputDescription& input, const std::string& path)
+{
+    if (format == "torchscript")
+        return writeTorchScript(graph, toJson(input), path);
+    if (format == "onnx")
+        return writeOnnx(graph, toJson(input), path);
+    return writeWeights(graph, input, format, path);
+}
+
+} // namespace
+
+Result<NetworkFile> readNetwork(const std::string& path, const std::string& shapes)
+{
+    return guarded(path, [&] { return Reader(path, shapes).read(); });
+}
+
+Result<WeightsFile> listWeights(const std::string& path)
+{
+    auto kind = kindOfFile(path);
+    if (!kind)
+        return kind.error();
+    if (*kind == FileKind::Safetensors || *kind == FileKind::SafetensorsIndex)
+        return openSafetensors(path);
+    if (*kind != FileKind::StateDict)
+        return Error{ErrorCode::Unsupported, "this is no file of weights", path, ""};
+    auto mapped = MappedFile::open(path);
+    if (!mapped)
+        return mapped.error();
+    auto file = readStateDict((*mapped)->bytes(), path);
+    if (file)
+        file->files.push_back(*mapped);
+    return file;
+}
+
+Result<void> checkNetworkEnding(const std::string& path)
+{
+    if (formatOf(path).empty())
+        return Error{ErrorCode::Usage,
+            "the output must end in .pt (TorchScript), .pth (state_dict), .safetensors or .onnx",
+            path, "rename it"};
+    return {};
+}
+
+Result<void> writeNetwork(
+    const graph::Graph& graph, const InputDescription& input, const std::string& path)
+{
+    if (auto known = checkNetworkEnding(path); !known)
+        return known;
+    return writeFileAtomically(path, [&](const std::string& temporary) {
+        return guarded(path, [&] { return writeAs(formatOf(path), graph, input, temporary); });
+    });
+}
+
+std::string rebuildingLines(const graph::Graph& graph, const std::string& path)
+{
+    const std::string format = formatOf(path);
+    if (format != "state_dict" && format != "safetensors")
+        return {};
+    std::vector<architecture::ShapedName> names;
+    for (const graph::Parameter& parameter : graph.parameters) {
+        if (!parameter.constant)
+            names.push_back({parameter.name, parameter.tensor.sizes().vec()});
+    }
+    const auto blueprint = architecture::findArchitecture(names, {}, path);
+    return architecture::pythonLines(blueprint ? blueprint->python : architecture::PythonModule{},
+        fs::path(path).filename().string(), format);
+}
+
+} // namespace pleat::io

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Networks in files of every format that Pleat knows.
+#pragma once
+
+#include "core/graph/graph.h"
+#include "core/io/input_description.h"
+#include "core/io/weights/weights_file.h"
+
+#include <string>
+#include <vector>
+
+namespace pleat::io {
+
+struct NetworkFile
+{
+    std::string format; ///< "torchscript", "state_dict", "safetensors" or "onnx"
+    graph::GraphPtr graph; ///< sizes baked, verified
+    InputDescription input; ///< from beside the file, else from inside it; `shape` is known
+    std::string architecture; ///< that a builder recognised, "resnet18"; else empty
+};
+
+/// The format is told by the content. Example shapes come from `shapes` ("1x3x32x32", may be
+/// empty), else from the input description, else from the file itself.
+/// ErrorCode::Unsupported for weights without a graph that no architecture fits.
+Result<NetworkFile> readNetwork(const std::string& path, const std::string& shapes);
+
+/// What a file of weights holds, without reading any of it. ErrorCode::Unsupported for a file that
+/// is no file of weights only.
+Result<WeightsFile> listWeights(const std::string& path);
+
+/// Whether the ending of `path` names a format that can be written; ErrorCode::Usage lists them.
+Result<void> checkNetworkEnding(const std::string& path);
+
+/// By its ending: .pt TorchScript, .pth state_dict, .safetensors, .onnx. An existing file is
+/// replaced only when the new one is complete.
+Result<void> writeNetwork(
+    const graph::Graph& graph, const InputDescription& input, const std::string& path);
+
+/// Lines of Python that make a module of the weights saved at `path`; empty where its ending names
+/// a format that holds the graph too.
+std::string rebuildingLines(const graph::Graph& graph, const std::string& path);
+
+} // namespace pleat::io
