@@ -17,11 +17,18 @@ Result<void> checkReadableFile(const std::string& path)
 {
     std::error_code failure;
     const fs::file_status status = fs::status(path, failure);
-    if (!fs::exists(status))
-        return Error{ErrorCode::Unreadable, "no such file", path, "check the path"};
+    if (!fs::exists(status)) {
+        const bool missing = !failure || failure == std::errc::no_such_file_or_directory;
+        return Error{ErrorCode::Unreadable, missing ? "no such file" : failure.message(), path,
+            "check the path"};
+    }
     if (fs::is_directory(status))
         return Error{
             ErrorCode::Unreadable, "this is a folder, not a file", path, "name a file in it"};
+    // Opening a pipe would wait for whoever writes to it, and a device may have no end.
+    if (!fs::is_regular_file(status))
+        return Error{ErrorCode::Unreadable, "this is a device or a pipe, not a file", path,
+            "save its content to a file first"};
     if (::access(path.c_str(), R_OK) != 0)
         return Error{ErrorCode::Unreadable, std::strerror(errno), path, "check its permissions"};
     return {};

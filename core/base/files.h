@@ -10,7 +10,7 @@
 
 namespace pleat {
 
-/// ErrorCode::Unreadable, naming what is wrong: missing, a folder, not permitted.
+/// ErrorCode::Unreadable, naming what is wrong: missing, a folder, a pipe or device, not permitted.
 Result<void> checkReadableFile(const std::string& path);
 Result<std::string> readFile(const std::string& path);
 

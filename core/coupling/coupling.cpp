@@ -280,19 +280,6 @@ std::vector<LooseNorm> findLooseNorms(const graph::Graph& graph, const std::vect
 
 } // namespace
 
-const char* roleName(ops::Role role)
-{
-    switch (role) {
-    case ops::Role::Producer:
-        return "producer";
-    case ops::Role::PerChannel:
-        return "per-channel";
-    case ops::Role::Consumer:
-        return "consumer";
-    }
-    return "";
-}
-
 Layout Coupling::layout(Axis axis, std::int64_t extent) const
 {
     const auto found = layouts.find(axis);

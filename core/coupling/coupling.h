@@ -74,6 +74,18 @@ bool makes(const Layer& layer, int group);
 /// The first group among the layer's rows, or -1.
 int outGroup(const Layer& layer);
 
-const char* roleName(ops::Role role);
+/// As in the text of groups and in --json.
+constexpr const char* roleName(ops::Role role)
+{
+    switch (role) {
+    case ops::Role::Producer:
+        return "producer";
+    case ops::Role::PerChannel:
+        return "per-channel";
+    case ops::Role::Consumer:
+        return "consumer";
+    }
+    return "";
+}
 
 } // namespace pleat::coupling

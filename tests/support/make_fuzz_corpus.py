@@ -203,11 +203,44 @@ def make_graph_texts():
             write("graph_text", f"{source}-groups-{index}", (graphs[0] + "---\n" + one).encode())
 
 
+def make_torchscript():
+    class Small(nn.Module):
+        def __init__(self):
+            super().__init__()
+            self.linear, self.scale = nn.Linear(2, 2), torch.tensor(2.)
+
+        def forward(self, x):
+            return self.linear(x) * self.scale + torch.ones(2)
+
+    for name, script in (("scripted", torch.jit.script(Small())), ("traced", torch.jit.trace(Small(), torch.ones(1, 2)))):
+        buffer = io.BytesIO()
+        torch.jit.save(script, buffer)
+        # Without the debug records, which are most of it.
+        records = [(record, content) for record, content in records_of(buffer.getvalue())
+                   if not record.endswith(".debug_pkl")]
+        write("torchscript", name, without_checksums(archive(records)))
+
+
+def make_kinds():
+    """The beginning of one file of each kind; a zip archive with a .npy in it as an example of the rest."""
+    for target in ("pickle", "safetensors", "onnx", "zip", "torchscript", "state_dict"):
+        for path in sorted((FOLDER / "seeds" / target).iterdir())[:4]:
+            write("file_kind", f"{target}-{path.name}", path.read_bytes())
+    write("file_kind", "npz", without_checksums(archive([("a.npy", b"\x93NUMPY\1\0")])))
+    write("file_kind", "lfs", b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n")
+    write("file_kind", "page", b"<!DOCTYPE html><html></html>")
+    write("file_kind", "gguf", b"GGUF" + bytes(60))
+    write("file_kind", "hdf5", b"\x89HDF\r\n\x1a\n" + bytes(60))
+    write("file_kind", "tar", b"pickle".ljust(257, b"\0") + b"ustar\x0000".ljust(255, b"\0"))
+
+
 make_state_dicts()
+make_torchscript()
 make_zips()
 make_safetensors()
 make_onnx()
 make_graph_texts()
+make_kinds()
 for folder in (FOLDER / "seeds").iterdir():
     (FOLDER / "corpus" / folder.name).mkdir(parents=True, exist_ok=True)
     print(folder.name, len(list(folder.iterdir())), "seeds")

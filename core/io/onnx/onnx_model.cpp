@@ -6,7 +6,6 @@
 #include "core/io/weights/mapped_file.h"
 #include "core/io/weights/weights_file.h"
 
-#include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/stubs/logging.h>
 #include <onnx/onnx_pb.h>
 
@@ -347,11 +346,9 @@ MappedFilePtr ModelReader::externalFile(const std::string& location, const std::
 std::shared_ptr<const onnx::ModelProto> parsed(std::span<const std::byte> bytes)
 {
     google::protobuf::LogSilencer silence; // it writes to the error output
-    google::protobuf::io::CodedInputStream stream(
-        reinterpret_cast<const std::uint8_t*>(bytes.data()), static_cast<int>(bytes.size()));
-    stream.SetTotalBytesLimit(std::numeric_limits<int>::max());
     auto model = std::make_shared<onnx::ModelProto>();
-    const bool whole = model->ParseFromCodedStream(&stream) && stream.ConsumedEntireMessage();
+    // Not from a stream: there a text may take the memory that it announces before it ends.
+    const bool whole = model->ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
     const bool plausible = whole && model->ir_version() >= kLowestIrVersion && model->has_graph();
     return plausible ? model : nullptr;
 }

@@ -15,7 +15,7 @@ namespace pleat::io {
 class MappedFile
 {
 public:
-    /// ErrorCode::Unreadable if it is missing, a folder, empty or not permitted.
+    /// ErrorCode::Unreadable if it is missing, empty, not permitted or no regular file.
     static Result<std::shared_ptr<const MappedFile>> open(const std::string& path);
     ~MappedFile();
     MappedFile(const MappedFile&) = delete;
