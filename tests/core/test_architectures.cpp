@@ -357,7 +357,7 @@ private Q_SLOTS:
     void fileNamesStayText()
     {
         const std::string lines = pythonLines({}, "a\"b\\c\nd.pth", "state_dict");
-        QVERIFY(lines.find(R"(torch.load("a\"b\\c\x0ad.pth", )") != std::string::npos);
+        QVERIFY(lines.find("(\"a\\\"b\\\\c\\x0ad.pth\", ") != std::string::npos);
         QVERIFY(lines.find("net = YourNetwork()") != std::string::npos);
     }
 
