@@ -393,7 +393,7 @@ def Split(inputs, attributes, count):
 
 @operator
 def Gather(inputs, attributes):
-    return torch.from_numpy(numpy.take(inputs[0].numpy(), inputs[1].numpy(), attributes.get("axis", 0)))
+    return torch.from_numpy(numpy.asarray(numpy.take(inputs[0].numpy(), inputs[1].numpy(), attributes.get("axis", 0))))
 
 
 @operator
