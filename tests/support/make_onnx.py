@@ -3,7 +3,8 @@
 """Makes ONNX files and PyTorch's outputs for them: python3 make_onnx.py FOLDER
 
 NAME.onnx, NAME.input.bin and NAME.output.bin (all tensors one after the other, float32), listed in
-onnx.json with their shapes. Networks are exported by torch.onnx; single operators are written by
+onnx.json with their shapes; NAME.pt is the same module traced, where its channels are to couple alike.
+Networks are exported by torch.onnx; single operators are written by
 onnx.helper after the standard, their outputs computed with PyTorch (onnx_operators.py).
 """
 import json

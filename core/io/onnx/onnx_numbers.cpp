@@ -80,16 +80,16 @@ bool convertBinary(NodeImport& node)
     const auto lists = aligned(node);
     if (!names || !lists || lists->numbers.size() != 2)
         return false;
+    const bool divides = node.node().op == "Div" || node.node().op == "Mod";
     Arguments results;
     for (std::size_t i = 0; i < lists->numbers.front().size(); ++i) {
         Argument left = lists->numbers[0][i];
         Argument right = lists->numbers[1][i];
-        const bool divides = node.node().op == "Div" || node.node().op == "Mod";
-        if (divides && node.exampleOf(right).toScalar().toDouble() < 1)
-            node.unsupported("sizes are divided by a number below 1");
         const bool fractions = isFraction(node, left) || isFraction(node, right);
         if (fractions && !names->fractions)
             return false;
+        if (divides && !fractions && node.exampleOf(right).toInt() < 1)
+            node.unsupported("sizes are divided by a number below 1");
         if (fractions)
             results.push_back(node.call(names->fractions, names->fractionsOverload,
                 {asFraction(node, left), asFraction(node, right)}));
