@@ -2,18 +2,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Judges ONNX files of Pleat's by ONNX's own checker and shape inference, and by running them with onnx_evaluator.py.
 
-    check_onnx.py FOLDER
+    check_onnx.py FOLDER...
         Every FOLDER/NAME.onnx; PyTorch runs FOLDER/NAME.pt (or FOLDER/../NAME.pt) on the same random inputs, one
-        example and three. Needs at least one file.
-    check_onnx.py FOLDER EXPORT_ONNX NETWORK...
+        example and three. Each folder must hold a file.
+    check_onnx.py --export EXPORT_ONNX FOLDER NETWORK...
         Networks of torchvision, traced and written by the program EXPORT_ONNX before.
 """
-import os
+import json
+import math
 import pathlib
 import subprocess
 import sys
 import warnings
 
+import numpy
 import onnx
 import torch
 from onnx import shape_inference
@@ -48,34 +50,61 @@ def declared_sizes(port, batch):
             for size in port.type.tensor_type.shape.dim]
 
 
-def problem_of(path, source):
-    model = Model(path)
-    onnx.checker.check_model(model.proto)
-    inferred = shape_inference.infer_shapes(model.proto, check_type=True, strict_mode=True)
-    assert len(inferred.graph.value_info) >= len(inferred.graph.node) - len(inferred.graph.output), "no shapes inferred"
-    network = torch.jit.load(str(source)).eval()
-    ports = model.proto.graph.input
+def recorded(source):
+    """[(inputs, outputs)] as make_couplings.py wrote them down, of a network that this PyTorch does not know."""
+    entry = json.loads((source.parent / "couplings.json").read_text())[source.stem]
+
+    def read(kind):
+        flat = torch.from_numpy(numpy.fromfile(source.with_suffix(f".{kind}.bin"), numpy.float32))
+        shapes = entry[f"{kind}s"]
+        return [part.reshape(shape) for part, shape in zip(flat.split([math.prod(s) for s in shapes]), shapes)]
+    return [(read("input"), read("output"))]
+
+
+def runs_of(network, ports):
+    """[(inputs, outputs)] by PyTorch, for one example and for three if the batch is open."""
+    runs = []
     fixed = None not in declared_sizes(ports[0], None)
     for batch in [declared_sizes(ports[0], None)[0]] if fixed else [1, 3]:
         inputs = [torch.randn(declared_sizes(port, batch)) for port in ports]
         with torch.no_grad():
-            expected = tensors(network(*inputs))
-        found = model.run(inputs)
-        problem = error_between(found, expected)
-        for port, tensor in zip(model.proto.graph.output, found):
-            for size, wanted in zip(tensor.shape, declared_sizes(port, batch)):
-                if wanted is not None and size != wanted:
-                    problem = problem or f"{port.name} is declared as {declared_sizes(port, batch)}"
-        if problem:
-            return f"batch {batch}: {problem}"
-    state = {name: tensor for name, tensor in network.state_dict().items()}
+            runs.append((inputs, tensors(network(*inputs))))
+    return runs
+
+
+def weights_problem(network, model):
+    state = network.state_dict()
     if sorted(state) != sorted(model.weights):
         return f"other weights than in the state_dict: {sorted(set(state) ^ set(model.weights))}"
     for name, tensor in state.items():
         if tensor.dtype != model.weights[name].dtype or not torch.equal(tensor, model.weights[name]):
             return f"{name} differs"
+    return ""
+
+
+def problem_of(path, source):
+    model = Model(path)
+    graph = model.proto.graph
+    onnx.checker.check_model(model.proto)
+    inferred = shape_inference.infer_shapes(model.proto, check_type=True, strict_mode=True).graph
+    if len(inferred.value_info) < sum(len(node.output) for node in graph.node) - len(graph.output):
+        return "ONNX infers no type for some values"
     if "pleat" not in model.metadata or model.proto.producer_name != "pleat" or model.proto.ir_version != 8:
         return "the metadata is missing"
+    try:
+        network = torch.jit.load(str(source)).eval()
+    except RuntimeError:
+        network = None
+    problem = weights_problem(network, model) if network else ""
+    for inputs, expected in runs_of(network, graph.input) if network else recorded(source):
+        found = model.run(inputs)
+        problem = problem or error_between(found, expected)
+        for port, tensor in zip(graph.output, found):
+            declared = declared_sizes(port, len(inputs[0]))
+            if any(wanted is not None and size != wanted for size, wanted in zip(tensor.shape, declared)):
+                problem = problem or f"{port.name} is declared as {declared}"
+        if problem:
+            return f"batch {len(inputs[0])}: {problem}"
     return ""
 
 
@@ -84,7 +113,8 @@ def source_of(path):
     return beside if beside.exists() else path.parent.parent / beside.name
 
 
-def export(folder, program, name):
+def export(program, path):
+    name = path.stem
     import torchvision
     side = SIDES.get(name, 64)
     more = {"image_size": side} if name.startswith("vit") else {}
@@ -93,29 +123,34 @@ def export(folder, program, name):
         if isinstance(module, torch.nn.BatchNorm2d):
             module.running_mean.normal_(0, 0.1)
             module.running_var.uniform_(0.5, 1.5)
-    path = folder / f"{name}.pt"
-    torch.jit.trace(net, torch.randn(1, 3, side, side)).save(str(path))
-    subprocess.run([program, str(path), f"1x3x{side}x{side}", str(path.with_suffix(".onnx"))], check=True)
-    return path.with_suffix(".onnx")
+    source = path.with_suffix(".pt")
+    torch.jit.trace(net, torch.randn(1, 3, side, side)).save(str(source))
+    subprocess.run([program, str(source), f"1x3x{side}x{side}", str(path)], check=True)
 
 
 def main():
-    folder, program = pathlib.Path(sys.argv[1]), sys.argv[2:3]
     warnings.filterwarnings("ignore")
     torch.manual_seed(3)
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = [name for name in sys.argv[3:]] if program else sorted(folder.glob("*.onnx"))
+    exports = sys.argv[1] == "--export"
+    if exports:
+        folder = pathlib.Path(sys.argv[3])
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = [folder / f"{name}.onnx" for name in sys.argv[4:]]
+    else:
+        found = {folder: sorted(pathlib.Path(folder).glob("*.onnx")) for folder in sys.argv[1:]}
+        assert all(found.values()), "a folder without files"
+        paths = sum(found.values(), [])
     failed = 0
     for path in paths:
-        name = path if program else path.stem
         try:
-            path = export(folder, program[0], name) if program else path
+            if exports:
+                export(sys.argv[2], path)
             problem = problem_of(path, source_of(path))
         except Exception as error:  # the others are judged too
             problem = f"{type(error).__name__}: {error}"
         failed += bool(problem)
-        if problem or program:
-            print(f"{name}: {problem or 'fine'}", flush=True)
+        if problem or exports:
+            print(f"{path.stem}: {problem or 'fine'}", flush=True)
     print(f"{len(paths) - failed} of {len(paths)} files are fine")
     return 1 if failed or not paths else 0
 
