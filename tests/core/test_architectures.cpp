@@ -7,6 +7,7 @@
 #include "core/base/files.h"
 #include "core/coupling/group_text.h"
 #include "core/fold/fold.h"
+#include "core/io/network_file.h"
 #include "core/io/torchscript/torchscript.h"
 #include "tests/support/references.h"
 
@@ -237,7 +238,7 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const std::string key = name.toStdString();
         const test::Network network = test::network(key, kListing);
-        const auto traced = io::readTorchScript(network.path, network.inputShape);
+        const auto traced = io::readNetwork(network.path, network.inputShape);
         QVERIFY2(traced.ok(), traced ? "" : toString(traced.error()).c_str());
         const auto tensors = namedTensors(*traced->graph);
         const Wanted wanted = wantedFor(key);
@@ -326,7 +327,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, title);
         const std::string path = test::samplePath(QTest::currentDataTag() + std::string(".pt"));
-        const auto traced = io::readTorchScript(path, "");
+        const auto traced = io::readNetwork(path, "");
         QVERIFY(traced.ok());
         const auto tensors = namedTensors(*traced->graph);
         const Blueprint blueprint = found(shapedNames(tensors));
@@ -344,7 +345,7 @@ private Q_SLOTS:
     void namesOfDistributedFilesAreKnown()
     {
         for (const auto& [network, renamed] : kOlderNames) {
-            const auto traced = io::readTorchScript(test::referencePath(network + ".pt"), {});
+            const auto traced = io::readNetwork(test::referencePath(network + ".pt"), {});
             auto tensors = shapedNames(namedTensors(*traced->graph));
             for (const auto& [now, older] : renamed)
                 rename(tensors, now, older);

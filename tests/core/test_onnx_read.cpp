@@ -6,7 +6,7 @@
 #include "core/graph/executor.h"
 #include "core/io/onnx/onnx_model.h"
 #include "core/io/onnx/onnx_reader.h"
-#include "core/io/torchscript/torchscript.h"
+#include "core/io/network_file.h"
 #include "tests/support/references.h"
 
 #include <QTest>
@@ -244,7 +244,7 @@ private Q_SLOTS:
         const auto graph =
             import(onnxPath(name.toStdString()), reference(name.toStdString()).inputs);
         QVERIFY(graph.ok());
-        const auto expected = io::readTorchScript(traced, shapesText(**graph));
+        const auto expected = io::readNetwork(traced, shapesText(**graph));
         QVERIFY2(expected.ok(), expected ? "" : toString(expected.error()).c_str());
         QCOMPARE(foldableGroups(**graph), foldableGroups(*expected->graph));
     }
