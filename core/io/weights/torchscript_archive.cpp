@@ -2,6 +2,7 @@
 #include "core/io/weights/torchscript_archive.h"
 
 #include "core/io/weights/pickled_tensor.h"
+#include "core/io/weights/torchscript_code.h"
 #include "core/io/weights/weights_file.h"
 
 #include <span>
@@ -12,6 +13,7 @@ namespace pleat::io {
 namespace {
 
 constexpr std::uint64_t kLargestPickle_bytes = std::uint64_t{128} << 20;
+constexpr std::uint64_t kLargestCode_bytes = std::uint64_t{64} << 20;
 
 /// "stem/data/12": one of the pickle stem/data.pkl; "stem/constants/3" likewise.
 bool isStorage(std::string_view name)
@@ -71,6 +73,14 @@ Result<void> checkPickle(const ZipArchive& archive, const ZipRecord& record,
     return {};
 }
 
+Result<void> checkCode(const ZipArchive& archive, const ZipRecord& record, const std::string& where)
+{
+    const auto code = archive.read(record, kLargestCode_bytes);
+    if (!code)
+        return code.error();
+    return checkTorchScriptCode(*code, record.name, where);
+}
+
 } // namespace
 
 Result<void> checkTorchScriptParts(const ZipArchive& archive, const std::string& where)
@@ -81,6 +91,10 @@ Result<void> checkTorchScriptParts(const ZipArchive& archive, const std::string&
             continue;
         if (auto intact = archive.check(record); !intact)
             return intact;
+        if (record.name.ends_with(".py")) {
+            if (auto checked = checkCode(archive, record, where); !checked)
+                return checked;
+        }
         if (!record.name.ends_with(kPickle))
             continue;
         const std::string folder = record.name.substr(0, record.name.size() - kPickle.size());

@@ -9,7 +9,8 @@
 namespace pleat::io {
 
 /// Everything that LibTorch parses: CRC-32 of all records but storages, pickles that are well
-/// formed and not absurdly deep, tensors inside their storages. Storages are only looked up.
+/// formed, programs that are not absurdly deep, tensors inside their storages. Storages are only
+/// looked up.
 Result<void> checkTorchScriptParts(const ZipArchive& archive, const std::string& where);
 
 /// CRC-32 of the storages, which are most of the file. May run while the file is being loaded: a
