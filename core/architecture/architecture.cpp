@@ -100,17 +100,18 @@ Error noneFits(const std::vector<Attempt>& attempts, const Families& tried, std:
 {
     const auto nearest = std::max_element(attempts.begin(), attempts.end(),
         [](const Attempt& a, const Attempt& b) { return a.used < b.used; });
-    std::string message = tried.size() == 1
-        ? "the names and shapes are not those of the architecture that config.json wants ("
-            + listed(tried) + ")"
-        : "the names and shapes belong to no architecture that is known (" + listed(tried) + ")";
-    if (nearest->used == 0 && tried.size() > 1)
-        message += "; none of them has a place for any of the names";
+    const std::string butHow = std::to_string(nearest->used) + " of " + std::to_string(names)
+        + " names have a place, but " + *nearest->mismatch;
+    std::string message;
+    if (tried.size() == 1)
+        message = "the names and shapes are not those of the architecture that config.json wants ("
+            + listed(tried) + "): " + butHow;
     else
-        message += "; " + std::string(tried.size() == 1 ? "" : "nearest is ")
-            + (tried.size() == 1 ? "" : std::string(nearest->family->title) + ", where ")
-            + std::to_string(nearest->used) + " of " + std::to_string(names)
-            + " names have a place, but " + *nearest->mismatch;
+        message = "the names and shapes belong to no architecture that is known (" + listed(tried)
+            + "); "
+            + (nearest->used == 0
+                    ? "none of them has a place for any of the names"
+                    : "nearest is " + std::string(nearest->family->title) + ", where " + butHow);
     return {ErrorCode::Unsupported, message, where, kTraceInstead};
 }
 

@@ -55,8 +55,13 @@ for module in list(net.modules()):
 
 std::string quoted(const std::string& text)
 {
+    constexpr const char* kDigits = "0123456789abcdef";
     std::string result = "\"";
     for (char c : text) {
+        if (c >= 0 && c < ' ') {
+            result += std::string("\\x") + kDigits[c / 16] + kDigits[c % 16];
+            continue;
+        }
         if (c == '"' || c == '\\')
             result += '\\';
         result += c;

@@ -79,11 +79,22 @@ at::Tensor levels(const at::Tensor& bytes, io::Layout layout)
     return images.to(at::kFloat).contiguous();
 }
 
+at::Tensor wholeLevels(const at::Tensor& images)
+{
+    return (images + 0.5).floor().clamp(0, 255);
+}
+
+/// First the width, then the height, to whole levels each time.
 at::Tensor scaledAsPil(const at::Tensor& images, const Framing& framing)
 {
-    return at::_upsample_bilinear2d_aa(images, {framing.height, framing.width}, false)
-        .round()
-        .clamp(0, 255);
+    at::Tensor scaled = images;
+    if (framing.width != images.size(3))
+        scaled = wholeLevels(
+            at::_upsample_bilinear2d_aa(scaled, {images.size(2), framing.width}, false));
+    if (framing.height != images.size(2))
+        scaled = wholeLevels(
+            at::_upsample_bilinear2d_aa(scaled, {framing.height, framing.width}, false));
+    return scaled;
 }
 
 /// Padded, resized and cropped levels.

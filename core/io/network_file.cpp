@@ -195,16 +195,26 @@ private:
         return graph;
     }
 
-    /// A config.json beside the file may name the architecture.
-    Result<architecture::Blueprint> blueprintFor(const WeightsFile& file) const
+    Result<architecture::Blueprint> blueprintFor(const WeightsFile& file)
     {
         std::vector<architecture::ShapedName> names;
         for (const StoredTensor& tensor : file.tensors)
             names.push_back({tensor.name, tensor.shape});
-        auto wanted = architecture::wantedBeside(m_path);
+        auto wanted = wantedFor(file);
         if (!wanted)
             return wanted.error();
-        return architecture::findArchitecture(names, *wanted, m_path);
+        m_network.wanted = std::move(*wanted);
+        return architecture::findArchitecture(names, m_network.wanted, m_path);
+    }
+
+    /// A config.json beside the file goes before what Pleat wrote into it.
+    Result<architecture::Wanted> wantedFor(const WeightsFile& file) const
+    {
+        auto beside = architecture::wantedBeside(m_path);
+        const bool silent = beside && beside->family.empty() && beside->options.empty();
+        if (!silent || file.description.empty())
+            return beside;
+        return architecture::wantedFromJson(file.description, m_path + ":" + kDescriptionRecord);
     }
 
     /// What the user says, else the description, else `fromFile`, which may not know either.
@@ -265,25 +275,24 @@ std::string formatOf(const std::string& path)
     return {};
 }
 
-Result<void> writeWeights(const graph::Graph& graph, const InputDescription& input,
+Result<void> writeWeights(const graph::Graph& graph, const std::string& description,
     const std::string& format, const std::string& path)
 {
     auto writable = writableTensors(graph);
     if (!writable)
         return writable.error();
-    const std::string description = describeWeights(graph, input);
     return format == "state_dict" ? writeStateDict(writable->tensors, description, path)
                                   : writeSafetensors(writable->tensors, description, path);
 }
 
 Result<void> writeAs(const std::string& format, const graph::Graph& graph,
-    const InputDescription& input, const std::string& path)
+    const InputDescription& input, const architecture::Wanted& wanted, const std::string& path)
 {
     if (format == "torchscript")
         return writeTorchScript(graph, toJson(input), path);
     if (format == "onnx")
         return writeOnnx(graph, toJson(input), path);
-    return writeWeights(graph, input, format, path);
+    return writeWeights(graph, describeWeights(graph, input, wanted), format, path);
 }
 
 } // namespace
@@ -320,17 +329,19 @@ Result<void> checkNetworkEnding(const std::string& path)
     return {};
 }
 
-Result<void> writeNetwork(
-    const graph::Graph& graph, const InputDescription& input, const std::string& path)
+Result<void> writeNetwork(const graph::Graph& graph, const InputDescription& input,
+    const architecture::Wanted& wanted, const std::string& path)
 {
     if (auto known = checkNetworkEnding(path); !known)
         return known;
     return writeFileAtomically(path, [&](const std::string& temporary) {
-        return guarded(path, [&] { return writeAs(formatOf(path), graph, input, temporary); });
+        return guarded(
+            path, [&] { return writeAs(formatOf(path), graph, input, wanted, temporary); });
     });
 }
 
-std::string rebuildingLines(const graph::Graph& graph, const std::string& path)
+std::string rebuildingLines(
+    const graph::Graph& graph, const architecture::Wanted& wanted, const std::string& path)
 {
     const std::string format = formatOf(path);
     if (format != "state_dict" && format != "safetensors")
@@ -340,7 +351,7 @@ std::string rebuildingLines(const graph::Graph& graph, const std::string& path)
         if (!parameter.constant)
             names.push_back({parameter.name, parameter.tensor.sizes().vec()});
     }
-    const auto blueprint = architecture::findArchitecture(names, {}, path);
+    const auto blueprint = architecture::findArchitecture(names, wanted, path);
     return architecture::pythonLines(blueprint ? blueprint->python : architecture::PythonModule{},
         fs::path(path).filename().string(), format);
 }

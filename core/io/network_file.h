@@ -2,6 +2,7 @@
 // Networks in files of every format that Pleat knows.
 #pragma once
 
+#include "core/architecture/wanted.h"
 #include "core/graph/graph.h"
 #include "core/io/input_description.h"
 #include "core/io/weights/weights_file.h"
@@ -17,6 +18,7 @@ struct NetworkFile
     graph::GraphPtr graph; ///< sizes baked, verified
     InputDescription input; ///< from beside the file, else from inside it; `shape` is known
     std::string architecture; ///< that a builder recognised, "resnet18"; else empty
+    architecture::Wanted wanted; ///< what the builder was told
 };
 
 /// The format is told by the content. Example shapes come from `shapes` ("1x3x32x32", may be
@@ -33,11 +35,13 @@ Result<void> checkNetworkEnding(const std::string& path);
 
 /// By its ending: .pt TorchScript, .pth state_dict, .safetensors, .onnx. An existing file is
 /// replaced only when the new one is complete.
-Result<void> writeNetwork(
-    const graph::Graph& graph, const InputDescription& input, const std::string& path);
+/// Files of weights also say how they were `wanted`, so that the same network is built of them.
+Result<void> writeNetwork(const graph::Graph& graph, const InputDescription& input,
+    const architecture::Wanted& wanted, const std::string& path);
 
 /// Lines of Python that make a module of the weights saved at `path`; empty where its ending names
 /// a format that holds the graph too.
-std::string rebuildingLines(const graph::Graph& graph, const std::string& path);
+std::string rebuildingLines(
+    const graph::Graph& graph, const architecture::Wanted& wanted, const std::string& path);
 
 } // namespace pleat::io

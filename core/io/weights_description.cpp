@@ -6,12 +6,15 @@
 #include <nlohmann/json.hpp>
 
 #include <utility>
+#include <variant>
 
 using nlohmann::ordered_json;
 
 namespace pleat::io {
 
-std::string describeWeights(const graph::Graph& graph, const InputDescription& input)
+namespace {
+
+ordered_json widthsOf(const graph::Graph& graph)
 {
     ordered_json widths = ordered_json::object();
     for (const graph::Node& node : graph.nodes) {
@@ -30,8 +33,20 @@ std::string describeWeights(const graph::Graph& graph, const InputDescription& i
         if (layer->groups > 1)
             entry["groups"] = layer->groups;
     }
+    return widths;
+}
+
+} // namespace
+
+std::string describeWeights(
+    const graph::Graph& graph, const InputDescription& input, const architecture::Wanted& wanted)
+{
     ordered_json description = ordered_json::parse(toJson(input));
-    description["widths"] = std::move(widths);
+    if (!wanted.family.empty())
+        description["architecture"] = wanted.family;
+    for (const auto& [name, option] : wanted.options)
+        std::visit([&](const auto& value) { description["options"][name] = value; }, option);
+    description["widths"] = widthsOf(graph);
     return description.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

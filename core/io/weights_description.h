@@ -2,6 +2,7 @@
 // The text that stands beside weights: what a module needs besides them.
 #pragma once
 
+#include "core/architecture/wanted.h"
 #include "core/graph/graph.h"
 #include "core/io/input_description.h"
 
@@ -9,8 +10,9 @@
 
 namespace pleat::io {
 
-/// The input description and "widths": per convolution and linear layer [out, in] channels and, if
-/// there is more than one, the groups.
-std::string describeWeights(const graph::Graph& graph, const InputDescription& input);
+/// JSON: the input description, `wanted` as in config.json, and "widths": per convolution and
+/// linear layer the channels `out` and `in` and, if there is more than one, the `groups`.
+std::string describeWeights(
+    const graph::Graph& graph, const InputDescription& input, const architecture::Wanted& wanted);
 
 } // namespace pleat::io

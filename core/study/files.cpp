@@ -16,12 +16,13 @@ Result<void> checkOutput(const std::string& path)
 
 Result<void> saveModel(const Run& run, const std::string& path)
 {
-    return io::writeNetwork(*run.content().graph, run.content().input, path);
+    const Run::Content& content = run.content();
+    return io::writeNetwork(*content.graph, content.input, content.wanted, path);
 }
 
 std::string rebuildingLines(const Run& run, const std::string& path)
 {
-    return io::rebuildingLines(*run.content().graph, path);
+    return io::rebuildingLines(*run.content().graph, run.content().wanted, path);
 }
 
 Result<void> saveRecipe(const fold::Recipe& recipe, const std::string& path)

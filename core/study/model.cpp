@@ -164,6 +164,7 @@ Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
     auto content = std::make_shared<Model::Content>();
     content->graph = file->graph;
     content->input = file->input;
+    content->wanted = file->wanted;
     content->coupling =
         std::make_shared<coupling::Coupling>(coupling::discoverCoupling(*content->graph));
     content->info = modelInfo(options.path, *content);

@@ -2,6 +2,7 @@
 // What stands behind Model and Run; for core only, since it holds tensors.
 #pragma once
 
+#include "core/architecture/wanted.h"
 #include "core/coupling/coupling.h"
 #include "core/graph/graph.h"
 #include "core/io/input_description.h"
@@ -15,12 +16,14 @@ struct Model::Content
     graph::GraphPtr graph;
     std::shared_ptr<const coupling::Coupling> coupling;
     io::InputDescription input;
+    architecture::Wanted wanted; ///< what the builder of the graph was told
 };
 
 struct Run::Content
 {
     graph::GraphPtr graph; ///< folded and repaired
     io::InputDescription input;
+    architecture::Wanted wanted; ///< what the builder of the graph was told
 };
 
 } // namespace pleat::study

@@ -75,6 +75,7 @@ public:
         auto content = std::make_shared<Run::Content>();
         content->graph = graphs->repaired;
         content->input = m_model.input;
+        content->wanted = m_model.wanted;
         return std::make_shared<const Run>(content, m_plan, m_report);
     }
 

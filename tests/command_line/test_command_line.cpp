@@ -64,6 +64,71 @@ private Q_SLOTS:
             QStringLiteral("network output"));
     }
 
+    void everyFormatCarriesTheWeightsOn_data()
+    {
+        QTest::addColumn<QString>("ending");
+        QTest::addColumn<QString>("format");
+        QTest::newRow("TorchScript") << ".pt"
+                                     << "torchscript";
+        QTest::newRow("state_dict") << ".pth"
+                                    << "state_dict";
+        QTest::newRow("safetensors") << ".safetensors"
+                                     << "safetensors";
+        QTest::newRow("ONNX") << ".onnx"
+                              << "onnx";
+    }
+    /// fold -> inspect: the same weights; the content tells the format, whatever the file is
+    /// called.
+    void everyFormatCarriesTheWeightsOn()
+    {
+        QFETCH(QString, ending);
+        QFETCH(QString, format);
+        QTemporaryDir folder;
+        const QString out = folder.filePath(QStringLiteral("small") + ending);
+        const Outcome folded = pleat({QStringLiteral("fold"), sample("resnet18.pt"),
+            QStringLiteral("-o"), out, QStringLiteral("--keep"), QStringLiteral("0.5")});
+        QCOMPARE(folded.code, 0);
+        const bool weightsOnly =
+            ending == QLatin1String(".pth") || ending.endsWith(QLatin1String("tensors"));
+        QCOMPARE(folded.out.contains("load_state_dict(weights, strict=True)"), weightsOnly);
+        const QString renamed = folder.filePath(QStringLiteral("network.bin"));
+        QVERIFY(QFile::rename(out, renamed));
+        const Outcome inspected =
+            pleat({QStringLiteral("inspect"), renamed, QStringLiteral("--json")});
+        QCOMPARE(inspected.code, 0);
+        const QJsonObject json = inspected.json();
+        QCOMPARE(json[QLatin1String("format")].toString(), format);
+        QVERIFY(folded.out.contains(json[QLatin1String("weights_hash")].toString().toLatin1()));
+        QCOMPARE(json[QLatin1String("architecture")].isNull(), !weightsOnly);
+        QCOMPARE(json[QLatin1String("input_shape")].toArray().size(), 3);
+    }
+
+    void weightsThatNothingFitsAreListed()
+    {
+        const QString file = QStringLiteral(PLEAT_REFERENCES_DIR "/unknown.safetensors");
+        const Outcome outcome = pleat({QStringLiteral("inspect"), file, QStringLiteral("--json")});
+        QCOMPARE(outcome.code, 4);
+        const QJsonObject json = outcome.json();
+        QCOMPARE(json[QLatin1String("groups")].toArray().size(), 0);
+        QCOMPARE(json[QLatin1String("tensors")].toArray().size(), 2);
+        const QJsonObject tensor = json[QLatin1String("tensors")].toArray()[0].toObject();
+        QCOMPARE(tensor[QLatin1String("name")].toString(), QStringLiteral("encoder.weight"));
+        QCOMPARE(tensor[QLatin1String("dtype")].toString(), QStringLiteral("float16"));
+        QCOMPARE(tensor[QLatin1String("shape")].toArray(), (QJsonArray{6, 4}));
+        QVERIFY(
+            json[QLatin1String("error")].toObject()[QLatin1String("message")].toString().contains(
+                QLatin1String("nearest")));
+        const Outcome plain = pleat({QStringLiteral("inspect"), file});
+        QCOMPARE(plain.code, 4);
+        QVERIFY(plain.out.contains("encoder.weight float16   6x4\n"));
+        QVERIFY(plain.err.contains("nearest"));
+        QCOMPARE(
+            pleat({QStringLiteral("fold"), file, QStringLiteral("-o"), QStringLiteral("/tmp/x.pt"),
+                      QStringLiteral("--keep"), QStringLiteral("0.5")})
+                .code,
+            4);
+    }
+
     void inspectWritesTheGraphForABugReport()
     {
         const QStringList arguments{

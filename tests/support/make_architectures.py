@@ -11,6 +11,7 @@ import json
 import pathlib
 import sys
 
+import numpy
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -161,6 +162,7 @@ def randomise(net, x):
         for norm in norms:
             norm.running_mean += 0.1 * torch.randn(norm.num_features)
             norm.running_var *= 0.8 + 0.4 * torch.rand(norm.num_features)
+            norm.running_var += 0.2 * norm.running_var.mean()  # dividing by nearly nothing would make a deep net chaotic
     return net.eval()
 
 
@@ -184,11 +186,18 @@ def write_networks(folder):
 
 
 def write_other_dtypes(folder, name):
-    """As state_dict and traced. Tracing halves needs a GPU, so their tensors are replaced afterwards."""
+    """As state_dict and traced, with what the rounded weights give. Tracing halves needs a GPU, so their
+    tensors are replaced afterwards."""
     weights = torch.load(folder / name / "weights.pth")
+    make, shape, _, _ = NETWORKS[name]
+    x = torch.from_numpy(numpy.fromfile(folder / f"{name}.input.bin", numpy.float32)).reshape(3, *shape)
+    net = make().eval()
     for form, dtype in (("half", torch.half), ("bfloat16", torch.bfloat16), ("double", torch.double)):
         cast = {key: value.to(dtype) if value.is_floating_point() else value for key, value in weights.items()}
         torch.save(cast, folder / name / f"{form}.pth")
+        net.load_state_dict(cast)
+        with torch.no_grad():
+            net(x).numpy().tofile(folder / name / f"{form}.output.bin")
         torch.jit.load(str(folder / f"{name}.pt")).to(dtype).save(str(folder / name / f"{form}.pt"))
 
 

@@ -228,7 +228,6 @@ def main():
     sample.save(str(FOLDER / "negated.pt"))
     (FOLDER / "negated.input.json").write_text((SAMPLES / "resnet18.input.json").read_text())
 
-    torch.save(Mlp().state_dict(), FOLDER / "state_dict.pt")
     (FOLDER / "networks.json").write_text(json.dumps(NETWORKS))
     (FOLDER / "clusterings.json").write_text(json.dumps(CLUSTERINGS))
 

@@ -67,7 +67,7 @@ def good_files():
     good("unaligned.safetensors", {"a": a, "b": b}, join(text + " " * (9 + len(text) % 2), raw(a) + raw(b)))
     good("mlx.safetensors", {"a": a}, pack({"a": a}, {"format": "mlx"}), findings=["\"mlx\", not for PyTorch"])
     good("empty_inside.safetensors", {"a": a, "none": torch.empty(0), "c": a}, join(
-        {"none": entry("F32", [0], 3, 3), "c": entry("I8", [3], 3, 6), "a": entry("I8", [3], 0, 3)}, raw(a) * 2))
+        {"c": entry("I8", [3], 3, 6), "none": entry("F32", [0], 3, 3), "a": entry("I8", [3], 0, 3)}, raw(a) * 2))
 
 
 def one(shape=(2,), dtype="F32", offsets=(0, 8), more="", data=bytes(8)):
@@ -128,6 +128,9 @@ def bad_fields():
     bad("field_unknown_list", one(more=", \"strides\": [1]"), ["conv.weight", "\"strides\""])
     bad("no_shape", join("{\"w\": {\"dtype\": \"F32\", \"data_offsets\": [0, 0]}}"), ["w: it has no \"shape\""])
     bad("no_offsets", join("{\"w\": {\"dtype\": \"F32\", \"shape\": []}}"), ["w: \"data_offsets\""])
+    for fields, missing in (({}, "dtype"), ({"dtype": "F32"}, "shape"), ({"shape": [1]}, "dtype")):
+        content = join({"v": entry("F32", [1], 0, 4), "w": {**fields, "data_offsets": [4, 8]}}, bytes(8))
+        bad(f"second_without_{missing}_{len(fields)}", content, [f"w: it has no \"{missing}\""])
     bad("dtype_number", join("{\"w\": {\"dtype\": 32}}"), ["w: \"dtype\" is 32"])
     for name, offsets, word in (("float", "[0, 8.0]", "8.0"), ("exponent", "[0, 8e0]", "8e0"),
                                 ("negative", "[-8, 0]", "-8"), ("negative_zero", "[-0, 8]", "-0"),

@@ -10,6 +10,7 @@ import math
 import numpy
 import onnx
 import torch
+from onnx import numpy_helper
 from torch.nn import functional as F
 
 TYPES = {1: torch.float32, 2: torch.uint8, 3: torch.int8, 5: torch.int16, 6: torch.int32, 7: torch.int64, 9: torch.bool,
@@ -26,7 +27,7 @@ def to_tensor(proto):
     if proto.data_type == onnx.TensorProto.BFLOAT16:
         bits = numpy.frombuffer(proto.raw_data, dtype=numpy.int16).copy()
         return torch.from_numpy(bits).view(torch.bfloat16).reshape(list(proto.dims))
-    return torch.from_numpy(onnx.numpy_helper.to_array(proto).copy())
+    return torch.from_numpy(numpy_helper.to_array(proto).copy())
 
 
 def simple(names, function):
@@ -392,7 +393,7 @@ def Split(inputs, attributes, count):
 
 @operator
 def Gather(inputs, attributes):
-    return torch.from_numpy(numpy.take(inputs[0].numpy(), inputs[1].numpy(), attributes.get("axis", 0)))
+    return torch.from_numpy(numpy.asarray(numpy.take(inputs[0].numpy(), inputs[1].numpy(), attributes.get("axis", 0))))
 
 
 @operator

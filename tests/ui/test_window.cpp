@@ -8,8 +8,10 @@
 #include "ui/plots/matrix_plot.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workbench.h"
+#include "ui/views/python_dialog.h"
 
 #include <QAction>
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -63,6 +66,7 @@ private Q_SLOTS:
     void editAfterRunMarksItStale();
     void cancelIsPrompt();
     void savesModelAndRecipe();
+    void weightsComeWithTheirPython();
     void badFileShowsAMessage_data();
     void badFileShowsAMessage();
     void closesInTheMiddleOfAJob_data();
@@ -353,6 +357,27 @@ void TestWindow::closesInTheMiddleOfAJob()
     QVERIFY(workflow().activity() != Activity::Idle);
     QVERIFY(m_window->close());
     m_window.reset();
+}
+
+void TestWindow::weightsComeWithTheirPython()
+{
+    open(QStringLiteral("resnet18.pt"));
+    session().setUniform(0.5, study::GroupSelection::All);
+    run();
+    const QString model = m_settings.path(QStringLiteral("folded.pth"));
+    workflow().saveModel(model);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<PythonDialog*>(), kPatience);
+    const QString lines = find<QPlainTextEdit>("pythonLines")->toPlainText();
+    QVERIFY(lines.contains(QStringLiteral("torch.load(\"folded.pth\"")));
+    find<QPushButton>("copyLines")->click();
+    QCOMPARE(QGuiApplication::clipboard()->text(), lines);
+    m_window->findChild<PythonDialog*>()->reject();
+
+    const std::string hash = session().run()->report().weightsHash;
+    session().undoStack()->setClean(); // else a question comes first
+    m_window->openFile(model);
+    QTRY_COMPARE_WITH_TIMEOUT(session().info().format, std::string("state_dict"), kPatience);
+    QCOMPARE(session().info().weightsHash, hash);
 }
 
 void TestWindow::closesAfterASave()

@@ -8,9 +8,15 @@
 #include <ATen/ops/empty.h>
 
 #include <algorithm>
-#include <cstring>
 
 namespace pleat::io {
+
+namespace {
+
+constexpr std::int64_t kMostNumbers = 4096; // more are no arithmetic on sizes
+constexpr std::int64_t kMostElements = std::int64_t{1} << 28; // of what a few bytes ask for
+
+} // namespace
 
 Operand Operand::ofTensor(Argument tensor)
 {
@@ -20,7 +26,7 @@ Operand Operand::ofTensor(Argument tensor)
     return operand;
 }
 
-Operand Operand::ofNumbers(Arguments numbers, bool scalar)
+Operand Operand::ofNumbers(Arguments numbers, Sizes shape)
 {
     Operand operand;
     const bool computed = std::any_of(
@@ -28,12 +34,11 @@ Operand Operand::ofNumbers(Arguments numbers, bool scalar)
     if (computed) {
         operand.kind = Kind::Numbers;
         operand.numbers = std::move(numbers);
-        operand.scalar = scalar;
+        operand.shape = std::move(shape);
         return operand;
     }
     const bool fractions = !numbers.empty() && numbers.front().constant.isDouble();
-    const auto count = static_cast<std::int64_t>(numbers.size());
-    at::Tensor tensor = at::empty({count}, fractions ? at::kFloat : at::kLong);
+    const at::Tensor tensor = at::empty(shape, fractions ? at::kFloat : at::kLong);
     for (std::size_t i = 0; i < numbers.size(); ++i) {
         const c10::Scalar number = numbers[i].constant.toScalar();
         if (fractions)
@@ -41,7 +46,7 @@ Operand Operand::ofNumbers(Arguments numbers, bool scalar)
         else
             tensor.data_ptr<std::int64_t>()[i] = number.toLong();
     }
-    return ofTensor(constant(scalar ? tensor.squeeze(0) : tensor));
+    return ofTensor(constant(tensor));
 }
 
 NodeImport::NodeImport(OnnxImport& import, const OnnxNode& node)
@@ -137,7 +142,7 @@ Sizes NodeImport::shape(std::size_t input)
     if (from.kind == Operand::Kind::Initializer)
         return m_import.model().initializers[from.initializer].shape;
     if (from.kind == Operand::Kind::Numbers)
-        return from.scalar ? Sizes() : Sizes{static_cast<std::int64_t>(from.numbers.size())};
+        return from.shape;
     return shapeOf(from.tensor);
 }
 
@@ -189,7 +194,7 @@ std::optional<Arguments> NodeImport::numbers(std::size_t input)
     if (from.kind == Operand::Kind::Numbers)
         return from.numbers;
     const auto content = m_import.known(from);
-    if (!content || content->dim() > 1)
+    if (!content || content->numel() > kMostNumbers)
         return std::nullopt;
     Arguments result;
     const at::Tensor flat = content->reshape({-1});
@@ -253,9 +258,12 @@ Arguments NodeImport::unpack(const Argument& list)
     return parts;
 }
 
-Argument NodeImport::size(const Argument& tensor, std::int64_t axis)
+Argument NodeImport::size(std::size_t input, std::int64_t axis)
 {
-    return m_import.size(tensor, axis);
+    const Operand& from = operand(input);
+    return from.kind == Operand::Kind::Tensor
+        ? m_import.size(from.tensor, axis)
+        : constant(shape(input).at(static_cast<std::size_t>(axis)));
 }
 
 Sizes NodeImport::shapeOf(const Argument& tensor) const
@@ -272,6 +280,24 @@ at::ScalarType NodeImport::typeOf(const Argument& tensor) const
 c10::IValue NodeImport::exampleOf(const Argument& argument) const
 {
     return m_import.builder().example(argument);
+}
+
+Sizes NodeImport::examplesOf(const Arguments& sizes) const
+{
+    Sizes examples;
+    for (const Argument& size : sizes)
+        examples.push_back(exampleOf(size).toInt());
+    return examples;
+}
+
+void NodeImport::checkElements(const Sizes& shape) const
+{
+    std::int64_t count = 1;
+    for (std::int64_t size : shape) {
+        if (size < 0 || __builtin_mul_overflow(count, size, &count) || count > kMostElements)
+            unsupported("makes a tensor of more than 2^28 elements, or of a negative size",
+                "give a smaller example with --input");
+    }
 }
 
 void NodeImport::addFinding(const std::string& message)
@@ -323,78 +349,6 @@ Argument intList(Arguments items)
 Argument tensorList(Arguments items)
 {
     return listOf(std::move(items), c10::TensorType::get());
-}
-
-namespace {
-
-at::ScalarType storedType(ElementType type)
-{
-    switch (type) {
-    case ElementType::Float64:
-        return at::kDouble;
-    case ElementType::Float32:
-        return at::kFloat;
-    case ElementType::Float16:
-        return at::kHalf;
-    case ElementType::BFloat16:
-        return at::kBFloat16;
-    case ElementType::Int64:
-        return at::kLong;
-    case ElementType::Int32:
-        return at::kInt;
-    case ElementType::Int16:
-        return at::kShort;
-    case ElementType::Int8:
-        return at::kChar;
-    case ElementType::UInt8:
-        return at::kByte;
-    case ElementType::Bool:
-        return at::kBool;
-    }
-    throw LogicError("an element type without a dtype");
-}
-
-} // namespace
-
-at::ScalarType computedType(ElementType type)
-{
-    const bool half = type == ElementType::Float16 || type == ElementType::BFloat16;
-    return half ? at::kFloat : storedType(type);
-}
-
-at::Tensor toTensor(const OnnxTensor& tensor)
-{
-    // A copy: mapped bytes may lie at any address, and must not be written.
-    const at::Tensor copy = at::empty(tensor.shape, storedType(tensor.type));
-    if (!tensor.bytes.empty())
-        std::memcpy(copy.data_ptr(), tensor.bytes.data(), tensor.bytes.size());
-    return copy.to(computedType(tensor.type));
-}
-
-std::optional<at::ScalarType> computedType(std::int64_t onnxType)
-{
-    switch (onnxType) {
-    case 1: // float
-    case 10: // float16
-    case 16: // bfloat16
-        return at::kFloat;
-    case 2:
-        return at::kByte;
-    case 3:
-        return at::kChar;
-    case 5:
-        return at::kShort;
-    case 6:
-        return at::kInt;
-    case 7:
-        return at::kLong;
-    case 9:
-        return at::kBool;
-    case 11:
-        return at::kDouble;
-    default:
-        return std::nullopt;
-    }
 }
 
 } // namespace pleat::io

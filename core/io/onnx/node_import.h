@@ -5,6 +5,7 @@
 
 #include "core/graph/graph_builder.h"
 #include "core/io/onnx/onnx_model.h"
+#include "core/io/onnx/onnx_tensor.h"
 
 #include <ATen/core/ivalue_inl.h>
 
@@ -36,13 +37,13 @@ struct Operand
     Kind kind = Kind::Absent;
     Argument tensor;
     std::size_t initializer = 0; ///< its index in the model
-    Arguments numbers; ///< ints or floats
-    bool scalar = false; ///< one number without an axis
+    Arguments numbers; ///< ints or floats, in row-major order of `shape`
+    Sizes shape; ///< of Numbers
     Argument transposed; ///< of a Tensor that is the transpose of a matrix in the file: that matrix
 
     static Operand ofTensor(Argument tensor);
     /// A constant tensor if all are constants.
-    static Operand ofNumbers(Arguments numbers, bool scalar);
+    static Operand ofNumbers(Arguments numbers, Sizes shape);
 };
 
 class OnnxImport;
@@ -76,7 +77,7 @@ public:
     Sizes knownIntegers(std::size_t input, const char* what);
     std::vector<double> knownNumbers(std::size_t input, const char* what);
     double knownNumber(std::size_t input, const char* what, double otherwise);
-    /// Integers that are constants or computed from sizes; empty optional for anything else.
+    /// A few numbers that are constants or computed from sizes; nothing for anything else.
     std::optional<Arguments> numbers(std::size_t input);
     /// A list of ints as an operator takes it: "shape", "ends".
     Arguments sizes(std::size_t input, const char* what);
@@ -90,10 +91,14 @@ public:
     Arguments callAll(const char* op, const char* overload, Arguments arguments);
     /// The parts of a list of tensors.
     Arguments unpack(const Argument& list);
-    Argument size(const Argument& tensor, std::int64_t axis);
+    /// Of an input, the axis counted from the front: a constant if the file fixes it.
+    Argument size(std::size_t input, std::int64_t axis);
     Sizes shapeOf(const Argument& tensor) const;
     at::ScalarType typeOf(const Argument& tensor) const;
     c10::IValue exampleOf(const Argument& argument) const;
+    Sizes examplesOf(const Arguments& sizes) const;
+    /// ErrorCode::Unsupported if a tensor of this shape is more than a small file may ask for.
+    void checkElements(const Sizes& shape) const;
     void addFinding(const std::string& message);
 
     // Outputs.
@@ -121,12 +126,6 @@ Argument none();
 Argument intList(Arguments items);
 Argument tensorList(Arguments items);
 
-/// Elements of the file in the type that the CPU computes in: float16 and bfloat16 in float32.
-at::ScalarType computedType(ElementType type);
-at::Tensor toTensor(const OnnxTensor& tensor);
-/// TensorProto's number of a type, as Cast has it; nothing for types that Pleat does not know.
-std::optional<at::ScalarType> computedType(std::int64_t onnxType);
-
 /// Converters of one kind of operators; each file in import/ defines one.
 struct OnnxOperator
 {
@@ -138,7 +137,7 @@ struct OnnxFamily
     std::vector<OnnxOperator> operators;
 };
 
-/// Operators on what is computed from sizes. False if this one must work on tensors.
+/// Arithmetic on what is computed from sizes. False if this node must work on tensors.
 bool convertNumbers(NodeImport& node);
 
 } // namespace pleat::io

@@ -9,6 +9,7 @@
 
 #include <ATen/core/grad_mode.h>
 #include <ATen/core/jit_type.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
@@ -146,8 +147,54 @@ void OnnxImport::convert(const OnnxNode& node)
             "the operator " + node.op + " is not known", "known operators: " + knownOperators());
     const bool fromSizes = std::any_of(node.inputs.begin(), node.inputs.end(),
         [&](const std::string& name) { return operand(name).kind == Operand::Kind::Numbers; });
-    if (!fromSizes || !convertNumbers(import))
+    if (!fromSizes || (!rearrangeNumbers(import, found->second) && !convertNumbers(import)))
         found->second(import);
+}
+
+/// Converts the node with the positions of the numbers instead of the numbers, and then puts the
+/// numbers where their positions have come to lie. False if the node computes.
+bool OnnxImport::rearrangeNumbers(NodeImport& import, Converter converter)
+{
+    static const std::set<std::string> kRearranging = {"Concat", "Expand", "Flatten", "Gather",
+        "Reshape", "Slice", "Split", "Squeeze", "Tile", "Transpose", "Unsqueeze"};
+    const OnnxNode& node = import.node();
+    if (!kRearranging.contains(node.op))
+        return false;
+    const std::size_t data = node.op == "Concat" ? node.inputs.size() : 1;
+    Arguments numbers;
+    std::map<std::string, Operand> positions;
+    for (std::size_t i = 0; i < node.inputs.size(); ++i) {
+        if (i >= data && (!import.has(i) || import.known(i)))
+            continue;
+        const auto listed = i < data ? import.numbers(i) : std::nullopt;
+        if (!listed)
+            return false;
+        const auto first = static_cast<std::int64_t>(numbers.size());
+        numbers.insert(numbers.end(), listed->begin(), listed->end());
+        const at::Tensor range = at::arange(first, static_cast<std::int64_t>(numbers.size()));
+        positions[node.inputs[i]] = Operand::ofTensor(constant(range.reshape(import.shape(i))));
+    }
+    for (auto& [name, operand] : positions)
+        std::swap(m_operands[name], operand);
+    converter(import);
+    for (auto& [name, operand] : positions)
+        std::swap(m_operands[name], operand);
+    for (const std::string& name : node.outputs)
+        placeNumbers(name, numbers);
+    return true;
+}
+
+/// The value is a tensor of positions; it becomes the numbers at them.
+void OnnxImport::placeNumbers(const std::string& name, const Arguments& numbers)
+{
+    const auto positions = known(operand(name));
+    if (!positions)
+        return;
+    Arguments placed;
+    const at::Tensor flat = positions->reshape({-1});
+    for (std::int64_t i = 0; i < flat.numel(); ++i)
+        placed.push_back(numbers[static_cast<std::size_t>(flat[i].item().toLong())]);
+    set(name, Operand::ofNumbers(std::move(placed), positions->sizes().vec()));
 }
 
 Argument OnnxImport::output()
@@ -241,10 +288,11 @@ Argument OnnxImport::tensor(const Operand& operand)
     Arguments items;
     for (const Argument& number : operand.numbers)
         items.push_back(call({"prim::NumToTensor", "Scalar"}, {number}, "sizes").front());
-    return operand.scalar
-        ? items.front()
-        : call({"aten::stack", ""}, {tensorList(items), constant(std::int64_t{0})}, "sizes")
-              .front();
+    if (operand.shape.empty())
+        return items.front();
+    const Argument list =
+        call({"aten::stack", ""}, {tensorList(items), constant(std::int64_t{0})}, "sizes").front();
+    return call({"aten::reshape", ""}, {list, constant(operand.shape)}, "sizes").front();
 }
 
 std::optional<at::Tensor> OnnxImport::known(const Operand& operand)

@@ -37,6 +37,8 @@ private:
     void addInputs(const std::vector<Sizes>& exampleShapes);
     void findBuffers();
     void convert(const OnnxNode& node);
+    bool rearrangeNumbers(NodeImport& import, void (*converter)(NodeImport&));
+    void placeNumbers(const std::string& name, const Arguments& numbers);
     Argument output();
     Argument parameter(std::size_t initializer);
     const at::Tensor& initializerTensor(std::size_t initializer);

@@ -21,33 +21,34 @@ Argument asFraction(NodeImport& node, const Argument& number)
     return isFraction(node, number) ? number : node.call("aten::Float", "int", {number});
 }
 
-bool resultIsScalar(NodeImport& node)
+struct Aligned
 {
-    bool scalar = true;
-    for (std::size_t i = 0; i < node.count(); ++i)
-        scalar &= node.rank(i) == 0;
-    return scalar;
-}
+    std::vector<Arguments> numbers; ///< per operand, equally long
+    Sizes shape;
+};
 
 /// Operands of an operator that works number by number; single ones are repeated.
-std::optional<std::vector<Arguments>> aligned(NodeImport& node)
+std::optional<Aligned> aligned(NodeImport& node)
 {
-    std::vector<Arguments> operands;
+    Aligned result;
     std::size_t length = 1;
     for (std::size_t i = 0; i < node.count(); ++i) {
         auto numbers = node.numbers(i);
-        if (!numbers)
+        if (!numbers || numbers->empty())
             return std::nullopt;
+        if (numbers->size() != 1 || node.shape(i).size() > result.shape.size())
+            result.shape = node.shape(i);
         length = std::max(length, numbers->size());
-        operands.push_back(std::move(*numbers));
+        result.numbers.push_back(std::move(*numbers));
     }
-    for (Arguments& operand : operands) {
+    for (std::size_t i = 0; i < node.count(); ++i) {
+        Arguments& operand = result.numbers[i];
         if (operand.size() == 1)
-            operand.resize(length, operand.front());
-        if (operand.size() != length)
+            operand.resize(length, Argument(operand.front()));
+        else if (node.shape(i) != result.shape)
             return std::nullopt;
     }
-    return operands;
+    return result;
 }
 
 struct BinaryNames
@@ -76,23 +77,26 @@ const BinaryNames* binaryNames(const std::string& op)
 bool convertBinary(NodeImport& node)
 {
     const BinaryNames* names = binaryNames(node.node().op);
-    const auto operands = aligned(node);
-    if (!names || !operands || operands->size() != 2)
+    const auto lists = aligned(node);
+    if (!names || !lists || lists->numbers.size() != 2)
         return false;
+    const bool divides = node.node().op == "Div" || node.node().op == "Mod";
     Arguments results;
-    for (std::size_t i = 0; i < operands->front().size(); ++i) {
-        Argument left = (*operands)[0][i];
-        Argument right = (*operands)[1][i];
+    for (std::size_t i = 0; i < lists->numbers.front().size(); ++i) {
+        Argument left = lists->numbers[0][i];
+        Argument right = lists->numbers[1][i];
         const bool fractions = isFraction(node, left) || isFraction(node, right);
         if (fractions && !names->fractions)
             return false;
+        if (divides && !fractions && node.exampleOf(right).toInt() < 1)
+            node.unsupported("sizes are divided by a number below 1");
         if (fractions)
             results.push_back(node.call(names->fractions, names->fractionsOverload,
                 {asFraction(node, left), asFraction(node, right)}));
         else
             results.push_back(node.call(names->integers, names->integersOverload, {left, right}));
     }
-    node.set(0, Operand::ofNumbers(std::move(results), resultIsScalar(node)));
+    node.set(0, Operand::ofNumbers(std::move(results), lists->shape));
     return true;
 }
 
@@ -115,7 +119,7 @@ bool convertUnary(NodeImport& node)
             results.push_back(
                 node.call(op == "Floor" ? "aten::floor" : "aten::ceil", "float", {number}));
     }
-    node.set(0, Operand::ofNumbers(std::move(results), node.rank(0) == 0));
+    node.set(0, Operand::ofNumbers(std::move(results), node.shape(0)));
     return true;
 }
 
@@ -133,129 +137,60 @@ bool convertCast(NodeImport& node)
         else
             results.push_back(fraction ? node.call("aten::Int", "float", {number}) : number);
     }
-    node.set(0, Operand::ofNumbers(std::move(results), node.rank(0) == 0));
-    return true;
-}
-
-bool convertGather(NodeImport& node)
-{
-    const auto numbers = node.numbers(0);
-    const auto indices = node.known(1);
-    if (!numbers || node.rank(0) != 1 || !indices || indices->dim() > 1)
-        return false;
-    Arguments results;
-    for (std::int64_t index : node.knownIntegers(1, "indices")) {
-        const std::int64_t position = node.axis(index, static_cast<std::int64_t>(numbers->size()));
-        results.push_back((*numbers)[static_cast<std::size_t>(position)]);
-    }
-    node.set(0, Operand::ofNumbers(std::move(results), indices->dim() == 0));
-    return true;
-}
-
-bool convertSlice(NodeImport& node)
-{
-    const auto numbers = node.numbers(0);
-    if (!numbers || node.rank(0) != 1)
-        return false;
-    const auto length = static_cast<std::int64_t>(numbers->size());
-    const Sizes begin = node.knownIntegers(1, "starts");
-    const Sizes end = node.knownIntegers(2, "ends");
-    const Sizes step = node.has(4) ? node.knownIntegers(4, "steps") : Sizes{1};
-    if (begin.size() != 1 || end.size() != 1 || step.size() != 1 || step[0] < 1)
-        return false;
-    const auto position = [length](std::int64_t given) {
-        return std::clamp<std::int64_t>(given < 0 ? given + length : given, 0, length);
-    };
-    Arguments results;
-    for (std::int64_t i = position(begin[0]); i < position(end[0]); i += step[0])
-        results.push_back((*numbers)[static_cast<std::size_t>(i)]);
-    node.set(0, Operand::ofNumbers(std::move(results), false));
-    return true;
-}
-
-bool convertConcat(NodeImport& node)
-{
-    Arguments results;
-    for (std::size_t i = 0; i < node.count(); ++i) {
-        const auto part = node.numbers(i);
-        if (!part || node.rank(i) != 1)
-            return false;
-        results.insert(results.end(), part->begin(), part->end());
-    }
-    node.set(0, Operand::ofNumbers(std::move(results), false));
-    return true;
-}
-
-/// Unsqueeze, Squeeze and Reshape between one number and a list of one.
-bool convertShape(NodeImport& node)
-{
-    const auto numbers = node.numbers(0);
-    const std::string& op = node.node().op;
-    if (!numbers)
-        return false;
-    if (op == "Reshape") {
-        const auto shape = node.known(1);
-        if (!shape || shape->numel() > 1 || (shape->numel() == 0 && numbers->size() != 1))
-            return false;
-        node.set(0, Operand::ofNumbers(*numbers, shape->numel() == 0));
-        return true;
-    }
-    const bool scalar = node.rank(0) == 0;
-    if ((op == "Unsqueeze") != scalar || numbers->size() != 1)
-        return false;
-    node.set(0, Operand::ofNumbers(*numbers, !scalar));
+    node.set(0, Operand::ofNumbers(std::move(results), node.shape(0)));
     return true;
 }
 
 bool convertProduct(NodeImport& node)
 {
     const auto numbers = node.numbers(0);
-    if (!numbers || numbers->empty())
+    if (!numbers || numbers->empty() || node.rank(0) != 1)
         return false;
     Argument product = numbers->front();
     for (std::size_t i = 1; i < numbers->size(); ++i)
         product = node.call("aten::mul", "int", {product, (*numbers)[i]});
-    node.set(0, Operand::ofNumbers({product}, node.integer("keepdims", 1) == 0));
+    node.set(
+        0, Operand::ofNumbers({product}, node.integer("keepdims", 1) == 0 ? Sizes() : Sizes{1}));
     return true;
 }
 
 /// Comparisons are decided on the example, as a trace does. That no size is below one needs none.
 bool convertComparison(NodeImport& node)
 {
-    const auto operands = aligned(node);
-    if (!operands || operands->size() != 2)
+    const auto lists = aligned(node);
+    if (!lists || lists->numbers.size() != 2)
         return false;
     const std::string& op = node.node().op;
     Arguments results;
-    for (std::size_t i = 0; i < operands->front().size(); ++i) {
-        const double left = node.exampleOf((*operands)[0][i]).toScalar().toDouble();
-        const double right = node.exampleOf((*operands)[1][i]).toScalar().toDouble();
+    for (std::size_t i = 0; i < lists->numbers.front().size(); ++i) {
+        const double left = node.exampleOf(lists->numbers[0][i]).toScalar().toDouble();
+        const double right = node.exampleOf(lists->numbers[1][i]).toScalar().toDouble();
         const bool holds = op == "Equal" ? left == right
             : op == "Less"               ? left < right
             : op == "Greater"            ? left > right
             : op == "LessOrEqual"        ? left <= right
                                          : left >= right;
         const bool anySize = (left < 1) != (right < 1);
-        if (!anySize && ((*operands)[0][i].isValue() || (*operands)[1][i].isValue()))
+        if (!anySize && (lists->numbers[0][i].isValue() || lists->numbers[1][i].isValue()))
             node.addFinding("compares sizes of the input; the result is that of the example");
         results.push_back(constant(std::int64_t{holds}));
     }
-    const Operand numbers = Operand::ofNumbers(std::move(results), resultIsScalar(node));
+    const Operand numbers = Operand::ofNumbers(std::move(results), lists->shape);
     node.set(constant(numbers.tensor.constant.toTensor().to(at::kBool)));
     return true;
 }
 
 bool convertWhere(NodeImport& node)
 {
-    const auto operands = aligned(node);
-    if (!operands || operands->size() != 3 || !node.known(0))
+    const auto lists = aligned(node);
+    if (!lists || lists->numbers.size() != 3 || !node.known(0))
         return false;
     Arguments results;
-    for (std::size_t i = 0; i < operands->front().size(); ++i) {
-        const bool first = (*operands)[0][i].constant.toInt() != 0;
-        results.push_back((*operands)[first ? 1 : 2][i]);
+    for (std::size_t i = 0; i < lists->numbers.front().size(); ++i) {
+        const bool first = lists->numbers[0][i].constant.toInt() != 0;
+        results.push_back(lists->numbers[first ? 1 : 2][i]);
     }
-    node.set(0, Operand::ofNumbers(std::move(results), resultIsScalar(node)));
+    node.set(0, Operand::ofNumbers(std::move(results), lists->shape));
     return true;
 }
 
@@ -267,9 +202,7 @@ bool convertNumbers(NodeImport& node)
         {"Sub", convertBinary}, {"Mul", convertBinary}, {"Div", convertBinary},
         {"Mod", convertBinary}, {"Min", convertBinary}, {"Max", convertBinary},
         {"Sqrt", convertUnary}, {"Neg", convertUnary}, {"Floor", convertUnary},
-        {"Ceil", convertUnary}, {"Cast", convertCast}, {"Gather", convertGather},
-        {"Slice", convertSlice}, {"Concat", convertConcat}, {"Unsqueeze", convertShape},
-        {"Squeeze", convertShape}, {"Reshape", convertShape}, {"ReduceProd", convertProduct},
+        {"Ceil", convertUnary}, {"Cast", convertCast}, {"ReduceProd", convertProduct},
         {"Equal", convertComparison}, {"Less", convertComparison}, {"Greater", convertComparison},
         {"LessOrEqual", convertComparison}, {"GreaterOrEqual", convertComparison},
         {"Where", convertWhere}};

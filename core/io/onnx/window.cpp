@@ -11,23 +11,6 @@ constexpr std::size_t kAxesBefore = 2; // batch and channels
 constexpr std::size_t kMostAxes = 3;
 constexpr std::int64_t kLargest = 1 << 20; // of any kernel, stride or padding
 
-/// The attribute, or `otherwise` for each axis.
-Sizes perAxis(NodeImport& node, const char* name, std::size_t count, std::int64_t otherwise)
-{
-    Sizes sizes = node.integers(name);
-    if (sizes.empty())
-        sizes.assign(count, otherwise);
-    if (sizes.size() != count)
-        node.damaged(std::string("the attribute ") + name + " has " + std::to_string(sizes.size())
-            + " entries instead of " + std::to_string(count));
-    for (std::int64_t size : sizes) {
-        if (size < otherwise || size > kLargest)
-            node.unsupported(std::string("the attribute ") + name + " holds " + std::to_string(size)
-                + "; allowed is " + std::to_string(otherwise) + " to 1048576");
-    }
-    return sizes;
-}
-
 void padAutomatically(NodeImport& node, Window& window, const std::string& kind)
 {
     const Sizes shape = node.shape(0);
@@ -51,6 +34,22 @@ bool Window::padded() const
     const auto isPositive = [](std::int64_t size) { return size > 0; };
     return std::any_of(begin.begin(), begin.end(), isPositive)
         || std::any_of(end.begin(), end.end(), isPositive);
+}
+
+Sizes perAxis(NodeImport& node, const char* name, std::size_t count, std::int64_t lowest)
+{
+    Sizes sizes = node.integers(name);
+    if (sizes.empty())
+        sizes.assign(count, lowest);
+    if (sizes.size() != count)
+        node.damaged(std::string("the attribute ") + name + " has " + std::to_string(sizes.size())
+            + " entries instead of " + std::to_string(count));
+    for (std::int64_t size : sizes) {
+        if (size < lowest || size > kLargest)
+            node.unsupported(std::string("the attribute ") + name + " holds " + std::to_string(size)
+                + "; allowed is " + std::to_string(lowest) + " to 1048576");
+    }
+    return sizes;
 }
 
 Window windowOf(NodeImport& node, Sizes kernel)
@@ -79,6 +78,10 @@ Window windowOf(NodeImport& node, Sizes kernel)
         padAutomatically(node, window, kind);
     else if (kind != "NOTSET" && kind != "VALID")
         node.damaged("auto_pad is \"" + kind + "\"");
+    Sizes shape = node.shape(0);
+    for (std::size_t i = 0; i < axes; ++i)
+        shape[kAxesBefore + i] += window.begin[i] + window.end[i];
+    node.checkElements(shape);
     return window;
 }
 

@@ -21,6 +21,9 @@ struct Window
 /// example, with a finding where it depends on the size of the image.
 Window windowOf(NodeImport& node, Sizes kernel);
 
+/// A list attribute with one entry per axis, each from `lowest` (which it is if it is not given).
+Sizes perAxis(NodeImport& node, const char* name, std::size_t count, std::int64_t lowest);
+
 /// Pads the last axes with a constant; lists are in the order of the axes.
 Argument padded(
     NodeImport& node, const Argument& tensor, const Sizes& begin, const Sizes& end, double value);

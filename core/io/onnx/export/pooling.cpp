@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/onnx/node_export.h"
 
+#include <ATen/ops/zeros.h>
+
 #include <algorithm>
 
 namespace pleat::io {
@@ -131,7 +133,35 @@ void convertAveragePool(NodeExport& node)
     node.set(likeInput(node, y, w.batched));
 }
 
-/// ONNX has no adaptive pooling: one window for all, or windows of equal size side by side.
+/// [in, out]: column o averages what window o of adaptive pooling sees.
+at::Tensor windowMatrix(std::int64_t in, std::int64_t out)
+{
+    at::Tensor matrix = at::zeros({in, out});
+    for (std::int64_t o = 0; o < out; ++o) {
+        const std::int64_t begin = o * in / out;
+        const std::int64_t end = ((o + 1) * in + out - 1) / out;
+        matrix.narrow(0, begin, end - begin)
+            .select(1, o)
+            .fill_(1.0 / static_cast<double>(end - begin));
+    }
+    return matrix;
+}
+
+/// Windows of unequal size: a mean along each of the last one or two axes is a product.
+std::string averageByMatrices(
+    NodeExport& node, const std::string& x, const Sizes& in, const Sizes& out)
+{
+    const at::ScalarType type = node.result().type;
+    const std::string y =
+        node.emit("MatMul", {x, node.constant(windowMatrix(in.back(), out.back()).to(type))});
+    if (in.size() == 1)
+        return y;
+    const at::Tensor rows = windowMatrix(in.front(), out.front()).t().contiguous().to(type);
+    return node.emit("MatMul", {node.constant(rows), y});
+}
+
+/// ONNX has no adaptive pooling: one window for all, windows of equal size side by side,
+/// or means as products.
 void convertAdaptivePool(NodeExport& node)
 {
     refuseIndices(node);
@@ -147,14 +177,17 @@ void convertAdaptivePool(NodeExport& node)
     }
     Sizes window;
     for (std::size_t i = 0; i < count; ++i) {
-        if (in[i] % out[i] != 0)
-            node.impossible("ONNX has no adaptive pooling, and an axis of " + std::to_string(in[i])
-                + " has no " + std::to_string(out[i]) + " windows of equal size");
-        window.push_back(in[i] / out[i]);
+        if (in[i] % out[i] == 0)
+            window.push_back(in[i] / out[i]);
     }
-    const std::string y = node.emit(
-        maximum ? "MaxPool" : "AveragePool", {x}, {{"kernel_shape", window}, {"strides", window}});
-    node.set(likeInput(node, y, batched));
+    if (window.size() == count) {
+        const std::string y = node.emit(maximum ? "MaxPool" : "AveragePool", {x},
+            {{"kernel_shape", window}, {"strides", window}});
+        return node.set(likeInput(node, y, batched));
+    }
+    if (maximum || count > 2)
+        node.impossible("ONNX has no adaptive pooling, and its windows are not of equal size");
+    node.set(likeInput(node, averageByMatrices(node, x, in, out), batched));
 }
 
 } // namespace

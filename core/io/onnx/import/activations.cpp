@@ -128,7 +128,7 @@ void softmax(NodeImport& node)
     const Argument made = node.call(op, "int", {joint, constant(axis), none()});
     Arguments shape;
     for (std::int64_t i = 0; i < rank; ++i)
-        shape.push_back(node.size(input, i));
+        shape.push_back(node.size(0, i));
     node.set(node.call("aten::reshape", "", {made, intList(std::move(shape))}));
 }
 
@@ -137,11 +137,12 @@ void same(NodeImport& node)
     node.set(0, node.operand(0));
 }
 
+/// In training mode with the rate 0, as some networks call it, it is idle too.
 void dropout(NodeImport& node)
 {
     const auto training = node.has(2) ? node.known(2) : std::nullopt;
-    const bool drops = node.has(2) && (!training || training->item().toBool());
-    if (drops)
+    const bool drops = node.has(2) && (!training || training->any().item().toBool());
+    if (drops && node.knownNumber(1, "ratio", 0.5) != 0)
         node.unsupported(
             "Dropout is in training mode", "export with training=torch.onnx.TrainingMode.EVAL");
     same(node);

@@ -41,8 +41,18 @@ void chain(NodeImport& node)
     node.set(std::move(made));
 }
 
+/// The smallest integer divided by -1 has no result, and traps.
+void checkDivisor(NodeImport& node)
+{
+    const auto divisor = node.known(1);
+    if (divisor && !divisor->is_floating_point() && divisor->numel() > 0
+        && divisor->min().item().toLong() < 1)
+        node.unsupported("integers are divided by a number below 1");
+}
+
 void quotient(NodeImport& node)
 {
+    checkDivisor(node);
     const Argument left = node.tensor(0);
     const Argument right = node.tensor(1);
     if (c10::isFloatingType(node.typeOf(left)) || c10::isFloatingType(node.typeOf(right)))
@@ -64,6 +74,7 @@ void power(NodeImport& node)
 
 void modulo(NodeImport& node)
 {
+    checkDivisor(node);
     const bool ofDividend = node.integer("fmod", 0) != 0; // the sign that the result takes
     node.set(node.call(
         ofDividend ? "aten::fmod" : "aten::remainder", "Tensor", {node.tensor(0), node.tensor(1)}));

@@ -88,19 +88,57 @@ void slice(NodeImport& node)
     node.set(std::move(made));
 }
 
-/// An index tensor for one axis: x[:, :, indices].
+Argument asIndex(NodeImport& node, Argument index)
+{
+    if (node.typeOf(index) == at::kLong)
+        return index;
+    return node.call("aten::to", "dtype",
+        {std::move(index), constant(static_cast<std::int64_t>(at::kLong)), constant(false),
+            constant(false), none()});
+}
+
+Argument indexList(Arguments indices)
+{
+    Argument list = tensorList(std::move(indices));
+    list.elementType = c10::OptionalType::ofTensor();
+    return list;
+}
+
+/// x[:, :, indices]
 Argument indexed(NodeImport& node, std::int64_t axis)
 {
     Arguments indices(static_cast<std::size_t>(axis), none());
-    Argument index = node.tensor(1);
-    if (node.typeOf(index) != at::kLong)
-        index = node.call("aten::to", "dtype",
-            {index, constant(static_cast<std::int64_t>(at::kLong)), constant(false),
-                constant(false), none()});
-    indices.push_back(std::move(index));
-    Argument list = tensorList(std::move(indices));
-    list.elementType = c10::OptionalType::ofTensor();
-    return node.call("aten::index", "Tensor", {node.tensor(0), list});
+    indices.push_back(asIndex(node, node.tensor(1)));
+    return node.call("aten::index", "Tensor", {node.tensor(0), indexList(std::move(indices))});
+}
+
+/// Of indices [..., k]: one tensor for each of the k axes that they name.
+Argument splitIndices(NodeImport& node)
+{
+    const Argument joint = asIndex(node, node.tensor(1));
+    const Sizes shape = node.shapeOf(joint);
+    if (shape.empty() || shape.back() < 1 || shape.back() > node.rank(0))
+        node.damaged("the indices do not name axes of the data");
+    Arguments indices;
+    for (std::int64_t i = 0; i < shape.back(); ++i)
+        indices.push_back(
+            node.call("aten::select", "int", {joint, constant(std::int64_t{-1}), constant(i)}));
+    return indexList(std::move(indices));
+}
+
+void gatherMany(NodeImport& node)
+{
+    if (node.integer("batch_dims", 0) != 0)
+        node.unsupported("GatherND with batch_dims");
+    node.set(node.call("aten::index", "Tensor", {node.tensor(0), splitIndices(node)}));
+}
+
+void scatterMany(NodeImport& node)
+{
+    if (node.text("reduction", "none") != "none")
+        node.unsupported("ScatterND that adds or multiplies");
+    node.set(node.call("aten::index_put", "",
+        {node.tensor(0), splitIndices(node), node.tensor(2), constant(false)}));
 }
 
 void gather(NodeImport& node)
@@ -135,7 +173,17 @@ void gatherElements(NodeImport& node)
 
 void tile(NodeImport& node)
 {
-    node.set(node.call("aten::repeat", "", {node.tensor(0), intList(node.sizes(1, "repeats"))}));
+    const Arguments repeats = node.sizes(1, "repeats");
+    Sizes shape = node.shape(0);
+    const Sizes copies = node.examplesOf(repeats);
+    if (copies.size() != shape.size())
+        node.damaged("repeats has " + std::to_string(copies.size()) + " entries for "
+            + std::to_string(shape.size()) + " axes");
+    node.checkElements(copies);
+    for (std::size_t i = 0; i < shape.size(); ++i)
+        shape[i] *= copies[i];
+    node.checkElements(shape);
+    node.set(node.call("aten::repeat", "", {node.tensor(0), intList(repeats)}));
 }
 
 void triangle(NodeImport& node)
@@ -149,6 +197,7 @@ void triangle(NodeImport& node)
 
 extern const OnnxFamily onnx_parts;
 const OnnxFamily onnx_parts{{{"Concat", concatenate}, {"Split", split}, {"Slice", slice},
-    {"Gather", gather}, {"GatherElements", gatherElements}, {"Tile", tile}, {"Trilu", triangle}}};
+    {"Gather", gather}, {"GatherElements", gatherElements}, {"GatherND", gatherMany},
+    {"ScatterND", scatterMany}, {"Tile", tile}, {"Trilu", triangle}}};
 
 } // namespace pleat::io

@@ -20,7 +20,7 @@ void reshape(NodeImport& node)
             continue;
         if (i >= node.shape(0).size())
             node.damaged("the shape keeps axis " + std::to_string(i) + ", which does not exist");
-        shape[i] = node.size(input, static_cast<std::int64_t>(i));
+        shape[i] = node.size(0, static_cast<std::int64_t>(i));
     }
     node.set(node.call("aten::reshape", "", {input, intList(std::move(shape))}));
 }
@@ -91,6 +91,7 @@ void squeeze(NodeImport& node)
 void expand(NodeImport& node)
 {
     Arguments wanted = node.sizes(1, "shape");
+    node.checkElements(node.examplesOf(wanted));
     const Sizes shape = node.shape(0);
     while (wanted.size() < shape.size())
         wanted.insert(wanted.begin(), constant(std::int64_t{1}));
@@ -105,17 +106,17 @@ void expand(NodeImport& node)
 }
 
 /// [N, C, H, W] with the sizes of the example; the batch stays open.
-Argument rearranged(NodeImport& node, const Argument& input, const Sizes& split, const Sizes& order,
-    const Sizes& joint)
+Argument rearranged(NodeImport& node, const Sizes& split, const Sizes& order, const Sizes& joint)
 {
     const auto shaped = [&](const Argument& tensor, const Sizes& sizes) {
         Arguments list;
         for (std::int64_t size : sizes)
             list.push_back(constant(size));
-        list.front() = node.size(input, 0);
+        list.front() = node.size(0, 0);
         return node.call("aten::reshape", "", {tensor, intList(std::move(list))});
     };
-    const Argument moved = node.call("aten::permute", "", {shaped(input, split), constant(order)});
+    const Argument moved =
+        node.call("aten::permute", "", {shaped(node.tensor(0), split), constant(order)});
     return shaped(moved, joint);
 }
 
@@ -128,20 +129,22 @@ void depthToSpace(NodeImport& node)
     if (node.text("mode", "DCR") == "CRD")
         return node.set(node.call("aten::pixel_shuffle", "", {node.tensor(0), constant(block)}));
     const std::int64_t channels = shape[1] / (block * block);
-    node.set(rearranged(node, node.tensor(0), {0, block, block, channels, shape[2], shape[3]},
-        {0, 3, 4, 1, 5, 2}, {0, channels, shape[2] * block, shape[3] * block}));
+    node.set(rearranged(node, {0, block, block, channels, shape[2], shape[3]}, {0, 3, 4, 1, 5, 2},
+        {0, channels, shape[2] * block, shape[3] * block}));
 }
 
 void spaceToDepth(NodeImport& node)
 {
     const std::int64_t block = node.integer("blocksize", 0);
     const Sizes shape = node.shape(0);
-    if (shape.size() != 4 || block < 1 || shape[2] % block != 0 || shape[3] % block != 0)
+    const bool fits = shape.size() == 4 && block >= 1 && block <= shape[2] && shape[2] % block == 0
+        && shape[3] % block == 0;
+    if (!fits)
         node.damaged("blocks of " + std::to_string(block) + " do not fit the image");
     const std::int64_t rows = shape[2] / block;
     const std::int64_t columns = shape[3] / block;
-    node.set(rearranged(node, node.tensor(0), {0, shape[1], rows, block, columns, block},
-        {0, 3, 5, 1, 2, 4}, {0, shape[1] * block * block, rows, columns}));
+    node.set(rearranged(node, {0, shape[1], rows, block, columns, block}, {0, 3, 5, 1, 2, 4},
+        {0, shape[1] * block * block, rows, columns}));
 }
 
 } // namespace

@@ -3,24 +3,38 @@
 #include "core/io/onnx/window.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <iterator>
 
 namespace pleat::io {
 
 namespace {
 
-/// Padding of every axis in ATen's order, from the last axis on; zeros at the end are left away.
-Sizes padPairs(NodeImport& node, const Sizes& pads)
+bool isZero(const Argument& size)
 {
+    return size.constant.isInt() && size.constant.toInt() == 0;
+}
+
+/// Padding of every axis in ATen's order, from the last axis on; axes that stay are left away.
+Arguments padPairs(NodeImport& node)
+{
+    const Arguments pads = node.sizes(1, "pads");
     const auto rank = static_cast<std::size_t>(node.rank(0));
     if (pads.size() != 2 * rank)
         node.damaged("pads has " + std::to_string(pads.size()) + " entries for "
             + std::to_string(rank) + " axes");
-    Sizes pairs;
+    Arguments pairs;
+    Sizes shape = node.shape(0);
+    const Sizes examples = node.examplesOf(pads);
     for (std::size_t axis = rank; axis-- > 0;) {
+        node.checkElements({std::abs(examples[axis]), std::abs(examples[rank + axis])});
+        shape[axis] += examples[axis] + examples[rank + axis];
         pairs.push_back(pads[axis]);
         pairs.push_back(pads[rank + axis]);
     }
-    while (pairs.size() > 2 && pairs[pairs.size() - 1] == 0 && pairs[pairs.size() - 2] == 0)
+    node.checkElements(shape);
+    while (!pairs.empty() && isZero(pairs[pairs.size() - 1]) && isZero(pairs[pairs.size() - 2]))
         pairs.resize(pairs.size() - 2);
     return pairs;
 }
@@ -29,62 +43,68 @@ void pad(NodeImport& node)
 {
     if (node.has(3))
         node.unsupported("Pad with a list of axes");
-    const Sizes pairs = padPairs(node, node.knownIntegers(1, "pads"));
+    const Arguments pairs = padPairs(node);
     const std::string mode = node.text("mode", "constant");
-    if (std::all_of(pairs.begin(), pairs.end(), [](std::int64_t size) { return size == 0; }))
+    if (pairs.empty())
         return node.set(node.tensor(0));
     if (mode == "constant")
         return node.set(node.call("aten::constant_pad_nd", "",
-            {node.tensor(0), constant(pairs), constant(node.knownNumber(2, "value", 0))}));
+            {node.tensor(0), intList(pairs), constant(node.knownNumber(2, "value", 0))}));
     if (mode != "reflect" && mode != "edge")
         node.damaged("the mode of Pad is \"" + mode + "\"");
     const std::string op = forAxes(
         node, mode == "edge" ? "aten::replication_pad" : "aten::reflection_pad", pairs.size() / 2);
-    node.set(node.call(op.c_str(), "", {node.tensor(0), constant(pairs)}));
+    node.set(node.call(op.c_str(), "", {node.tensor(0), intList(pairs)}));
 }
 
 /// Input indices: since opset 11 Resize takes (X, roi, scales, sizes).
 constexpr std::size_t kScales = 2;
 constexpr std::size_t kTarget = 3;
+constexpr double kLargestFactor = 1 << 20;
 
 struct Resizing
 {
     Argument sizes = none(); ///< of the axes of space
     Argument scales = none();
-    bool wholeScales = true; ///< an output pixel lies in one input pixel
-    double largestScale = 0;
+    std::vector<double> factors; ///< of every axis, on the example
+
+    /// An output pixel lies in one input pixel.
+    bool wholeFactors() const
+    {
+        return std::all_of(factors.begin(), factors.end(),
+            [](double factor) { return factor == std::floor(factor); });
+    }
+    double largestFactor() const { return *std::max_element(factors.begin(), factors.end()); }
 };
 
 Resizing resizing(NodeImport& node)
 {
     Resizing result;
-    const Sizes shape = node.shape(0);
+    Sizes shape = node.shape(0);
     if (node.has(kTarget)) {
-        Arguments sizes = node.sizes(kTarget, "sizes");
-        if (sizes.size() != shape.size())
-            node.damaged("sizes has " + std::to_string(sizes.size()) + " entries");
-        for (std::size_t i = 0; i < sizes.size(); ++i) {
-            const std::int64_t size = node.exampleOf(sizes[i]).toInt();
-            if (i < 2 && size != shape[i])
-                node.unsupported("Resize of batch or channels");
-            result.wholeScales &= size % shape[i] == 0;
-            result.largestScale = std::max(
-                result.largestScale, static_cast<double>(size) / static_cast<double>(shape[i]));
-        }
-        result.sizes = intList({sizes.begin() + 2, sizes.end()});
-        return result;
+        const Arguments sizes = node.sizes(kTarget, "sizes");
+        const Sizes target = node.examplesOf(sizes);
+        for (std::size_t i = 0; i < std::min(target.size(), shape.size()); ++i)
+            result.factors.push_back(
+                static_cast<double>(target[i]) / static_cast<double>(shape[i]));
+        result.sizes =
+            intList({sizes.begin() + std::min<std::ptrdiff_t>(2, std::ssize(sizes)), sizes.end()});
+    } else {
+        result.factors = node.knownNumbers(kScales, "scales");
+        if (result.factors.size() > 2)
+            result.scales =
+                constant(std::vector<double>(result.factors.begin() + 2, result.factors.end()));
     }
-    const std::vector<double> scales = node.knownNumbers(kScales, "scales");
-    if (scales.size() != shape.size())
-        node.damaged("scales has " + std::to_string(scales.size()) + " entries");
-    for (std::size_t i = 0; i < scales.size(); ++i) {
-        if (i < 2 && scales[i] != 1)
-            node.unsupported("Resize of batch or channels");
-        result.wholeScales &=
-            scales[i] == static_cast<double>(static_cast<std::int64_t>(scales[i]));
-        result.largestScale = std::max(result.largestScale, scales[i]);
+    if (result.factors.size() != shape.size())
+        node.damaged("scales or sizes have not one entry per axis");
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        if (!(result.factors[i] > 0) || result.factors[i] > kLargestFactor)
+            node.unsupported("Resize by the factor " + std::to_string(result.factors[i]));
+        shape[i] = static_cast<std::int64_t>(static_cast<double>(shape[i]) * result.factors[i]);
     }
-    result.scales = constant(std::vector<double>(scales.begin() + 2, scales.end()));
+    if (result.factors[0] != 1 || result.factors[1] != 1)
+        node.unsupported("Resize of batch or channels");
+    node.checkElements(shape);
     return result;
 }
 
@@ -98,9 +118,9 @@ std::string nearestOperator(
     if (half && rounding == "round_prefer_ceil")
         return "aten::_upsample_nearest_exact";
     // For whole factors these pick the same pixels.
-    if (to.wholeScales && half && rounding == "round_prefer_floor")
+    if (to.wholeFactors() && half && rounding == "round_prefer_floor")
         return "aten::upsample_nearest";
-    if (to.wholeScales && to.largestScale <= 2 && place == "asymmetric"
+    if (to.wholeFactors() && to.largestFactor() <= 2 && place == "asymmetric"
         && rounding == "round_prefer_floor")
         return "aten::upsample_nearest";
     return {};

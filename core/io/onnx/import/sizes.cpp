@@ -35,7 +35,6 @@ void constantTensor(NodeImport& node)
 
 void shape(NodeImport& node)
 {
-    const Argument input = node.tensor(0);
     const std::int64_t rank = node.rank(0);
     const auto position = [rank](std::int64_t given) {
         return std::clamp<std::int64_t>(given < 0 ? given + rank : given, 0, rank);
@@ -43,30 +42,20 @@ void shape(NodeImport& node)
     const std::int64_t last = position(node.integer("end", rank));
     Arguments sizes;
     for (std::int64_t axis = position(node.integer("start", 0)); axis < last; ++axis)
-        sizes.push_back(node.size(input, axis));
-    node.set(0, Operand::ofNumbers(std::move(sizes), false));
+        sizes.push_back(node.size(0, axis));
+    const auto count = static_cast<std::int64_t>(sizes.size());
+    node.set(0, Operand::ofNumbers(std::move(sizes), {count}));
 }
 
 void size(NodeImport& node)
 {
-    const Argument input = node.tensor(0);
     Argument count = constant(std::int64_t{1});
     for (std::int64_t axis = 0; axis < node.rank(0); ++axis)
-        count = node.call("aten::mul", "int", {count, node.size(input, axis)});
-    node.set(0, Operand::ofNumbers({count}, true));
+        count = node.call("aten::mul", "int", {count, node.size(0, axis)});
+    node.set(0, Operand::ofNumbers({count}, {}));
 }
 
-constexpr std::int64_t kMostElements = std::int64_t{1} << 28; // of a tensor made from a shape
-
-void checkCount(NodeImport& node, const Arguments& sizes)
-{
-    std::int64_t count = 1;
-    for (const Argument& item : sizes) {
-        const std::int64_t extent = node.exampleOf(item).toInt();
-        if (extent < 0 || __builtin_mul_overflow(count, extent, &count) || count > kMostElements)
-            node.unsupported("a tensor of more than 2^28 elements is made from a shape");
-    }
-}
+constexpr double kMostNumbers = 1 << 28; // of a range
 
 Argument dtypeOf(const at::Tensor& tensor)
 {
@@ -84,7 +73,7 @@ void filled(NodeImport& node)
     if (value.numel() != 1)
         node.damaged("the value must be one number");
     const Arguments sizes = node.sizes(0, "shape");
-    checkCount(node, sizes);
+    node.checkElements(node.examplesOf(sizes));
     node.set(node.call("aten::full", "",
         {intList(sizes), constant(value.item()), dtypeOf(value), none(), none(), none()}));
 }
@@ -100,7 +89,7 @@ void range(NodeImport& node)
         return node.exampleOf(number).toScalar().toDouble();
     };
     const double count = (exact(last->front()) - exact(first->front())) / exact(step->front());
-    if (!(count >= 0) || count > static_cast<double>(kMostElements))
+    if (!(count >= 0) || count > kMostNumbers)
         node.unsupported("Range of " + std::to_string(count) + " numbers");
     const bool fractions = node.exampleOf(first->front()).isDouble();
     const at::ScalarType type = fractions ? at::kFloat : at::kLong;

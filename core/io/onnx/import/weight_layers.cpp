@@ -59,14 +59,17 @@ void padForOutput(NodeImport& node, Window& window, const Sizes& added)
 void transposedConvolution(NodeImport& node)
 {
     Window window = windowOf(node, kernelOf(node));
-    Sizes added = node.integers("output_padding");
-    added.resize(window.axes(), 0);
+    const Sizes added = perAxis(node, "output_padding", window.axes(), 0);
     padForOutput(node, window, added);
     Sizes common;
-    for (std::size_t i = 0; i < window.axes(); ++i)
+    Sizes spread = node.shape(0);
+    for (std::size_t i = 0; i < window.axes(); ++i) {
         common.push_back(std::min(window.begin[i], window.end[i]));
+        spread[2 + i] = spread[2 + i] * window.strides[i] + window.kernel[i] * window.dilations[i];
+    }
+    node.checkElements(spread);
     const std::string op = forAxes(node, "aten::conv_transpose", window.axes());
-    Argument made = node.call(op.c_str(), "",
+    Argument made = node.call(op.c_str(), window.axes() == 1 ? "" : "input",
         {node.tensor(0), node.tensor(1), node.optionalTensor(2), constant(window.strides),
             constant(common), constant(added), constant(node.integer("group", 1)),
             constant(window.dilations)});
