@@ -96,9 +96,11 @@ private:
     static int checkFile(const std::string& path)
     {
         const auto file = io::MappedFile::open(path);
+        if (!file)
+            return 0; // some are damaged on purpose
         const auto archive = io::ZipArchive::open((*file)->bytes(), path);
         if (!archive)
-            return 0; // damaged on purpose
+            return 0;
         int count = 0;
         for (const io::ZipRecord& record : archive->records()) {
             if (!record.name.ends_with(".py"))

@@ -367,9 +367,12 @@ def make_programs():
         "ifs": "y = x\n" + "".join(" " * i + "if True:\n" for i in range(2000)) + " " * 2000 + "y = x",
         "memory": "y = torch.from_file('PWNED', True, 100)", "save": "torch.save(x, 'PWNED')\ny = x",
         "list": "y = x\nz = [1]\nfor i in range(60):\n  z = torch.add(z, z)", "nonsense": "y = \0\1\2", "no-return": "pass",
+        "branches": "y = x\nif bool(x):\n  y = x\n" + "elif bool(x):\n  y = x\n" * deep + "else:\n  y = x",
     }.items():
         text = "".join(f"    {line}\n" for line in body.split("\n"))
-        add(f"program/{name}.pt", with_code(PROGRAM.format(text)), (0, *codes) if name in ("attributes", "sum") else codes)
+        (FOLDER / "program").mkdir(exist_ok=True)
+        (FOLDER / f"program/{name}.input.json").write_text('{"shape": [12]}')
+        add(f"program/{name}.pt", with_code(PROGRAM.format(text)), codes)
 
 
 def make_weights_that_are_no_numbers():
