@@ -18,6 +18,8 @@ using Bytes = std::span<const std::byte>;
 
 /// Content is taken in pieces of this size, so that no check needs more memory.
 constexpr std::size_t kPiece_bytes = std::size_t{1} << 20;
+/// Pages are given back in larger pieces, since each time costs as much as reading a piece.
+constexpr std::size_t kReleased_bytes = std::size_t{16} << 20;
 
 Error damaged(const std::string& where, const std::string& what)
 {
@@ -158,6 +160,8 @@ Result<void> ZipArchive::check(const ZipRecord& record) const
     // One piece more than is new: reading on may have brought back the last pages before it.
     std::size_t released = 0;
     const auto release = [&](std::size_t passed) {
+        if (passed - released < kReleased_bytes && passed < record.stored.size())
+            return;
         const std::size_t from = released - std::min(released, kPiece_bytes);
         releasePages(record.stored.subspan(from, passed - from));
         released = passed;

@@ -162,8 +162,8 @@ Sizes quotients(const Sizes& wholes, const Sizes& parts)
 /// Windows of one element, each several times: VGG's 7 x 7 of the 1 x 1 that a small image leaves.
 std::string repeated(NodeExport& node, const std::string& x, const Sizes& times)
 {
-    std::vector<double> scales{1, 1};
-    scales.insert(scales.end(), times.begin(), times.end());
+    std::vector<double> scales(2 + times.size(), 1.0); // of batch and channels: 1
+    std::copy(times.begin(), times.end(), scales.begin() + 2);
     return node.emit("Resize", {x, "", node.floats(scales)},
         {{"mode", "nearest"}, {"coordinate_transformation_mode", "asymmetric"},
             {"nearest_mode", "floor"}});
