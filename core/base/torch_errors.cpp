@@ -17,4 +17,15 @@ std::string firstLine(const std::string& text)
     return line;
 }
 
+bool isOutOfMemory(const std::string& message)
+{
+    return message.find("can't allocate memory") != std::string::npos;
+}
+
+Error notEnoughMemory(const std::string& where)
+{
+    return {ErrorCode::Impossible, "not enough memory", where,
+        "close programs, use fewer samples or a smaller input"};
+}
+
 } // namespace pleat

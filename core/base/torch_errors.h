@@ -16,6 +16,10 @@ namespace pleat {
 /// The first line of a LibTorch message, without frames.
 std::string firstLine(const std::string& text);
 
+/// Whether LibTorch says so: it throws no std::bad_alloc for tensors.
+bool isOutOfMemory(const std::string& message);
+Error notEnoughMemory(const std::string& where);
+
 /// Calls `function`; LibTorch throws c10::Error, plain std::runtime_error or std::exception.
 template <typename Function>
 Result<void> callTorch(
@@ -25,10 +29,10 @@ Result<void> callTorch(
         function();
         return {};
     } catch (const c10::Error& error) {
-        return Error{code, firstLine(error.what_without_backtrace()), where, ""};
+        const std::string message = firstLine(error.what_without_backtrace());
+        return isOutOfMemory(message) ? notEnoughMemory(where) : Error{code, message, where, ""};
     } catch (const std::bad_alloc&) {
-        return Error{ErrorCode::Impossible, "not enough memory", where,
-            "close programs or use fewer samples"};
+        return notEnoughMemory(where);
     } catch (const std::logic_error&) {
         throw; // ours
     } catch (const std::exception& error) { // of TorchScript's compiler, too

@@ -65,6 +65,14 @@ private Q_SLOTS:
         QVERIFY(!checked.error().message.starts_with("code.py, line 1:"));
     }
 
+    void programsThatRunWhileTheFileIsLoadedAreRefused()
+    {
+        const auto checked = check("def __setstate__(self, state: int) -> None:\n  pass\n");
+        QVERIFY(!checked.ok());
+        QCOMPARE(checked.error().code, ErrorCode::Unsupported);
+        QVERIFY(check("x = '__setstate__'").ok());
+    }
+
     void longProgramsAreNoDeepOnes()
     {
         QVERIFY(check("y = [" + repeated("1.5, ", 10 * kDeep) + "]").ok());

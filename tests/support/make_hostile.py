@@ -355,7 +355,7 @@ class Small(Module):
 
 
 def make_programs():
-    codes = (UNREADABLE, UNSUPPORTED)
+    codes = (UNREADABLE, UNSUPPORTED, IMPOSSIBLE)
     deep = 100_000
     for name, body in {
         "endless": "y = x\nwhile True:\n  y = torch.relu(y)", "long": "y = x\nfor i in range(1000000000000):\n  y = torch.relu(y)",
@@ -366,13 +366,19 @@ def make_programs():
         "choices": "y = " + "x if True else " * deep + "x", "sum": "y = x" + " + x" * deep,
         "ifs": "y = x\n" + "".join(" " * i + "if True:\n" for i in range(2000)) + " " * 2000 + "y = x",
         "memory": "y = torch.from_file('PWNED', True, 100)", "save": "torch.save(x, 'PWNED')\ny = x",
-        "list": "y = x\nz = [1]\nfor i in range(60):\n  z = torch.add(z, z)", "nonsense": "y = \0\1\2", "no-return": "pass",
+        "print": "print('\\x1b[2J{')\ny = x\nwhile True:\n  pass", "alias": "t = torch\nt.save(x, 'PWNED')\ny = x",
+        "getattr": "getattr(torch, 'save')(x, 'PWNED')\ny = x", "other": "ops.aten.save(x, 'PWNED')\ny = x",
+        "list": "y = x\nz = [x]\nfor i in range(60):\n  z.extend(z)", "nonsense": "y = \0\1\2", "no-return": "pass",
         "branches": "y = x\nif bool(x):\n  y = x\n" + "elif bool(x):\n  y = x\n" * deep + "else:\n  y = x",
     }.items():
         text = "".join(f"    {line}\n" for line in body.split("\n"))
         (FOLDER / "program").mkdir(exist_ok=True)
         (FOLDER / f"program/{name}.input.json").write_text('{"shape": [12]}')
         add(f"program/{name}.pt", with_code(PROGRAM.format(text)), codes)
+    default = PROGRAM.replace("x: Tensor)", "x: Tensor=torch.from_file('PWNED', True, 100))")
+    add("program/default.pt", with_code(default.format("    y = x\n")), codes)
+    state = "  def __setstate__(self: __torch__.Small, state: int) -> None:\n    torch.save(state, 'PWNED')\n"
+    add("program/state.pt", with_code(PROGRAM.format("    y = x\n") + state), codes)
 
 
 def make_weights_that_are_no_numbers():

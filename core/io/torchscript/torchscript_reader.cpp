@@ -5,6 +5,7 @@
 #include "core/io/input_description.h"
 #include "core/io/tensors.h"
 #include "core/io/torchscript/decompositions.h"
+#include "core/io/torchscript/inert_operators.h"
 #include "core/io/torchscript/torchscript_walk.h"
 #include "core/io/weights/mapped_file.h"
 #include "core/io/weights/torchscript_archive.h"
@@ -87,6 +88,7 @@ Result<TorchScriptFile> loadChecked(const std::string& path)
     TorchScriptFile file;
     jit::ExtraFilesMap extra{{kDescriptionRecord, ""}};
     declareNewerOperators();
+    disarmTorchScript();
     const auto loaded = callTorch(path, [&] {
         file.module = std::make_shared<jit::Module>(jit::load(path, {}, extra));
         file.module->eval();

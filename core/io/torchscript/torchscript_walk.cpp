@@ -197,8 +197,19 @@ void Walk::walkBlock(const jit::Block* block)
         walkNode(node);
 }
 
+void Walk::countSteps(const jit::Node* node, std::size_t count)
+{
+    m_steps += count;
+    if (m_steps > kMostSteps)
+        fail(node,
+            "the network takes more than " + std::to_string(kMostSteps)
+                + " steps on its example input, which is allowed",
+            "does it have a loop without an end? A shorter input takes fewer steps");
+}
+
 void Walk::walkNode(const jit::Node* node)
 {
+    countSteps(node);
     if (walkStructure(node) || walkAggregateMethod(node) || walkDropout(node)
         || walkWriteToParameter(node))
         return;
@@ -426,7 +437,11 @@ Result<graph::Graph> walkModule(
         try {
             return Walk(module, exampleInputs).run();
         } catch (const WalkFailure& failure) {
-            return failure.error;
+            Error error = failure.error;
+            if (error.hint.empty())
+                error.hint = "is the input of this shape? --input gives another; or trace the "
+                             "network with torch.jit.trace on a typical input";
+            return error;
         }
     });
 }

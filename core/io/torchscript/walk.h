@@ -23,6 +23,9 @@ struct WalkFailure
     Error error;
 };
 
+/// Of the network on its example input; an unrolled loop over 1000 words takes some 10 000.
+constexpr std::size_t kMostSteps = 500'000;
+
 class Walk
 {
 public:
@@ -37,6 +40,8 @@ private:
 
     [[noreturn]] void fail(const jit::Node* node, std::string message, std::string hint = "") const;
     std::string place(const jit::Node* node) const;
+    /// Fails after kMostSteps, wherever they are taken: some loops never end.
+    void countSteps(const jit::Node* node, std::size_t count = 1);
 
     void walkBlock(const jit::Block* block);
     void walkNode(const jit::Node* node);
@@ -65,6 +70,7 @@ private:
 
     std::shared_ptr<jit::Graph> m_source;
     graph::GraphBuilder m_builder;
+    std::size_t m_steps = 0;
     std::unordered_map<const jit::Value*, Slot> m_slots;
     std::unordered_set<const jit::Value*> m_written;
     std::unordered_map<const at::TensorImpl*, graph::ValueId> m_valueOf;

@@ -64,6 +64,7 @@ void Walk::walkLoop(const jit::Node* node)
     bool goOn = decide(node, carried[1]);
     carried.erase(carried.begin(), carried.begin() + 2);
     for (std::int64_t trip = 0; trip < trips && goOn; ++trip) {
+        countSteps(node);
         m_slots[body->inputs()[0]] = knownSlot(trip);
         for (std::size_t i = 0; i < carried.size(); ++i)
             m_slots[body->inputs()[i + 1]] = carried[i];
@@ -104,6 +105,7 @@ bool Walk::walkAggregateMethod(const jit::Node* node)
     const Slot* second = node->inputs().size() > 1 ? &slot(node->input(1)) : nullptr;
     if ((name == "aten::extend" || name == "aten::add_") && second
         && second->kind == Slot::Kind::Aggregate) {
+        countSteps(node, second->items->size());
         const std::vector<Slot> added = *second->items; // a list may be extended by itself
         first.items->insert(first.items->end(), added.begin(), added.end());
         if (node->outputs().size() == 1)

@@ -16,10 +16,10 @@ bool isWordCharacter(char c)
 /// Bounds the nesting from above, without parsing: within a statement every open bracket and every
 /// word and sign since the last comma beside it may nest one level deeper, as in "not not x",
 /// "x.T.T" and "x + x + x". Texts and comments end where LibTorch's lexer ends them.
-class NestingScanner
+class CodeScanner
 {
 public:
-    explicit NestingScanner(std::string_view code)
+    explicit CodeScanner(std::string_view code)
         : m_code(code)
     {
     }
@@ -35,6 +35,8 @@ public:
         }
         return 0;
     }
+
+    bool restoresState() const { return m_restores; }
 
 private:
     void step();
@@ -66,12 +68,13 @@ private:
     std::size_t m_line = 1;
     std::size_t m_indentation = 0;
     std::size_t m_branches = 0; ///< elif; PyTorch writes none
+    bool m_restores = false; ///< defines __setstate__
     std::vector<std::size_t> m_levels{0}; ///< words and signs, per open bracket
     std::size_t m_depth = 0; ///< their sum
     bool m_typeComment = false; ///< up to the end of the line
 };
 
-void NestingScanner::step()
+void CodeScanner::step()
 {
     const char c = m_code[m_at];
     if (isWordCharacter(c))
@@ -108,7 +111,7 @@ void NestingScanner::step()
     }
 }
 
-void NestingScanner::skipComment()
+void CodeScanner::skipComment()
 {
     // A comment of this form is part of the program.
     m_typeComment = m_code.substr(m_at).starts_with("# type:");
@@ -116,7 +119,7 @@ void NestingScanner::skipComment()
 }
 
 /// Of the text that begins here; all the rest if it does not end: LibTorch reads no further.
-std::size_t NestingScanner::textSize() const
+std::size_t CodeScanner::textSize() const
 {
     const std::string_view rest = m_code.substr(m_at);
     const std::string three(3, rest[0]);
@@ -132,13 +135,14 @@ std::size_t NestingScanner::textSize() const
     return rest.size();
 }
 
-void NestingScanner::readWord()
+void CodeScanner::readWord()
 {
     const std::size_t begin = m_at;
     while (m_at < m_code.size() && isWordCharacter(m_code[m_at]))
         ++m_at;
-    if (m_code.substr(begin, m_at - begin) == "elif")
-        ++m_branches;
+    const std::string_view word = m_code.substr(begin, m_at - begin);
+    m_branches += word == "elif" ? 1 : 0;
+    m_restores |= word == "__setstate__";
     add();
 }
 
@@ -147,7 +151,12 @@ void NestingScanner::readWord()
 Result<void> checkTorchScriptCode(
     std::string_view code, const std::string& name, const std::string& where)
 {
-    const std::size_t line = NestingScanner(code).tooDeepLine();
+    CodeScanner scanner(code);
+    const std::size_t line = scanner.tooDeepLine();
+    if (scanner.restoresState())
+        return Error{ErrorCode::Unsupported,
+            name + ": it holds a program (__setstate__) that would run while the file is loaded",
+            where, "quantised layers do that; export the network with float32 layers"};
     if (line == 0)
         return {};
     return Error{ErrorCode::Unsupported,
