@@ -123,6 +123,9 @@ def export(program, path):
         if isinstance(module, torch.nn.BatchNorm2d):
             module.running_mean.normal_(0, 0.1)
             module.running_var.uniform_(0.5, 1.5)
+    for parameter in net.parameters():
+        if parameter.dim() > 1 and not parameter.any():  # the head of a vision transformer starts as zeros
+            parameter.data.normal_(0, 0.02)
     source = path.with_suffix(".pt")
     torch.jit.trace(net, torch.randn(1, 3, side, side), check_trace=False).save(str(source))
     subprocess.run([program, str(source), f"1x3x{side}x{side}", str(path)], check=True)

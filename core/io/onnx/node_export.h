@@ -28,8 +28,6 @@ public:
     const std::string& overload() const { return m_node.op.overload_name; }
     /// Whether the schema has such an argument and it is not None.
     bool has(const char* argument) const;
-    /// Whether it has and its content does not depend on the input.
-    bool isKnown(const char* argument) const { return has(argument) && known(argument); }
 
     // Arguments that must not depend on the input: ErrorCode::Unsupported if they do.
     std::int64_t integer(const char* argument) const;
@@ -128,7 +126,5 @@ struct OnnxExportFamily
 };
 /// Null if the operator cannot be written.
 const OnnxConverter* onnxConverter(const std::string& op);
-
-extern const char* const kOnnxHint;
 
 } // namespace pleat::io

@@ -260,12 +260,32 @@ void OnnxExport::addOutput(ValueId id)
     else
         names = facts.list ? itemNames(id) : Names{name(id)};
     const TensorFacts& input = m_facts.values[m_graph.inputs.front().index].items.front();
-    for (std::size_t i = 0; i < names.size(); ++i) {
-        // A name of its own, since an input, a weight or one value twice may be returned.
-        const std::string made = emit("Identity", {names[i]}, {}, 1, "output").front();
-        m_model.outputs.push_back(
-            port(made, facts.items[i], input.shape.empty() ? 0 : input.shape.front()));
+    for (std::size_t i = 0; i < names.size(); ++i)
+        m_model.outputs.push_back(port(
+            outputNamed(names[i]), facts.items[i], input.shape.empty() ? 0 : input.shape.front()));
+}
+
+/// What a node makes is called "output" from now on; an input, a weight or what is returned already
+/// is handed on under that name.
+std::string OnnxExport::outputNamed(const std::string& made)
+{
+    const auto makes = [&](const OnnxNode& node) {
+        return std::find(node.outputs.begin(), node.outputs.end(), made) != node.outputs.end();
+    };
+    const bool returned = std::any_of(m_model.outputs.begin(), m_model.outputs.end(),
+        [&](const OnnxPort& output) { return output.name == made; });
+    if (returned || std::none_of(m_model.nodes.begin(), m_model.nodes.end(), makes))
+        return emit("Identity", {made}, {}, 1, "output").front();
+    const std::string name = unique("output");
+    for (OnnxNode& node : m_model.nodes) {
+        std::replace(node.inputs.begin(), node.inputs.end(), made, name);
+        std::replace(node.outputs.begin(), node.outputs.end(), made, name);
     }
+    for (auto& [value, known] : m_names) {
+        if (known == made)
+            known = name;
+    }
+    return name;
 }
 
 /// Nodes whose results nobody reads; converters may emit more than is needed.

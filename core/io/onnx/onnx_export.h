@@ -18,6 +18,9 @@ struct ExportFailure
     Error error;
 };
 
+/// What to do instead; the hint of every such error.
+extern const char* const kOnnxHint;
+
 using Names = std::vector<std::string>;
 using Attributes = std::vector<OnnxAttribute>;
 
@@ -60,6 +63,7 @@ private:
     void convert(graph::NodeId id);
     void addOutputs();
     void addOutput(graph::ValueId value);
+    std::string outputNamed(const std::string& made);
     void removeUnread();
     std::string unique(const std::string& stem);
 
