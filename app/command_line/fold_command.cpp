@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
 #include "app/command_line/report_folder.h"
+#include "core/base/legible.h"
 #include "core/study/run.h"
 
 #include <algorithm>
@@ -59,12 +60,12 @@ void print(const study::RunReport& report, const std::string& output)
 {
     std::size_t width = 5;
     for (const study::LayerReport& layer : report.layers)
-        width = std::max(width, layer.name.size());
+        width = std::max(width, legible(layer.name).size());
     const int column = static_cast<int>(width);
     std::printf("%-*s %10s %10s %10s   variance ratio\n", column, "layer", "predicted", "merged",
         "repaired");
     for (const study::LayerReport& layer : report.layers)
-        std::printf("%-*s %10.3f %10s %10s\n", column, layer.name.c_str(), layer.predicted,
+        std::printf("%-*s %10.3f %10s %10s\n", column, legible(layer.name).c_str(), layer.predicted,
             ratio(layer.merged).c_str(), ratio(layer.repaired).c_str());
     std::printf("\nparameters  %s of %s (%.1f %%)\n", shortNumber(report.after.parameters).c_str(),
         shortNumber(report.before.parameters).c_str(),
@@ -74,7 +75,8 @@ void print(const study::RunReport& report, const std::string& output)
     std::printf("weights     %s\n", report.weightsHash.c_str());
     std::printf("written to  %s\n", output.c_str());
     for (const Finding& finding : report.findings)
-        std::printf("note: %s: %s\n", finding.where.c_str(), finding.message.c_str());
+        std::printf(
+            "note: %s: %s\n", legible(finding.where).c_str(), legible(finding.message).c_str());
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/commands.h"
+#include "core/base/legible.h"
 #include "core/study/run.h"
 
 #include <algorithm>
@@ -11,8 +12,8 @@ namespace {
 
 std::string title(const study::GroupInfo& group)
 {
-    return group.layers.size() > 1 ? group.name + " +" + std::to_string(group.layers.size() - 1)
-                                   : group.name;
+    const std::string name = legible(group.name);
+    return group.layers.size() > 1 ? name + " +" + std::to_string(group.layers.size() - 1) : name;
 }
 
 void printGroups(const std::vector<study::GroupInfo>& groups)
@@ -49,16 +50,17 @@ void printTensors(const study::WeightsInfo& weights)
 {
     std::size_t width = 6;
     for (const study::TensorInfo& tensor : weights.tensors)
-        width = std::max(width, tensor.name.size());
+        width = std::max(width, legible(tensor.name).size());
     const int column = static_cast<int>(width);
     std::printf("%s: %s, %zu tensors, %s elements, no groups\n\n", weights.name.c_str(),
         weights.format.c_str(), weights.tensors.size(), shortNumber(weights.elements).c_str());
     std::printf("%-*s %-9s %s\n", column, "tensor", "dtype", "shape");
     for (const study::TensorInfo& tensor : weights.tensors)
-        std::printf("%-*s %-9s %s\n", column, tensor.name.c_str(), tensor.type.c_str(),
+        std::printf("%-*s %-9s %s\n", column, legible(tensor.name).c_str(), tensor.type.c_str(),
             shapeText(tensor.shape).c_str());
     for (const Finding& finding : weights.findings)
-        std::printf("note: %s: %s\n", finding.where.c_str(), finding.message.c_str());
+        std::printf(
+            "note: %s: %s\n", legible(finding.where).c_str(), legible(finding.message).c_str());
 }
 
 /// Weights without a graph can still be listed.
@@ -88,7 +90,8 @@ void print(const study::ModelInfo& info)
         shortNumber(info.macs).c_str(), shapesText(info.inputs).c_str());
     printGroups(info.groups);
     for (const Finding& finding : info.findings)
-        std::printf("note: %s: %s\n", finding.where.c_str(), finding.message.c_str());
+        std::printf(
+            "note: %s: %s\n", legible(finding.where).c_str(), legible(finding.message).c_str());
 }
 
 } // namespace
