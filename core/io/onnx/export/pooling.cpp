@@ -159,6 +159,14 @@ Sizes quotients(const Sizes& wholes, const Sizes& parts)
     return result;
 }
 
+std::string sideBySide(NodeExport& node, const char* op, const std::string& x, const Sizes& window)
+{
+    Attributes attributes;
+    for (const char* name : {"kernel_shape", "strides"})
+        attributes.push_back({name, window});
+    return node.emit(op, {x}, std::move(attributes));
+}
+
 /// Windows of one element, each several times: VGG's 7 x 7 of the 1 x 1 that a small image leaves.
 std::string repeated(NodeExport& node, const std::string& x, const Sizes& times)
 {
@@ -203,11 +211,8 @@ std::string adaptivePool(NodeExport& node, const std::string& x, const Sizes& in
     const bool maximum = node.op().find("max") != std::string::npos;
     if (out == Sizes(out.size(), 1))
         return node.emit(maximum ? "GlobalMaxPool" : "GlobalAveragePool", {x});
-    if (divides(out, in)) {
-        const Sizes window = quotients(in, out);
-        return node.emit(maximum ? "MaxPool" : "AveragePool", {x},
-            {{"kernel_shape", window}, {"strides", window}});
-    }
+    if (divides(out, in))
+        return sideBySide(node, maximum ? "MaxPool" : "AveragePool", x, quotients(in, out));
     if (divides(in, out))
         return repeated(node, x, quotients(out, in));
     if (!maximum && out.size() <= 2)
