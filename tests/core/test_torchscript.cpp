@@ -125,8 +125,9 @@ private Q_SLOTS:
                                    << QStringLiteral("the end of the zip archive is missing");
         QTest::newRow("head only") << write("head.pt", bytes.left(100)) << 3
                                    << QStringLiteral("the end of the zip archive is missing");
-        QTest::newRow("legacy pickle") << write("old.pt", QByteArray("\x80\x02\x8a\x0a\x6c\xfc", 6))
-                                       << 4 << QStringLiteral("1.6");
+        QTest::newRow("legacy pickle")
+            << write("old.pt", QByteArray::fromHex("80028a0a6cfc9c46f9206aa850192e")) << 4
+            << QStringLiteral("1.6");
     }
     void badFiles()
     {

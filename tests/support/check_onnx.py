@@ -24,7 +24,7 @@ sys.dont_write_bytecode = True  # the sources stay as they are
 from onnx_evaluator import Model
 
 TOLERANCE = 1e-5  # relative to the largest output
-SIDES = {"vit_b_16": 32, "swin_t": 64}  # of the image, where the network allows less than 64
+SIDES = {"vit_b_16": 32, "vgg11_bn": 32}  # of the image; the others get 64
 
 
 def tensors(value):
@@ -124,7 +124,7 @@ def export(program, path):
             module.running_mean.normal_(0, 0.1)
             module.running_var.uniform_(0.5, 1.5)
     source = path.with_suffix(".pt")
-    torch.jit.trace(net, torch.randn(1, 3, side, side)).save(str(source))
+    torch.jit.trace(net, torch.randn(1, 3, side, side), check_trace=False).save(str(source))
     subprocess.run([program, str(source), f"1x3x{side}x{side}", str(path)], check=True)
 
 

@@ -39,7 +39,7 @@ def integer_or_float_quotient(a, b):
     return a / b if a.is_floating_point() else torch.div(a, b, rounding_mode="trunc")
 
 
-simple("Abs Neg Exp Log Sqrt Sin Cos Tan Asin Acos Atan Sinh Cosh Erf Sign Floor Ceil Round Reciprocal Sigmoid Tanh",
+simple("Abs Neg Exp Log Sqrt Sin Cos Erf Sign Floor Ceil Round Reciprocal Sigmoid Tanh",
        lambda name, x: getattr(torch, name.lower())(x))
 simple("Relu", lambda name, x: torch.where(x > 0, x, torch.zeros_like(x)))
 simple("Selu", lambda name, x: 1.05070102214813232421875 * torch.where(
@@ -48,7 +48,6 @@ simple("Softplus", lambda name, x: torch.log1p(torch.exp(-x.abs())) + x.clamp(mi
 simple("HardSwish", lambda name, x: x * (x / 6 + 0.5).clamp(0, 1))
 simple("PRelu", lambda name, x, slope: torch.where(x < 0, slope * x, x))
 simple("Not", lambda name, x: ~x)
-simple("IsNaN", lambda name, x: x != x)
 simple("Identity", lambda name, x: x)
 simple("Add", lambda name, a, b: a + b)
 simple("Sub", lambda name, a, b: a - b)
@@ -146,12 +145,6 @@ def Celu(inputs, attributes):
 @operator
 def HardSigmoid(inputs, attributes):
     return (attributes.get("alpha", 0.2) * inputs[0] + attributes.get("beta", 0.5)).clamp(0, 1)
-
-
-@operator
-def Shrink(inputs, attributes):
-    x, bias, border = inputs[0], attributes.get("bias", 0.0), attributes.get("lambd", 0.5)
-    return torch.where(x < -border, x + bias, torch.where(x > border, x - bias, torch.zeros_like(x)))
 
 
 @operator

@@ -26,6 +26,7 @@ public:
 
 private:
     Result<void> findStem();
+    Result<void> checkSmallRecords() const;
     Result<void> checkByteOrder() const;
     Result<std::string> readDescription() const;
     Result<std::span<const std::byte>> storage(
@@ -45,8 +46,10 @@ Result<WeightsFile> Reader::run()
 {
     if (auto found = findStem(); !found)
         return found.error();
-    if (auto checked = checkByteOrder(); !checked)
-        return checked.error();
+    for (const Result<void>& checked : {checkSmallRecords(), checkByteOrder()}) {
+        if (!checked)
+            return checked.error();
+    }
     const auto bytes = m_archive.read(*record(kPickleRecord), kLargestPickle_bytes);
     if (!bytes)
         return bytes.error();
@@ -80,6 +83,18 @@ Result<void> Reader::findStem()
     if (record("/constants.pkl"))
         return Error{ErrorCode::Unsupported, "this is TorchScript, not a state_dict", m_where,
             "open it as the network itself; a file name that ends in .pt helps"};
+    return {};
+}
+
+/// Whatever is no storage; of those only the ones that a tensor uses are looked at.
+Result<void> Reader::checkSmallRecords() const
+{
+    for (const ZipRecord& small : m_archive.records()) {
+        if (small.name.starts_with(m_stem + "/data/"))
+            continue;
+        if (auto checked = m_archive.check(small); !checked)
+            return checked;
+    }
     return {};
 }
 

@@ -153,11 +153,22 @@ void convertSoftplus(NodeExport& node)
     node.set(y);
 }
 
-void convertShrink(NodeExport& node)
+/// What lies between the borders is zero.
+void convertHardshrink(NodeExport& node)
 {
-    const float border = static_cast<float>(node.number("lambd"));
-    const float bias = node.op() == "aten::softshrink" ? border : 0;
-    node.set(node.emit("Shrink", {input(node)}, {{"lambd", border}, {"bias", bias}}));
+    const std::string x = input(node);
+    const std::string far =
+        node.emit("Greater", {node.emit("Abs", {x}), scalar(node, node.number("lambd"))});
+    node.set(node.emit("Where", {far, x, scalar(node, 0)}));
+}
+
+/// x less what is left of it between the borders.
+void convertSoftshrink(NodeExport& node)
+{
+    const std::string x = input(node);
+    const double border = node.number("lambd");
+    node.set(
+        node.emit("Sub", {x, node.emit("Clip", {x, scalar(node, -border), scalar(node, border)})}));
 }
 
 void convertThreshold(NodeExport& node)
@@ -195,7 +206,7 @@ const OnnxExportFamily onnxExport_activations{{{"aten::relu", convertTo<kRelu>},
     {"aten::sigmoid", convertTo<kSigmoid>}, {"aten::tanh", convertTo<kTanh>},
     {"aten::log_sigmoid", convertLogSigmoid}, {"aten::hardsigmoid", convertHardSigmoid},
     {"aten::hardswish", convertTo<kHardSwish>}, {"aten::softplus", convertSoftplus},
-    {"aten::hardshrink", convertShrink}, {"aten::softshrink", convertShrink},
+    {"aten::hardshrink", convertHardshrink}, {"aten::softshrink", convertSoftshrink},
     {"aten::threshold", convertThreshold}, {"aten::glu", convertGlu},
     {"aten::softmax", convertSoftmax}, {"aten::_softmax", convertSoftmax},
     {"aten::log_softmax", convertSoftmax}, {"aten::_log_softmax", convertSoftmax}}};

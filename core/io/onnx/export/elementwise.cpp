@@ -34,9 +34,7 @@ void convertUnary(NodeExport& node)
 {
     static const std::map<std::string, const char*> kOps = {{"aten::abs", "Abs"},
         {"aten::neg", "Neg"}, {"aten::exp", "Exp"}, {"aten::log", "Log"}, {"aten::sqrt", "Sqrt"},
-        {"aten::sin", "Sin"}, {"aten::cos", "Cos"}, {"aten::tan", "Tan"}, {"aten::asin", "Asin"},
-        {"aten::acos", "Acos"}, {"aten::atan", "Atan"}, {"aten::sinh", "Sinh"},
-        {"aten::cosh", "Cosh"}, {"aten::erf", "Erf"}, {"aten::sign", "Sign"},
+        {"aten::sin", "Sin"}, {"aten::cos", "Cos"}, {"aten::erf", "Erf"}, {"aten::sign", "Sign"},
         {"aten::floor", "Floor"}, {"aten::ceil", "Ceil"}, {"aten::reciprocal", "Reciprocal"}};
     node.set(node.emit(kOps.at(node.op()), {node.tensor(first(node), node.result().type)}));
 }
@@ -79,11 +77,6 @@ void convertLogarithm(NodeExport& node)
         return node.set(node.emit("Log", {node.emit("Add", {x, one})}));
     const double base = node.op() == "aten::log2" ? 2 : 10;
     node.set(node.emit("Div", {node.emit("Log", {x}), node.scalar(std::log(base), type)}));
-}
-
-void convertIsNan(NodeExport& node)
-{
-    node.set(node.emit("IsNaN", {node.tensor("self")}));
 }
 
 void convertNot(NodeExport& node)
@@ -248,28 +241,26 @@ extern const OnnxExportFamily onnxExport_elementwise;
 const OnnxExportFamily onnxExport_elementwise{{{"aten::abs", convertUnary},
     {"aten::neg", convertUnary}, {"aten::exp", convertUnary}, {"aten::log", convertUnary},
     {"aten::sqrt", convertUnary}, {"aten::sin", convertUnary}, {"aten::cos", convertUnary},
-    {"aten::tan", convertUnary}, {"aten::asin", convertUnary}, {"aten::acos", convertUnary},
-    {"aten::atan", convertUnary}, {"aten::sinh", convertUnary}, {"aten::cosh", convertUnary},
     {"aten::erf", convertUnary}, {"aten::sign", convertUnary}, {"aten::floor", convertUnary},
     {"aten::ceil", convertUnary}, {"aten::reciprocal", convertUnary}, {"aten::round", convertRound},
     {"aten::rsqrt", convertRsqrt}, {"aten::square", convertSquare}, {"aten::trunc", convertTrunc},
     {"aten::log1p", convertLogarithm}, {"aten::log2", convertLogarithm},
     {"aten::log10", convertLogarithm}, {"aten::expm1", convertLogarithm},
-    {"aten::isnan", convertIsNan}, {"aten::logical_not", convertNot},
-    {"aten::bitwise_not", convertNot}, {"aten::__not__", convertNot}, {"aten::add", convertSum},
-    {"aten::sub", convertSum}, {"aten::rsub", convertSum}, {"aten::mul", convertProduct},
-    {"aten::div", convertQuotient}, {"aten::true_divide", convertQuotient},
-    {"aten::floor_divide", convertQuotient}, {"aten::floordiv", convertQuotient},
-    {"aten::fmod", convertRemainder}, {"aten::remainder", convertRemainder},
-    {"aten::pow", convertPow}, {"aten::maximum", convertExtremum},
-    {"aten::minimum", convertExtremum}, {"aten::eq", convertComparison},
-    {"aten::ne", convertComparison}, {"aten::lt", convertComparison},
-    {"aten::le", convertComparison}, {"aten::gt", convertComparison},
-    {"aten::ge", convertComparison}, {"aten::logical_and", convertLogic},
-    {"aten::logical_or", convertLogic}, {"aten::logical_xor", convertLogic},
-    {"aten::bitwise_and", convertLogic}, {"aten::bitwise_or", convertLogic},
-    {"aten::bitwise_xor", convertLogic}, {"aten::__and__", convertLogic},
-    {"aten::__or__", convertLogic}, {"aten::__xor__", convertLogic}, {"aten::where", convertWhere},
+    {"aten::logical_not", convertNot}, {"aten::bitwise_not", convertNot},
+    {"aten::__not__", convertNot}, {"aten::add", convertSum}, {"aten::sub", convertSum},
+    {"aten::rsub", convertSum}, {"aten::mul", convertProduct}, {"aten::div", convertQuotient},
+    {"aten::true_divide", convertQuotient}, {"aten::floor_divide", convertQuotient},
+    {"aten::floordiv", convertQuotient}, {"aten::fmod", convertRemainder},
+    {"aten::remainder", convertRemainder}, {"aten::pow", convertPow},
+    {"aten::maximum", convertExtremum}, {"aten::minimum", convertExtremum},
+    {"aten::eq", convertComparison}, {"aten::ne", convertComparison},
+    {"aten::lt", convertComparison}, {"aten::le", convertComparison},
+    {"aten::gt", convertComparison}, {"aten::ge", convertComparison},
+    {"aten::logical_and", convertLogic}, {"aten::logical_or", convertLogic},
+    {"aten::logical_xor", convertLogic}, {"aten::bitwise_and", convertLogic},
+    {"aten::bitwise_or", convertLogic}, {"aten::bitwise_xor", convertLogic},
+    {"aten::__and__", convertLogic}, {"aten::__or__", convertLogic},
+    {"aten::__xor__", convertLogic}, {"aten::where", convertWhere},
     {"aten::masked_fill", convertMaskedFill}, {"aten::addcmul", convertAddProduct},
     {"aten::addcdiv", convertAddProduct}, {"aten::lerp", convertLerp},
     {"aten::contiguous", convertSame}, {"aten::clone", convertSame}, {"aten::detach", convertSame},

@@ -133,6 +133,42 @@ void convertAveragePool(NodeExport& node)
     node.set(likeInput(node, y, w.batched));
 }
 
+/// "7 x 7"
+std::string sizesText(const Sizes& sizes)
+{
+    std::string text;
+    for (std::int64_t size : sizes)
+        text += (text.empty() ? "" : " x ") + std::to_string(size);
+    return text;
+}
+
+bool divides(const Sizes& parts, const Sizes& wholes)
+{
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (wholes[i] % parts[i] != 0)
+            return false;
+    }
+    return true;
+}
+
+Sizes quotients(const Sizes& wholes, const Sizes& parts)
+{
+    Sizes result;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        result.push_back(wholes[i] / parts[i]);
+    return result;
+}
+
+/// Windows of one element, each several times: VGG's 7 x 7 of the 1 x 1 that a small image leaves.
+std::string repeated(NodeExport& node, const std::string& x, const Sizes& times)
+{
+    std::vector<double> scales{1, 1};
+    scales.insert(scales.end(), times.begin(), times.end());
+    return node.emit("Resize", {x, "", node.floats(scales)},
+        {{"mode", "nearest"}, {"coordinate_transformation_mode", "asymmetric"},
+            {"nearest_mode", "floor"}});
+}
+
 /// [in, out]: column o averages what window o of adaptive pooling sees.
 at::Tensor windowMatrix(std::int64_t in, std::int64_t out)
 {
@@ -160,34 +196,35 @@ std::string averageByMatrices(
     return node.emit("MatMul", {node.constant(rows), y});
 }
 
-/// ONNX has no adaptive pooling: one window for all, windows of equal size side by side,
-/// or means as products.
+/// ONNX has no adaptive pooling: one window for all, windows of equal size side by side, or means
+/// as products.
+std::string adaptivePool(NodeExport& node, const std::string& x, const Sizes& in, const Sizes& out)
+{
+    const bool maximum = node.op().find("max") != std::string::npos;
+    if (out == Sizes(out.size(), 1))
+        return node.emit(maximum ? "GlobalMaxPool" : "GlobalAveragePool", {x});
+    if (divides(out, in)) {
+        const Sizes window = quotients(in, out);
+        return node.emit(maximum ? "MaxPool" : "AveragePool", {x},
+            {{"kernel_shape", window}, {"strides", window}});
+    }
+    if (divides(in, out))
+        return repeated(node, x, quotients(out, in));
+    if (!maximum && out.size() <= 2)
+        return averageByMatrices(node, x, in, out);
+    node.impossible("ONNX has no adaptive pooling, and " + sizesText(in) + " cannot be cut into "
+        + sizesText(out) + " windows of equal size");
+}
+
 void convertAdaptivePool(NodeExport& node)
 {
     refuseIndices(node);
-    const bool maximum = node.op().find("max") != std::string::npos;
     const std::size_t count = pooledAxes(node);
     const TensorFacts facts = node.facts(inputName(node));
-    const Sizes in = lastSizes(node, facts, count), out = lastSizes(node, node.result(), count);
     const bool batched = facts.shape.size() == count + 2;
-    const std::string x = batchedInput(node, batched);
-    if (out == Sizes(count, 1)) {
-        const std::string y = node.emit(maximum ? "GlobalMaxPool" : "GlobalAveragePool", {x});
-        return node.set(likeInput(node, y, batched));
-    }
-    Sizes window;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (in[i] % out[i] == 0)
-            window.push_back(in[i] / out[i]);
-    }
-    if (window.size() == count) {
-        const std::string y = node.emit(maximum ? "MaxPool" : "AveragePool", {x},
-            {{"kernel_shape", window}, {"strides", window}});
-        return node.set(likeInput(node, y, batched));
-    }
-    if (maximum || count > 2)
-        node.impossible("ONNX has no adaptive pooling, and its windows are not of equal size");
-    node.set(likeInput(node, averageByMatrices(node, x, in, out), batched));
+    const std::string y = adaptivePool(node, batchedInput(node, batched),
+        lastSizes(node, facts, count), lastSizes(node, node.result(), count));
+    node.set(likeInput(node, y, batched));
 }
 
 } // namespace

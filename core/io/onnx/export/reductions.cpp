@@ -152,8 +152,8 @@ const OnnxExportFamily onnxExport_reductions{{{"aten::mean", convertReduction},
     {"aten::logsumexp", convertReduction}, {"aten::argmax", convertPosition},
     {"aten::argmin", convertPosition}, {"aten::max", convertMax}, {"aten::min", convertMax},
     {"aten::var", convertVariance}, {"aten::std", convertVariance}, {"aten::norm", convertNorm},
-        {"aten::frobenius_norm", convertNorm},
-    {"aten::linalg_vector_norm", convertNorm}, {"aten::cumsum", convertCumulativeSum},
-    {"aten::any", convertAnyAll}, {"aten::all", convertAnyAll}}};
+    {"aten::frobenius_norm", convertNorm}, {"aten::linalg_vector_norm", convertNorm},
+    {"aten::cumsum", convertCumulativeSum}, {"aten::any", convertAnyAll},
+    {"aten::all", convertAnyAll}}};
 
 } // namespace pleat::io

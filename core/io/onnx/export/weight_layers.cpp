@@ -134,11 +134,11 @@ extern const OnnxExportFamily onnxExport_weight_layers;
 const OnnxExportFamily onnxExport_weight_layers{{{"aten::conv1d", convertConvolution},
     {"aten::conv2d", convertConvolution}, {"aten::conv3d", convertConvolution},
     {"aten::convolution", convertConvolution}, {"aten::_convolution", convertConvolution},
-        {"aten::_convolution_mode", convertConvolution},
-    {"aten::conv_transpose1d", convertConvolution}, {"aten::conv_transpose2d", convertConvolution},
-    {"aten::conv_transpose3d", convertConvolution}, {"aten::linear", convertLinear},
-    {"aten::addmm", convertAddmm}, {"aten::baddbmm", convertBaddbmm},
-    {"aten::matmul", convertMatmul}, {"aten::mm", convertMatmul}, {"aten::bmm", convertMatmul},
-    {"aten::mv", convertMatmul}, {"aten::dot", convertMatmul}, {"aten::einsum", convertEinsum}}};
+    {"aten::_convolution_mode", convertConvolution}, {"aten::conv_transpose1d", convertConvolution},
+    {"aten::conv_transpose2d", convertConvolution}, {"aten::conv_transpose3d", convertConvolution},
+    {"aten::linear", convertLinear}, {"aten::addmm", convertAddmm},
+    {"aten::baddbmm", convertBaddbmm}, {"aten::matmul", convertMatmul}, {"aten::mm", convertMatmul},
+    {"aten::bmm", convertMatmul}, {"aten::mv", convertMatmul}, {"aten::dot", convertMatmul},
+    {"aten::einsum", convertEinsum}}};
 
 } // namespace pleat::io

@@ -77,7 +77,9 @@ void hardSigmoid(NodeImport& node)
 void clip(NodeImport& node)
 {
     const double infinity = std::numeric_limits<double>::infinity();
-    if ((node.has(1) && !node.known(1)) || (node.has(2) && !node.known(2)))
+    // Bounds of integers stay integers: fractional ones would make the result fractional.
+    const bool integers = c10::isIntegralType(node.typeOf(node.tensor(0)), false);
+    if (integers || (node.has(1) && !node.known(1)) || (node.has(2) && !node.known(2)))
         return node.set(node.call("aten::clamp", "Tensor",
             {node.tensor(0), node.optionalTensor(1), node.optionalTensor(2)}));
     const double low = node.knownNumber(1, "min", -infinity);
