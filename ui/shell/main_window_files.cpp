@@ -197,8 +197,12 @@ QString MainWindow::askForTarget(
     dialog.setDefaultSuffix(suffix);
     dialog.selectFile(name + QLatin1Char('.') + suffix);
     connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& chosen) {
-        // "TorchScript (*.pt)" -> "pt"
-        dialog.setDefaultSuffix(chosen.section(QStringLiteral("*."), -1).section(QLatin1Char(')'), 0, 0));
+        // "TorchScript (*.pt)" -> "pt"; the ending of the name decides what is written.
+        const QString ending =
+            chosen.section(QStringLiteral("*."), -1).section(QLatin1Char(')'), 0, 0);
+        dialog.setDefaultSuffix(ending);
+        const QFileInfo named(dialog.selectedFiles().value(0));
+        dialog.selectFile(named.completeBaseName() + QLatin1Char('.') + ending);
     });
     if (dialog.exec() != QDialog::Accepted)
         return {};
