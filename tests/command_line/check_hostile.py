@@ -17,11 +17,11 @@ import subprocess
 import sys
 import time
 
-PLEAT, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+PLEAT, FOLDER = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
 PART = sys.argv[3] if len(sys.argv) > 3 else ""
 
 CPU_SECONDS = 20  # of processor time: other programs may be busy, too
-WALL_SECONDS = 120  # whoever waits for a pipe takes no processor time
+WALL_SECONDS = 300  # whoever waits for a pipe takes no processor time
 LARGEST_MB = 8000  # of address space, so that a mistake does not take the machine with it
 # Above what the idle program takes and twice the file: LibTorch's first operators, the memory that
 # the allocator asks for at once (64 MB), and a pickle of up to 4 million values.

@@ -111,8 +111,8 @@ def flipped(data, offset):
 def make_flipped():
     for suffix in ("pt", "pth"):
         for _, info in directory_entries(SOUND[suffix]):
-            if info.file_size > 1 and not info.filename.endswith(".debug_pkl"):
-                offset = content_begin(SOUND[suffix], info) + info.file_size // 2
+            if info.compress_size > 1 and not info.filename.endswith(".debug_pkl"):
+                offset = content_begin(SOUND[suffix], info) + info.compress_size // 2
                 name = info.filename.replace("/", "-")
                 add(f"flipped/{name}.{suffix}", flipped(SOUND[suffix], offset))
 
@@ -366,15 +366,18 @@ def make_programs():
         "choices": "y = " + "x if True else " * deep + "x", "sum": "y = x" + " + x" * deep,
         "ifs": "y = x\n" + "".join(" " * i + "if True:\n" for i in range(2000)) + " " * 2000 + "y = x",
         "memory": "y = torch.from_file('PWNED', True, 100)", "save": "torch.save(x, 'PWNED')\ny = x",
-        "print": "print('\\x1b[2J{')\ny = x\nwhile True:\n  pass", "alias": "t = torch\nt.save(x, 'PWNED')\ny = x",
+        "print": "print(\"{\", x)\ny = x\nwhile True:\n  y = torch.relu(y)", "alias": "t = torch\nt.save(x, 'PWNED')\ny = x",
         "getattr": "getattr(torch, 'save')(x, 'PWNED')\ny = x", "other": "ops.aten.save(x, 'PWNED')\ny = x",
-        "list": "y = x\nz = [x]\nfor i in range(60):\n  z.extend(z)", "nonsense": "y = \0\1\2", "no-return": "pass",
+        "list": "y = x\nz = [x]\nfor i in range(60):\n  z.extend(z)\ny = torch.cat(z)", "nonsense": "y = \0\1\2", "no-return": "pass",
         "branches": "y = x\nif bool(x):\n  y = x\n" + "elif bool(x):\n  y = x\n" * deep + "else:\n  y = x",
     }.items():
         text = "".join(f"    {line}\n" for line in body.split("\n"))
         (FOLDER / "program").mkdir(exist_ok=True)
         (FOLDER / f"program/{name}.input.json").write_text('{"shape": [12]}')
         add(f"program/{name}.pt", with_code(PROGRAM.format(text)), codes)
+    # What it prints would break the JSON on the output.
+    (FOLDER / "program/printing.input.json").write_text('{"shape": [12]}')
+    add("program/printing.pt", with_code(PROGRAM.format('    print("{", x)\n    y = torch.relu(x)\n')), (0,))
     default = PROGRAM.replace("x: Tensor)", "x: Tensor=torch.from_file('PWNED', True, 100))")
     add("program/default.pt", with_code(default.format("    y = x\n")), codes)
     state = "  def __setstate__(self: __torch__.Small, state: int) -> None:\n    torch.save(state, 'PWNED')\n"
@@ -464,7 +467,7 @@ def make_inputs():
     }.items():
         add(f"input/{name}.pt", SOUND["pt"], codes)
         (FOLDER / f"input/{name}.input.json").write_text(text)
-    add("input/pipe.pt", SOUND["pt"], codes)
+    add("input/pipe.pt", SOUND["pt"], (0,))  # what is no file is not read
     os.mkfifo(FOLDER / "input/pipe.input.json")
 
 
