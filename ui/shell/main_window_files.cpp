@@ -198,11 +198,11 @@ QString MainWindow::askForTarget(
     dialog.selectFile(name + QLatin1Char('.') + suffix);
     connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& chosen) {
         // "TorchScript (*.pt)" -> "pt"; the ending of the name decides what is written.
-        const QString ending =
+        const QString suffixOfType =
             chosen.section(QStringLiteral("*."), -1).section(QLatin1Char(')'), 0, 0);
-        dialog.setDefaultSuffix(ending);
+        dialog.setDefaultSuffix(suffixOfType);
         const QFileInfo named(dialog.selectedFiles().value(0));
-        dialog.selectFile(named.completeBaseName() + QLatin1Char('.') + ending);
+        dialog.selectFile(named.completeBaseName() + QLatin1Char('.') + suffixOfType);
     });
     if (dialog.exec() != QDialog::Accepted)
         return {};
