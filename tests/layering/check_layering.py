@@ -29,7 +29,7 @@ RULES = [
     (r"^ui/(session|jobs|models)/", WIDGETS, "session, jobs and models work without Widgets"),
     (r"^ui/plots/", re.compile(r"^ui/(session|jobs|models|views|shell)/"), "plots take plain data"),
     (r"^ui/(session|jobs|models)/", re.compile(r"^ui/(views|shell|plots)/"), "session is below the views"),
-    (r"^core/(base|architecture|io/weights|io/data|io/onnx/onnx_(?:model|check)|io/input_description)"
+    (r"^core/(base|architecture|io/weights/|io/data/|io/onnx/onnx_(?:model|check)|io/input_description)"
      r"(?!.*torch)(?!.*stage_context)(?!.*_graph)", TORCH, "file parsers know no ATen"),
     (r"^(core|ui|app)/", re.compile(r"/torch/(script|torch)\.h$"), "these headers are the build time"),
 ]
