@@ -209,6 +209,7 @@ def sizes():
     case("filled_of_batch", lambda x: torch.cat([x, torch.zeros(x.size(0), 2, 6, 8), torch.full_like(x, 3)], 1))
     case("half_batch", lambda x: torch.cat([x, x])[: x.size(0)] + x)
     case("written_mask", written_mask)
+    case("written_part", written_part, refused="in place")
     case("two_results", lambda x: (x.relu(), [x.sum(1), x]))
 
 
@@ -219,6 +220,12 @@ def written_mask(x):
     mask[3:] = -2
     return first + x * mask
 
+
+
+def written_part(x):
+    part = x[:, :2]
+    part *= 2
+    return x + 1
 
 
 def main():
