@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Networks as ONNX files: what is written is read again here, and judged by check_onnx.py.
 #include "core/base/files.h"
+#include "core/coupling/coupling.h"
 #include "core/graph/graph_text.h"
-#include "core/io/onnx/onnx_check.h"
 #include "core/io/onnx/onnx_model_writer.h"
 #include "core/io/onnx/onnx_reader.h"
 #include "core/io/onnx/onnx_writer.h"
@@ -59,6 +59,28 @@ std::vector<std::string> names(const std::vector<io::OnnxTensor>& tensors)
     for (const io::OnnxTensor& tensor : tensors)
         result.push_back(tensor.name);
     return result;
+}
+
+/// Each group that folds: its channels and the named tensors that hold them.
+QStringList foldable(const graph::Graph& graph)
+{
+    QStringList groups;
+    for (const coupling::ChannelGroup& group : coupling::discoverCoupling(graph).groups) {
+        if (!group.frozen.empty())
+            continue;
+        QStringList members;
+        for (const coupling::Member& member : group.members) {
+            const graph::Parameter& parameter = graph.parameter(member.parameter);
+            if (!parameter.constant)
+                members << QString::fromStdString(parameter.name)
+                        + QStringLiteral(":%1").arg(member.axis);
+        }
+        members.sort();
+        groups << QString::number(group.channels) + QLatin1Char(' ')
+                + members.join(QLatin1Char(' '));
+    }
+    groups.sort();
+    return groups;
 }
 
 } // namespace
@@ -120,9 +142,11 @@ private Q_SLOTS:
         QFETCH(QString, path);
         QFETCH(QString, shapes);
         const study::ModelPtr model = test::open(path.toStdString(), shapes.toStdString());
-        const std::string problem = test::writeAndReadOnnx(model->content().graph,
-            pathIn("onnx_networks", std::string(QTest::currentDataTag()) + ".onnx"));
+        const std::string onnxPath =
+            pathIn("onnx_networks", std::string(QTest::currentDataTag()) + ".onnx");
+        const std::string problem = test::writeAndReadOnnx(model->content().graph, onnxPath);
         QVERIFY2(problem.empty(), problem.c_str());
+        QCOMPARE(foldable(*test::readOnnxAgain(onnxPath)), foldable(*model->content().graph));
     }
 
     /// Beside the TorchScript file of the same network, for check_onnx.py.

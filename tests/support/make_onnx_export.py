@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes one small network per operator and option for test_onnx_write.cpp, by PyTorch: python3 make_onnx_export.py FOLDER
+"""Makes one small network per operator and option for test_onnx_write.cpp: python3 make_onnx_export.py FOLDER
 
 Writes FOLDER/NAME.pt and FOLDER/networks.json: {NAME: {"inputs": shapes of one example, "refused": a word of the error
 if ONNX cannot say it}}.
@@ -57,7 +57,8 @@ def arithmetic():
          + x.round() + x.square() + x.trunc() + x.expm1())
     case("unary_positive", lambda x: x.abs().add(0.5).sqrt() + x.abs().add(0.5).rsqrt() + (x.abs() + 0.1).log()
          + x.abs().log1p() + (x.abs() + 0.1).log2() + (x.abs() + 0.1).log10() + (x.abs() + 0.3).reciprocal())
-    case("sums", lambda x: torch.add(x, x[:, :1], alpha=2) - torch.sub(x, 3, alpha=0.5) + (1 - x) + torch.rsub(x, x[:, 1:2]))
+    case("sums", lambda x: torch.add(x, x[:, :1], alpha=2) - torch.sub(x, 3, alpha=0.5) + (1 - x)
+         + torch.rsub(x, x[:, 1:2]))
     case("products", lambda x: x * 2 / 3 * x / (x.abs() + 1) + 2 / (x.abs() + 1))
     case("integers", lambda x: (x * 10).long().float() / 2 + ((x * 10).long() * 3 % 4).float()
          + torch.div((x * 10).long(), 3, rounding_mode="floor") + torch.div((x * 10).long(), 3, rounding_mode="trunc")
@@ -191,12 +192,13 @@ def parts():
 
 
 def reductions():
-    case("means", lambda x: x.mean((2, 3), keepdim=True) + x.sum(1, keepdim=True) + x.mean(-1, True) + x.amax((1, 2), True)
-         + x.amin(3, True) + x.prod(3, keepdim=True) + x.logsumexp((1, 3), True))
+    case("means", lambda x: x.mean((2, 3), keepdim=True) + x.sum(1, keepdim=True) + x.mean(-1, True)
+         + x.amax((1, 2), True) + x.amin(3, True) + x.prod(3, keepdim=True) + x.logsumexp((1, 3), True))
     case("totals", lambda x: x * x.abs().mean() + x.sum() + x.max() - x.min() + x.norm() + (x * 0.1 + 1).prod())
     case("max_dim", lambda x: x.max(1)[0] + x.min(1)[0] + x.max(1)[1])
     case("positions", lambda x: x.argmax(1, keepdim=True) + x.argmin(-1, keepdim=True) * 0.5 + x.argmax())
-    case("variance", lambda x: x.var(1, keepdim=True) + x.std((2, 3), keepdim=True) + x.var(2, unbiased=False, keepdim=True))
+    case("variance", lambda x: x.var(1, keepdim=True) + x.std((2, 3), keepdim=True)
+         + x.var(2, unbiased=False, keepdim=True))
     case("norms", lambda x: x.norm(dim=1, keepdim=True) + x.norm(1, 2, True) + x.norm(3.0, 1, True)
          + torch.linalg.vector_norm(x, float("inf"), 1, True))
     case("cumsum", lambda x: x.cumsum(1) + x.cumsum(-1))
@@ -209,6 +211,7 @@ def sizes():
     case("filled_of_batch", lambda x: torch.cat([x, torch.zeros(x.size(0), 2, 6, 8), torch.full_like(x, 3)], 1))
     case("half_batch", lambda x: torch.cat([x, x])[: x.size(0)] + x)
     case("written_mask", written_mask)
+    case("written_part", written_part, refused="in place")
     case("two_results", lambda x: (x.relu(), [x.sum(1), x]))
 
 
@@ -219,6 +222,12 @@ def written_mask(x):
     mask[3:] = -2
     return first + x * mask
 
+
+
+def written_part(x):
+    part = x[:, :2]
+    part *= 2
+    return x + 1
 
 
 def main():
@@ -233,7 +242,8 @@ def main():
         net.eval()
         for parameter in list(net.parameters()) + list(net.buffers()):
             if parameter.is_floating_point():
-                parameter.data.uniform_(0.3, 1.2) if name.startswith(("batch", "instance")) else parameter.data.normal_()
+                positive = name.startswith(("batch", "instance"))  # variances are among them
+                parameter.data.uniform_(0.3, 1.2) if positive else parameter.data.normal_()
         traced = torch.jit.trace(net, tuple(torch.randn(1, *shape) for shape in shapes_), check_trace=False)
         traced.save(str(folder / f"{name}.pt"))
         listing[name] = {"inputs": [[1, *shape] for shape in shapes_], "refused": refused}

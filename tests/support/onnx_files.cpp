@@ -24,7 +24,6 @@ std::vector<at::Tensor> randomInputs(const graph::Graph& graph, std::int64_t bat
     return inputs;
 }
 
-/// Also with more than one example, unless that is impossible for the network itself.
 std::string compare(const graph::GraphPtr& graph, const graph::GraphPtr& again, std::int64_t batch)
 {
     const std::vector<at::Tensor> inputs = randomInputs(*graph, batch);
@@ -36,22 +35,23 @@ std::string compare(const graph::GraphPtr& graph, const graph::GraphPtr& again, 
 
 } // namespace
 
+graph::GraphPtr readOnnxAgain(const std::string& path)
+{
+    const io::OnnxModel model = io::openOnnx(path).value();
+    graph::Graph graph = io::importOnnx(model, io::statedShapes(model), path).value();
+    graph::bakeSizes(graph);
+    return std::make_shared<graph::Graph>(std::move(graph));
+}
+
 std::string writeAndReadOnnx(const graph::GraphPtr& graph, const std::string& path)
 {
     if (const auto written = io::writeOnnx(*graph, R"({"shape":[]})", path); !written)
         return toString(written.error());
-    const auto model = io::openOnnx(path);
-    if (!model)
-        return toString(model.error());
-    auto again = io::importOnnx(*model, io::statedShapes(*model), path);
-    if (!again)
-        return toString(again.error());
-    graph::bakeSizes(*again);
+    const graph::GraphPtr again = readOnnxAgain(path);
     if (graph::weightsHash(*again) != graph::weightsHash(*graph))
         return "read again, the weights differ";
-    const auto shared = std::make_shared<graph::Graph>(std::move(*again));
     for (std::int64_t batch : {1, 2}) {
-        if (const std::string problem = compare(graph, shared, batch); !problem.empty())
+        if (const std::string problem = compare(graph, again, batch); !problem.empty())
             return problem;
     }
     return {};

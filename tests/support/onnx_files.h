@@ -11,4 +11,7 @@ namespace pleat::test {
 /// the same, the outputs on random inputs nearly. What is wrong, or empty.
 std::string writeAndReadOnnx(const graph::GraphPtr& graph, const std::string& path);
 
+/// The network of an ONNX file, its batch as one example; throws if it cannot be read.
+graph::GraphPtr readOnnxAgain(const std::string& path);
+
 } // namespace pleat::test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/onnx/onnx_export.h"
 
+#include "core/graph/operator_binding.h"
 #include "core/io/onnx/node_export.h"
 #include "core/io/onnx/onnx_model_writer.h"
 #include "core/io/onnx/onnx_reader.h"
@@ -161,11 +162,16 @@ void OnnxExport::convert(graph::NodeId id)
         [&](ValueId value) { return m_facts.values[value.index].known; });
     if (known)
         return;
+    const auto refuse = [&](const char* why) {
+        throw ExportFailure{{ErrorCode::Unsupported,
+            "the operator " + c10::toString(node.op) + " cannot be written to ONNX" + why,
+            node.source, kOnnxHint}};
+    };
+    if (const auto bound = graph::bindOperator(node.op); bound && graph::writesInPlace(*bound))
+        refuse(": it writes in place, over values that are read elsewhere");
     const OnnxConverter* converter = onnxConverter(node.op.name);
     if (!converter)
-        throw ExportFailure{{ErrorCode::Unsupported,
-            "the operator " + c10::toString(node.op) + " cannot be written to ONNX", node.source,
-            kOnnxHint}};
+        refuse("");
     NodeExport exported(*this, id);
     converter->convert(exported);
 }
