@@ -27,7 +27,7 @@ void printGroups(const std::vector<study::GroupInfo>& groups)
         std::printf("%-4s %-*s %6lld  %10s  %s\n", group.id.c_str(), column, title(group).c_str(),
             static_cast<long long>(group.channels), shortNumber(group.parameters).c_str(),
             group.foldable ? (group.inner ? "foldable, inner" : "foldable")
-                           : ("frozen: " + group.frozen).c_str());
+                           : ("frozen: " + legible(group.frozen)).c_str());
 }
 
 std::string shapeText(const std::vector<std::int64_t>& shape)
@@ -52,7 +52,7 @@ void printTensors(const study::WeightsInfo& weights)
     for (const study::TensorInfo& tensor : weights.tensors)
         width = std::max(width, legible(tensor.name).size());
     const int column = static_cast<int>(width);
-    std::printf("%s: %s, %zu tensors, %s elements, no groups\n\n", weights.name.c_str(),
+    std::printf("%s: %s, %zu tensors, %s elements, no groups\n\n", legible(weights.name).c_str(),
         weights.format.c_str(), weights.tensors.size(), shortNumber(weights.elements).c_str());
     std::printf("%-*s %-9s %s\n", column, "tensor", "dtype", "shape");
     for (const study::TensorInfo& tensor : weights.tensors)
@@ -84,7 +84,7 @@ int reportUnopened(const InspectOptions& options, const Error& error, const Comm
 void print(const study::ModelInfo& info)
 {
     std::printf("%s: %s%s, %s parameters (%.1f %% in foldable groups), %s MACs, input %s\n\n",
-        info.name.c_str(), info.format.c_str(),
+        legible(info.name).c_str(), info.format.c_str(),
         info.architecture.empty() ? "" : (" of " + info.architecture).c_str(),
         shortNumber(info.parameters).c_str(), 100 * info.foldableShare,
         shortNumber(info.macs).c_str(), shapesText(info.inputs).c_str());

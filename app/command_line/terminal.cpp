@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/command_line/terminal.h"
 
+#include "core/base/legible.h"
+
 #include "core/study/run.h"
 
 #include <atomic>
@@ -29,7 +31,7 @@ void onInterrupt(int)
 void showOnTerminal(const Progress& progress)
 {
     std::fprintf(stderr, "\r\x1b[K%3d %%  %s  %s", static_cast<int>(100 * progress.fraction),
-        progress.stage.c_str(), progress.item.c_str());
+        progress.stage.c_str(), legible(progress.item).c_str());
     progressLineOpen = true;
 }
 

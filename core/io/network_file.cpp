@@ -11,7 +11,6 @@
 #include "core/io/onnx/onnx_writer.h"
 #include "core/io/tensors.h"
 #include "core/io/torchscript/torchscript.h"
-#include "core/io/weights/file_kind.h"
 #include "core/io/weights/safetensors.h"
 #include "core/io/weights/state_dict.h"
 #include "core/io/weights_description.h"
@@ -81,14 +80,6 @@ bool holdsDoubles(const WeightsFile& file)
 {
     return std::any_of(file.tensors.begin(), file.tensors.end(),
         [](const StoredTensor& tensor) { return tensor.type == ElementType::Float64; });
-}
-
-Result<FileKind> kindOfFile(const std::string& path)
-{
-    auto file = MappedFile::open(path);
-    if (!file)
-        return file.error();
-    return fileKind((*file)->bytes(), path);
 }
 
 /// One network while it is read; each step fills the result.
@@ -296,6 +287,14 @@ Result<void> writeAs(const std::string& format, const graph::Graph& graph,
 }
 
 } // namespace
+
+Result<FileKind> kindOfFile(const std::string& path)
+{
+    auto file = MappedFile::open(path);
+    if (!file)
+        return file.error();
+    return fileKind((*file)->bytes(), path);
+}
 
 Result<NetworkFile> readNetwork(const std::string& path, const std::string& shapes)
 {

@@ -5,6 +5,7 @@
 #include "core/architecture/wanted.h"
 #include "core/graph/graph.h"
 #include "core/io/input_description.h"
+#include "core/io/weights/file_kind.h"
 #include "core/io/weights/weights_file.h"
 
 #include <string>
@@ -21,7 +22,10 @@ struct NetworkFile
     architecture::Wanted wanted; ///< what the builder was told
 };
 
-/// The format is told by the content. Example shapes come from `shapes` ("1x3x32x32", may be
+/// Told by the content; a look at a few places, however large the file is.
+Result<FileKind> kindOfFile(const std::string& path);
+
+/// Example shapes come from `shapes` ("1x3x32x32", may be
 /// empty), else from the input description, else from the file itself.
 /// ErrorCode::Unsupported for weights without a graph that no architecture fits.
 Result<NetworkFile> readNetwork(const std::string& path, const std::string& shapes);

@@ -25,6 +25,14 @@ std::string rebuildingLines(const Run& run, const std::string& path)
     return io::rebuildingLines(*run.content().graph, run.content().wanted, path);
 }
 
+bool isRecipe(const std::string& path)
+{
+    const auto kind = io::kindOfFile(path);
+    if (kind && *kind == io::FileKind::SafetensorsIndex)
+        return false;
+    return path.ends_with(".json") || (kind && *kind == io::FileKind::Json);
+}
+
 Result<void> saveRecipe(const fold::Recipe& recipe, const std::string& path)
 {
     return writeTextFile(path, fold::toJson(recipe));

@@ -107,6 +107,12 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
             std::to_string(info.parameters - use.read)
                 + " parameters are read by no operator (heads for training?); they stay as they "
                   "are"});
+    const auto isHalf = [](const graph::Parameter& parameter) {
+        return parameter.stored != at::ScalarType::Undefined;
+    };
+    if (std::any_of(content.graph->parameters.begin(), content.graph->parameters.end(), isHalf))
+        info.findings.push_back({"weights",
+            "numbers of 16 bits are computed with in float32, and saved in 16 bits again"});
     for (std::size_t g = 0; g < content.coupling->groups.size(); ++g)
         info.groups.push_back(groupInfo(*content.graph, *content.coupling, g));
     return info;

@@ -115,6 +115,9 @@ Result<void> saveModel(const Run& run, const std::string& path);
 /// The lines of Python that rebuild the module for weights saved at `path`; empty for a format that
 /// holds the graph too.
 std::string rebuildingLines(const Run& run, const std::string& path);
+/// Whether a file is to be opened as a recipe: JSON that is no index of a network in shards. Looks
+/// at the content; a file that cannot be read is one if its name ends in .json.
+bool isRecipe(const std::string& path);
 Result<void> saveRecipe(const fold::Recipe& recipe, const std::string& path);
 Result<fold::Recipe> loadRecipe(const std::string& path);
 

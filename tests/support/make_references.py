@@ -16,19 +16,11 @@ from scipy.cluster.hierarchy import cut_tree, linkage
 from torch import nn
 from torch.nn import functional as F
 
+from small_nets import Mlp
+
 FOLDER = pathlib.Path(sys.argv[1])
 SAMPLES = pathlib.Path(sys.argv[2])
 NETWORKS, CLUSTERINGS = {}, {}
-
-
-class Mlp(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.fc1, self.fc2, self.fc3 = nn.Linear(48, 20), nn.Linear(20, 12), nn.Linear(12, 5)
-
-    def forward(self, x):
-        x = x.view(x.size(0), -1)
-        return self.fc3(F.gelu(self.fc2(F.relu(self.fc1(x)))))
 
 
 class ConvBn(nn.Module):

@@ -5,6 +5,7 @@ One function per operator, `(tensors, attributes) -> tensor or list of tensors`;
 Only what Pleat writes is covered. Plain formulas rather than PyTorch's own layers wherever these have options of their
 own (pooling, resizing, normalisation), so that both sides cannot share a misunderstanding.
 """
+import functools
 import math
 
 import numpy
@@ -72,22 +73,8 @@ simple("Range", lambda name, start, limit, delta: torch.from_numpy(
 simple("Squeeze", lambda name, x, axes: x.reshape(
     [size for axis, size in enumerate(x.shape) if axis not in [a % x.dim() for a in axes.tolist()]]))
 simple("GatherND", lambda name, x, indices: x[tuple(indices.unbind(-1))])
-
-
-@operator
-def Max(inputs, attributes):
-    result = inputs[0]
-    for other in inputs[1:]:
-        result = torch.maximum(result, other)
-    return result
-
-
-@operator
-def Min(inputs, attributes):
-    result = inputs[0]
-    for other in inputs[1:]:
-        result = torch.minimum(result, other)
-    return result
+simple("Max", lambda name, *inputs: functools.reduce(torch.maximum, inputs))
+simple("Min", lambda name, *inputs: functools.reduce(torch.minimum, inputs))
 
 
 @operator

@@ -241,18 +241,21 @@ void Workflow::saveModel(const QString& path)
     m_job = m_core.start(
         JobPriority::Foreground,
         [run = m_session.run(), file = path.toStdString()](
-            const StageContext&) { return study::saveModel(*run, file); },
-        [this, path, run = m_session.run()](const Result<void>& result) {
+            const StageContext&) -> Result<std::string> {
+            if (auto written = study::saveModel(*run, file); !written)
+                return written.error();
+            return study::rebuildingLines(*run, file);
+        },
+        [this, path](const Result<std::string>& lines) {
             end();
-            if (!result) {
-                report(result.error());
+            if (!lines) {
+                report(lines.error());
                 return;
             }
             Q_EMIT message(tr("Saved %1").arg(path));
             Q_EMIT saved(path);
-            const std::string lines = study::rebuildingLines(*run, path.toStdString());
-            if (!lines.empty())
-                Q_EMIT weightsSaved(path, QString::fromStdString(lines));
+            if (!lines->empty())
+                Q_EMIT weightsSaved(path, QString::fromStdString(*lines));
         });
 }
 

@@ -28,13 +28,6 @@ namespace {
 
 constexpr int kCollapseTab = 2;
 
-/// The index of a model in several .safetensors files is JSON too.
-bool isRecipe(const QString& path)
-{
-    return path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)
-        && !path.endsWith(QStringLiteral(".index.json"), Qt::CaseInsensitive);
-}
-
 QString droppedFile(const QMimeData& data)
 {
     for (const QUrl& url : data.urls()) {
@@ -160,7 +153,7 @@ void MainWindow::openFile(const QString& path)
 {
     commitInput();
     m_message->hide();
-    if (isRecipe(path)) {
+    if (study::isRecipe(path.toStdString())) {
         m_workflow->openRecipe(path);
         return;
     }

@@ -68,7 +68,7 @@ Pickle Unpickler::run()
     while (true) {
         const int opcode = static_cast<int>(takeNumber(1));
         if (opcode == pickle::STOP)
-            return m_stack.finish(m_position);
+            return m_stack.finish();
         if (!readNumber(opcode) && !readText(opcode) && !readContainer(opcode)
             && !readFilling(opcode) && !readMemory(opcode) && !readObject(opcode))
             refuseInstruction(opcode);

@@ -69,15 +69,14 @@ struct Pickle
 {
     std::vector<PickleNode> nodes;
     PickleId root = 0;
-    std::size_t size_bytes = 0; ///< up to and with the end of the pickle; more may follow
 };
 
 /// More than any checkpoint has.
 inline constexpr std::size_t kLargestPickle_values = std::size_t{1} << 22;
 
 /// `where` names the file for messages. Takes less than 100 bytes of memory per byte of the pickle
-/// up to kLargestPickle_values, then less than 16. ErrorCode::Unreadable for damage, ErrorCode::Unsupported for protocols 0
-/// and 1 and for what only foreign picklers write.
+/// up to kLargestPickle_values, then less than 16. ErrorCode::Unreadable for damage,
+/// ErrorCode::Unsupported for protocols 0 and 1 and for what only foreign picklers write.
 Result<Pickle> readPickle(std::span<const std::byte> bytes, const std::string& where);
 
 /// "collections.OrderedDict" of a Class, or of the class of an Object; else empty.

@@ -167,10 +167,9 @@ void PickleStack::recall(std::uint64_t index)
     m_stack.push_back(m_memo[index]);
 }
 
-Pickle PickleStack::finish(std::size_t size_bytes)
+Pickle PickleStack::finish()
 {
     m_pickle.root = pop();
-    m_pickle.size_bytes = size_bytes;
     return std::move(m_pickle);
 }
 

@@ -50,7 +50,7 @@ public:
     void rememberNext();
     void recall(std::uint64_t index);
 
-    Pickle finish(std::size_t size_bytes);
+    Pickle finish();
 
 private:
     PickleId top() const;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/io/weights/pickled_state_dict.h"
 #include "core/io/weights/state_dict.h"
-#include "core/io/weights/state_dict_tensors.h"
 #include "core/io/weights/zip_reader.h"
 
 #include <set>
@@ -29,6 +29,7 @@ private:
     Result<void> checkSmallRecords() const;
     Result<void> checkByteOrder() const;
     Result<std::string> readDescription() const;
+    Result<WeightsFile> readTensors(const Pickle& pickle);
     Result<std::span<const std::byte>> storage(
         const PickledTensor& tensor, const std::string& name);
     const ZipRecord* record(std::string_view name) const
@@ -56,10 +57,7 @@ Result<WeightsFile> Reader::run()
     const auto pickle = readPickle(std::as_bytes(std::span(*bytes)), m_where);
     if (!pickle)
         return pickle.error();
-    auto file =
-        readTensors(*pickle, m_where, [&](const PickledTensor& tensor, const std::string& name) {
-            return storage(tensor, name);
-        });
+    auto file = readTensors(*pickle);
     if (!file)
         return file;
     auto description = readDescription();
@@ -118,6 +116,31 @@ Result<std::string> Reader::readDescription() const
     return description ? m_archive.read(*description, kLargestDescription_bytes) : std::string();
 }
 
+Result<WeightsFile> Reader::readTensors(const Pickle& pickle)
+{
+    auto found = findStateDict(pickle, m_where);
+    if (!found)
+        return found.error();
+    WeightsFile file;
+    file.format = "state_dict";
+    file.findings = std::move(found->findings);
+    for (const auto& [name, call] : found->tensors) {
+        auto pickled = readPickledTensor(pickle, call, name, m_where);
+        if (!pickled)
+            return pickled.error();
+        auto bytes = storage(*pickled, name);
+        if (!bytes)
+            return bytes.error();
+        file.tensors.push_back(
+            {name, pickled->type, std::move(pickled->shape), std::move(pickled->strides),
+                bytes->first(static_cast<std::size_t>(pickled->storage_bytes)), pickled->offset});
+        if (auto checked = checkStored(file.tensors.back(), m_where); !checked)
+            return checked.error();
+    }
+    return file;
+}
+
+/// At least PickledTensor::storage_bytes bytes, or an Error that names the tensor.
 Result<std::span<const std::byte>> Reader::storage(
     const PickledTensor& tensor, const std::string& name)
 {
