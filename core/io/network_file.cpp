@@ -3,7 +3,6 @@
 
 #include "core/architecture/architecture.h"
 #include "core/architecture/blueprint_graph.h"
-#include "core/architecture/python_lines.h"
 #include "core/base/files.h"
 #include "core/base/torch_errors.h"
 #include "core/graph/bake_sizes.h"
@@ -18,9 +17,6 @@
 #include <ATen/ops/zeros.h>
 
 #include <algorithm>
-#include <filesystem>
-
-namespace fs = std::filesystem;
 
 namespace pleat::io {
 
@@ -248,24 +244,6 @@ private:
     NetworkFile m_network;
 };
 
-struct Ending
-{
-    const char* text;
-    const char* format;
-};
-constexpr Ending kEndings[] = {{".pt", "torchscript"}, {".pth", "state_dict"},
-    {".safetensors", "safetensors"}, {".onnx", "onnx"}};
-
-/// The format that the ending of a path names; empty for another ending.
-std::string formatOf(const std::string& path)
-{
-    for (const Ending& ending : kEndings) {
-        if (path.ends_with(ending.text))
-            return ending.format;
-    }
-    return {};
-}
-
 Result<void> writeWeights(const graph::Graph& graph, const std::string& description,
     const std::string& format, const std::string& path)
 {
@@ -286,7 +264,24 @@ Result<void> writeAs(const std::string& format, const graph::Graph& graph,
     return writeWeights(graph, describeWeights(graph, input, wanted), format, path);
 }
 
+struct Ending
+{
+    const char* text;
+    const char* format;
+};
+constexpr Ending kEndings[] = {{".pt", "torchscript"}, {".pth", "state_dict"},
+    {".safetensors", "safetensors"}, {".onnx", "onnx"}};
+
 } // namespace
+
+std::string formatOf(const std::string& path)
+{
+    for (const Ending& ending : kEndings) {
+        if (path.ends_with(ending.text))
+            return ending.format;
+    }
+    return {};
+}
 
 Result<FileKind> kindOfFile(const std::string& path)
 {
@@ -337,22 +332,6 @@ Result<void> writeNetwork(const graph::Graph& graph, const InputDescription& inp
         return guarded(
             path, [&] { return writeAs(formatOf(path), graph, input, wanted, temporary); });
     });
-}
-
-std::string rebuildingLines(
-    const graph::Graph& graph, const architecture::Wanted& wanted, const std::string& path)
-{
-    const std::string format = formatOf(path);
-    if (format != "state_dict" && format != "safetensors")
-        return {};
-    std::vector<architecture::ShapedName> names;
-    for (const graph::Parameter& parameter : graph.parameters) {
-        if (!parameter.constant)
-            names.push_back({parameter.name, parameter.tensor.sizes().vec()});
-    }
-    const auto blueprint = architecture::findArchitecture(names, wanted, path);
-    return architecture::pythonLines(blueprint ? blueprint->python : architecture::PythonModule{},
-        fs::path(path).filename().string(), format);
 }
 
 } // namespace pleat::io

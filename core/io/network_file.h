@@ -34,6 +34,9 @@ Result<NetworkFile> readNetwork(const std::string& path, const std::string& shap
 /// is no file of weights only.
 Result<WeightsFile> listWeights(const std::string& path);
 
+/// What NetworkFile::format of a file written to `path` is, by its ending; empty for another
+/// ending.
+std::string formatOf(const std::string& path);
 /// Whether the ending of `path` names a format that can be written; ErrorCode::Usage lists them.
 Result<void> checkNetworkEnding(const std::string& path);
 
@@ -42,10 +45,5 @@ Result<void> checkNetworkEnding(const std::string& path);
 /// Files of weights also say how they were `wanted`, so that the same network is built of them.
 Result<void> writeNetwork(const graph::Graph& graph, const InputDescription& input,
     const architecture::Wanted& wanted, const std::string& path);
-
-/// Lines of Python that make a module of the weights saved at `path`; empty where its ending names
-/// a format that holds the graph too.
-std::string rebuildingLines(
-    const graph::Graph& graph, const architecture::Wanted& wanted, const std::string& path);
 
 } // namespace pleat::io

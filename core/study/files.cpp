@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 
 #include "core/io/network_file.h"
+#include "core/io/rebuilding_lines.h"
 #include "core/study/model_content.h"
 #include "core/study/run.h"
 
@@ -22,7 +23,7 @@ Result<void> saveModel(const Run& run, const std::string& path)
 
 std::string rebuildingLines(const Run& run, const std::string& path)
 {
-    return io::rebuildingLines(*run.content().graph, run.content().wanted, path);
+    return io::rebuildingLines(run.content().graph, run.content().wanted, path);
 }
 
 bool isRecipe(const std::string& path)

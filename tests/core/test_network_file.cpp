@@ -177,6 +177,20 @@ private Q_SLOTS:
         }
     }
 
+    /// Names alone would make a network with ReLU of one with GELU.
+    void linesNameOnlyWhatComputesTheSame()
+    {
+        const std::pair<const char*, const char*> cases[] = {
+            {"arch_resnet18", "net = torchvision.models.resnet18("},
+            {"arch_mlp_gelu", "net = YourNetwork()"}, {"arch_mlp", "net = YourNetwork()"}};
+        for (const auto& [name, line] : cases) {
+            const study::ModelPtr traced = test::open(test::network(name, kListing));
+            const study::RunPtr run = test::run(*traced, {});
+            const std::string lines = study::rebuildingLines(*run, "weights.pth");
+            QVERIFY2(lines.find(line) != std::string::npos, lines.c_str());
+        }
+    }
+
     void unknownWeightsAreListed()
     {
         const std::string path = test::referencePath("unknown.safetensors");
