@@ -35,7 +35,7 @@ Result<fold::Plan> planFor(
         return Error{ErrorCode::Usage, "nothing says how much to keep", "command line",
             "add --keep R or --recipe FILE"};
     }
-    plan.cluster = options.cluster.value_or(plan.cluster);
+    plan.clustering.method = options.cluster.value_or(plan.clustering.method);
     plan.repair = options.repair.value_or(plan.repair);
     plan.probe = options.probe.value_or(plan.probe);
     plan.samples = options.samples.value_or(plan.samples);

@@ -77,7 +77,7 @@ Result<std::vector<study::GroupStatisticsPtr>> analyseFoldedGroups(
         const auto choice = plan.groups.find(group.name);
         if (!group.foldable || choice == plan.groups.end() || choice->second.k == group.channels)
             continue;
-        auto statistics = study::analyseGroup(model, static_cast<int>(g), context);
+        auto statistics = study::analyseGroup(model, static_cast<int>(g), plan.clustering, context);
         if (!statistics)
             return statistics.error();
         result[g] = std::move(*statistics);

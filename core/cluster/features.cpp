@@ -38,9 +38,19 @@ at::Tensor consumerColumns(const graph::Graph& graph, const coupling::Layer& lay
 
 } // namespace
 
-std::vector<at::Tensor> rawFeatures(
-    const graph::Graph& graph, const coupling::Coupling& coupling, int group)
+Result<void> checkFeatures(const FeatureOptions& options)
 {
+    if (options.set != "raw")
+        return Error{ErrorCode::Usage, "unknown features \"" + options.set + "\"", "features",
+            "known is raw"};
+    return {};
+}
+
+Result<std::vector<at::Tensor>> groupFeatures(const graph::Graph& graph,
+    const coupling::Coupling& coupling, int group, const FeatureOptions& options)
+{
+    if (auto checked = checkFeatures(options); !checked)
+        return checked.error();
     at::NoGradGuard noGrad;
     std::vector<at::Tensor> blocks;
     std::set<graph::ParameterId> weights;

@@ -54,18 +54,25 @@ at::Tensor channelsFirst(const at::Tensor& tensor, std::int64_t channelAxis)
 
 } // namespace
 
+std::vector<double> inverseVariances(const std::vector<double>& variances)
+{
+    const double mean = std::accumulate(variances.begin(), variances.end(), 0.0)
+        / static_cast<double>(variances.size());
+    std::vector<double> inverse;
+    for (const double variance : variances)
+        inverse.push_back(variance > kNegligible * mean ? 1 / variance : 0);
+    return inverse;
+}
+
 VarianceRatio varianceRatio(const std::vector<double>& original, const std::vector<double>& folded,
     const std::vector<std::int32_t>& labels)
 {
     VarianceRatio result;
-    const double mean = std::accumulate(original.begin(), original.end(), 0.0)
-        / static_cast<double>(original.size());
+    const std::vector<double> inverse = inverseVariances(original);
     double sum = 0;
     for (std::size_t i = 0; i < original.size(); ++i) {
-        if (!(original[i] > kNegligible * mean))
-            ++result.leftOut;
-        else
-            sum += folded.at(static_cast<std::size_t>(labels[i])) / original[i];
+        sum += inverse[i] * folded.at(static_cast<std::size_t>(labels[i]));
+        result.leftOut += inverse[i] > 0 ? 0 : 1;
     }
     const auto counted = static_cast<double>(original.size()) - static_cast<double>(result.leftOut);
     result.ratio = counted > 0 ? sum / counted : 1;

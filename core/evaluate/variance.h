@@ -24,6 +24,9 @@ struct VarianceRatio
 VarianceRatio varianceRatio(const std::vector<double>& original, const std::vector<double>& folded,
     const std::vector<std::int32_t>& labels);
 
+/// 1/Var of each channel; 0 for those that a variance ratio leaves out.
+std::vector<double> inverseVariances(const std::vector<double>& variances);
+
 /// Variances of some layers' outputs (after BatchNorm, before any addition), per channel.
 using LayerVariances = std::vector<std::vector<double>>;
 

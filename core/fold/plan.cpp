@@ -24,6 +24,7 @@ Result<void> read(const ordered_json& object, const char* key, T& field, const c
     const ordered_json& value = object[key];
     const bool fits = std::is_same_v<T, std::string> ? value.is_string()
         : std::is_same_v<T, bool>                    ? value.is_boolean()
+        : std::is_same_v<T, double>                  ? value.is_number() && value >= 0
                                                      : value.is_number_integer() && value >= 0;
     if (!fits)
         return Error{ErrorCode::Unreadable,
@@ -67,7 +68,12 @@ std::string toJson(const Recipe& recipe)
     object["pleat_recipe"] = kRecipeVersion;
     object["model"] = recipe.modelName;
     object["model_hash"] = recipe.modelHash;
-    object["cluster"] = recipe.plan.cluster;
+    const cluster::ClusterOptions& clustering = recipe.plan.clustering;
+    object["cluster"] = clustering.method;
+    object["features"] = clustering.features.set;
+    object["incoming_weight"] = clustering.features.incomingWeight;
+    object["outgoing_weight"] = clustering.features.outgoingWeight;
+    object["starts"] = clustering.starts;
     object["repair"] = recipe.plan.repair;
     object["probe"] = recipe.plan.probe;
     object["samples"] = recipe.plan.samples;
@@ -96,7 +102,13 @@ Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
     Plan& plan = recipe.plan;
     for (const Result<void>& field : {read(object, "model", recipe.modelName, "text", where),
              read(object, "model_hash", recipe.modelHash, "text", where),
-             read(object, "cluster", plan.cluster, "text", where),
+             read(object, "cluster", plan.clustering.method, "text", where),
+             read(object, "features", plan.clustering.features.set, "text", where),
+             read(object, "incoming_weight", plan.clustering.features.incomingWeight,
+                 "a number from 0", where),
+             read(object, "outgoing_weight", plan.clustering.features.outgoingWeight,
+                 "a number from 0", where),
+             read(object, "starts", plan.clustering.starts, "a whole number from 1", where),
              read(object, "repair", plan.repair, "text", where),
              read(object, "probe", plan.probe, "text", where),
              read(object, "samples", plan.samples, "a whole number from 1", where),
@@ -104,9 +116,13 @@ Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
         if (!field)
             return field.error();
     }
-    if (plan.samples < 1)
-        return Error{ErrorCode::Unreadable, "\"samples\" is 0, but must be a whole number from 1",
-            where, "correct the recipe"};
+    for (const auto& [name, count] :
+        {std::pair{"samples", plan.samples}, {"starts", plan.clustering.starts}}) {
+        if (count < 1)
+            return Error{ErrorCode::Unreadable,
+                "\"" + std::string(name) + "\" is 0, but must be a whole number from 1", where,
+                "correct the recipe"};
+    }
     if (object.contains("groups")) {
         if (auto groups = readGroups(object["groups"], plan, where); !groups)
             return groups.error();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/cluster/cluster_options.h"
 
 #include <cstdint>
 #include <map>
@@ -23,7 +24,7 @@ struct GroupChoice
 struct Plan
 {
     std::map<std::string, GroupChoice> groups;
-    std::string cluster = "ward";
+    cluster::ClusterOptions clustering;
     std::string repair = "ar";
     std::string probe; ///< "data:PATH" or empty
     std::int64_t samples = 256; ///< images drawn for the probe and for measuring

@@ -2,23 +2,17 @@
 #include "core/study/model.h"
 
 #include "core/base/torch_errors.h"
+#include "core/cluster/cluster_method.h"
 #include "core/cluster/features.h"
-#include "core/cluster/gram.h"
-#include "core/cluster/quality.h"
 #include "core/coupling/resize.h"
-#include "core/evaluate/variance.h"
-#include "core/fold/fold.h"
-#include "core/fold/rows.h"
 #include "core/io/network_file.h"
 #include "core/ops/operator_family.h"
 #include "core/repair/repair_method.h"
 #include "core/study/model_content.h"
 
 #include <algorithm>
-#include <cmath>
 #include <filesystem>
 #include <functional>
-#include <limits>
 #include <numeric>
 #include <set>
 #include <unordered_set>
@@ -118,38 +112,6 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
     return info;
 }
 
-/// s_i s_j cos(w_i, w_j) of fused rows; summed over the rows of a block where blocks fold.
-Result<Eigen::MatrixXf> layerCovariance(const Model::Content& content, const coupling::Layer& layer,
-    int group, const StageContext& context)
-{
-    const fold::FusedRows rows = fold::fusedRows(*content.graph, layer);
-    const std::int64_t channels =
-        content.coupling->groups[static_cast<std::size_t>(group)].channels;
-    const at::Tensor withStd = fold::rowsWithStd(rows.weight, rows.std).flatten(1);
-    auto gram =
-        cluster::gramMatrix({fold::channelRows(withStd, layer.rows, group, channels)}, context);
-    if (!gram)
-        return gram.error();
-    return Eigen::MatrixXf(gram->cast<float>());
-}
-
-template <typename Matrix>
-Eigen::MatrixXf cosines(const Matrix& gram)
-{
-    const Eigen::Index n = gram.rows();
-    Eigen::MatrixXf result(n, n);
-    for (Eigen::Index j = 0; j < n; ++j) {
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const double norms =
-                std::sqrt(static_cast<double>(gram(i, i)) * static_cast<double>(gram(j, j)));
-            result(i, j) = norms > 0
-                ? static_cast<float>(std::clamp(static_cast<double>(gram(i, j)) / norms, -1.0, 1.0))
-                : std::numeric_limits<float>::quiet_NaN();
-        }
-    }
-    return result;
-}
-
 std::int64_t keptOf(const ModelInfo& info, const fold::Plan& plan, int group)
 {
     if (group < 0)
@@ -177,39 +139,6 @@ Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
     content->info.format = file->format;
     content->info.architecture = file->architecture;
     return std::make_shared<const Model>(content);
-}
-
-Result<GroupStatisticsPtr> analyse(
-    const Model::Content& content, int group, const StageContext& context)
-{
-    const coupling::ChannelGroup& channels =
-        content.coupling->groups.at(static_cast<std::size_t>(group));
-    if (!channels.frozen.empty())
-        return Error{
-            ErrorCode::Impossible, "the group is frozen: " + channels.frozen, channels.name, ""};
-    context.progress("clustering", channels.name, 0);
-    auto gram = cluster::gramMatrix(
-        cluster::rawFeatures(*content.graph, *content.coupling, group), context);
-    if (!gram)
-        return gram.error();
-    auto tree = cluster::wardTree(*gram, context);
-    if (!tree)
-        return Error{tree.error().code, tree.error().message, channels.name, tree.error().hint};
-    auto statistics = std::make_shared<GroupStatistics>();
-    statistics->tree = std::move(*tree);
-    for (const coupling::Layer& layer : content.coupling->layers) {
-        if (layer.repeated || !coupling::makes(layer, group))
-            continue;
-        auto covariance = layerCovariance(content, layer, group, context);
-        if (!covariance)
-            return covariance.error();
-        statistics->layers.push_back({layer.name, std::move(*covariance)});
-    }
-    const cluster::Picture picture = cluster::principalPicture(*gram);
-    statistics->picture = picture.coordinates;
-    std::copy(std::begin(picture.share), std::end(picture.share), statistics->pictureShare);
-    statistics->gram = std::move(*gram);
-    return GroupStatisticsPtr(statistics);
 }
 
 } // namespace
@@ -251,52 +180,6 @@ int groupIndex(const ModelInfo& info, const std::string& name)
     const auto found = std::find_if(info.groups.begin(), info.groups.end(),
         [&](const GroupInfo& group) { return group.name == name; });
     return found == info.groups.end() ? -1 : static_cast<int>(found - info.groups.begin());
-}
-
-Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group, const StageContext& context)
-{
-    return guarded("clustering", [&] { return analyse(model.content(), group, context); });
-}
-
-Eigen::MatrixXf similarity(const GroupStatistics& statistics)
-{
-    return cosines(statistics.gram);
-}
-
-Eigen::MatrixXf similarity(const GroupStatistics::Layer& layer)
-{
-    return cosines(layer.covariance);
-}
-
-double predictedVarianceRatio(
-    const GroupStatistics::Layer& layer, const std::vector<std::int32_t>& labels)
-{
-    const Eigen::MatrixXf& covariance = layer.covariance;
-    const std::vector<std::int64_t> sizes = cluster::clusterSizes(labels);
-    std::vector<std::vector<Eigen::Index>> members(sizes.size());
-    std::vector<double> original(labels.size());
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        members[static_cast<std::size_t>(labels[i])].push_back(static_cast<Eigen::Index>(i));
-        original[i] = covariance(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(i));
-    }
-    std::vector<double> merged(sizes.size(), 0.0);
-    for (std::size_t c = 0; c < sizes.size(); ++c) {
-        for (Eigen::Index i : members[c]) {
-            for (Eigen::Index j : members[c])
-                merged[c] += covariance(i, j);
-        }
-        merged[c] /= static_cast<double>(sizes[c] * sizes[c]);
-    }
-    return evaluate::varianceRatio(original, merged, labels).ratio;
-}
-
-double predictedVarianceRatio(
-    const GroupStatistics& statistics, const std::vector<std::int32_t>& labels)
-{
-    double sum = 0;
-    for (const GroupStatistics::Layer& layer : statistics.layers)
-        sum += predictedVarianceRatio(layer, labels);
-    return statistics.layers.empty() ? 1 : sum / static_cast<double>(statistics.layers.size());
 }
 
 std::vector<RepairInfo> knownRepairs()
@@ -348,9 +231,10 @@ fold::Plan uniformPlan(
 
 Result<void> checkPlan(const ModelInfo& info, const fold::Plan& plan)
 {
-    if (plan.cluster != "ward")
-        return Error{ErrorCode::Usage, "unknown clusterer \"" + plan.cluster + "\"", "cluster",
-            "known is ward"};
+    if (const auto method = cluster::findClusterMethod(plan.clustering.method); !method)
+        return method.error();
+    if (const auto features = cluster::checkFeatures(plan.clustering.features); !features)
+        return features;
     for (const auto& [name, choice] : plan.groups) {
         const int index = groupIndex(info, name);
         if (index < 0)

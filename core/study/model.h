@@ -5,10 +5,7 @@
 #include "core/base/finding.h"
 #include "core/base/result.h"
 #include "core/base/stage_context.h"
-#include "core/cluster/ward.h"
 #include "core/fold/plan.h"
-
-#include <Eigen/Core>
 
 #include <cstdint>
 #include <memory>
@@ -105,40 +102,6 @@ std::string describeAsText(const Model& model);
 
 /// Index of the group called `name`, or -1.
 int groupIndex(const ModelInfo& info, const std::string& name);
-
-/// Everything interactive about one group derives from this; computed once.
-struct GroupStatistics
-{
-    struct Layer
-    {
-        std::string name;
-        /// [n, n] covariance of the layer's channels after its BatchNorm, if its input were white:
-        /// s_i s_j cos(w_i, w_j), with s the standard deviations that the BatchNorm states.
-        Eigen::MatrixXf covariance;
-    };
-    Eigen::MatrixXd gram; ///< [n, n] of the feature rows
-    cluster::WardTree tree;
-    std::vector<Layer> layers;
-    Eigen::MatrixXd picture; ///< [n, 2] first two principal coordinates of the features
-    double pictureShare[2] = {0, 0}; ///< share of the features' variance on each, 0 to 1
-};
-using GroupStatisticsPtr = std::shared_ptr<const GroupStatistics>;
-
-/// `group` indexes ModelInfo::groups and must be foldable.
-Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group, const StageContext& context);
-
-/// [n, n] cosine similarity, NaN where a row is zero. Of the features, or of one layer's channels.
-Eigen::MatrixXf similarity(const GroupStatistics& statistics);
-Eigen::MatrixXf similarity(const GroupStatistics::Layer& layer);
-
-/// Variance that merging leaves, as a share: mean over channels i of Var(centroid)/Var(i), for
-/// white input. Channels with less than 1e-8 of the mean variance are left out. 1 when nothing
-/// merges.
-double predictedVarianceRatio(
-    const GroupStatistics::Layer& layer, const std::vector<std::int32_t>& labels);
-/// Mean over the group's layers.
-double predictedVarianceRatio(
-    const GroupStatistics& statistics, const std::vector<std::int32_t>& labels);
 
 /// A repair that a plan may name.
 struct RepairInfo

@@ -129,22 +129,30 @@ private:
             m_report.groups.push_back({info.name, info.channels, k, 0, 1});
             if (k == info.channels)
                 continue;
-            if (!m_statistics[g]) {
-                auto analysed = analyseGroup(model, static_cast<int>(g), quiet());
-                if (!analysed)
-                    return analysed.error();
-                m_statistics[g] = std::move(*analysed);
-            }
-            const cluster::WardTree& tree = m_statistics[g]->tree;
-            m_maps[g] = fold::MergeMap{tree.cut(k), k};
-            GroupReport& report = m_report.groups.back();
-            const double total = tree.inertia().front();
-            report.relativeInertia =
-                total > 0 ? tree.inertia()[static_cast<std::size_t>(k - 1)] / total : 0;
-            report.predictedRatio = predictedVarianceRatio(*m_statistics[g], m_maps[g]->labels);
+            auto clustered = clusterOne(model, static_cast<int>(g), k);
+            if (!clustered)
+                return clustered.error();
+            m_maps[g] = fold::MergeMap{clustered->labels, k};
+            m_report.groups.back().relativeInertia = clustered->relativeInertia;
+            m_report.groups.back().predictedRatio = clustered->predictedRatio;
+            for (std::size_t i = 0; i < clustered->layerRatios.size(); ++i)
+                m_predicted[{static_cast<int>(g), m_statistics[g]->layers[i].name}] =
+                    clustered->layerRatios[i];
         }
         fillLayers();
         return {};
+    }
+
+    Result<GroupClustering> clusterOne(const Model& model, int group, std::int64_t k)
+    {
+        GroupStatisticsPtr& statistics = m_statistics[static_cast<std::size_t>(group)];
+        if (!statistics || !sameStatistics(statistics->options, m_plan.clustering)) {
+            auto analysed = analyseGroup(model, group, m_plan.clustering, quiet());
+            if (!analysed)
+                return analysed.error();
+            statistics = std::move(*analysed);
+        }
+        return clusterGroup(model, group, *statistics, k, m_plan.clustering, quiet());
     }
 
     /// The stage's own fractions would make the run's progress jump.
@@ -152,6 +160,7 @@ private:
     {
         StageContext context = m_context;
         context.report = nullptr;
+        context.seed = m_plan.seed;
         return context;
     }
 
@@ -188,13 +197,8 @@ private:
     {
         double sum = 0;
         for (std::size_t group : groups) {
-            double ratio = 1;
-            for (std::size_t i = 0; m_maps[group] && i < m_statistics[group]->layers.size(); ++i) {
-                const GroupStatistics::Layer& statistics = m_statistics[group]->layers[i];
-                if (statistics.name == layer.name)
-                    ratio = predictedVarianceRatio(statistics, m_maps[group]->labels);
-            }
-            sum += ratio;
+            const auto known = m_predicted.find({static_cast<int>(group), layer.name});
+            sum += known == m_predicted.end() ? 1 : known->second;
         }
         return sum / static_cast<double>(groups.size());
     }
@@ -332,6 +336,7 @@ private:
     const RunOptions& m_options;
     const fold::Plan& m_plan;
     std::vector<GroupStatisticsPtr> m_statistics; ///< per group
+    std::map<std::pair<int, std::string>, double> m_predicted; ///< ratio by group and layer
     const StageContext& m_context;
     RunReport m_report;
     std::vector<std::optional<fold::MergeMap>> m_maps; ///< per group

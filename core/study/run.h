@@ -2,7 +2,7 @@
 // One run: a plan applied to a model, repaired and measured.
 #pragma once
 
-#include "core/study/model.h"
+#include "core/study/group_statistics.h"
 
 #include <functional>
 #include <map>

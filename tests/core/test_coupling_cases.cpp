@@ -140,9 +140,11 @@ Maps pairs(const Subject& subject)
         if (expected && expected->channels == groups[g].channels)
             maps[g] = fold::MergeMap{expected->labels, k};
         else if (subject.expected.anyResult)
-            maps[g] = fold::MergeMap{
-                study::analyseGroup(*subject.model, static_cast<int>(g), {}).value()->tree.cut(k),
-                k};
+            maps[g] =
+                fold::MergeMap{study::analyseGroup(*subject.model, static_cast<int>(g), {}, {})
+                                   .value()
+                                   ->tree.cut(k),
+                    k};
     }
     return maps;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a fold must do whatever the data: nothing at k = n, nothing to duplicated channels, and the
 // arithmetic of the paper on small examples.
+#include "core/cluster/cluster_method.h"
 #include "core/cluster/gram.h"
 #include "core/fold/fold.h"
 #include "core/repair/repair_method.h"
@@ -116,9 +117,9 @@ private Q_SLOTS:
             return at::matmul(
                 fold::sumColumns(w2, map), at::matmul(fold::meanRows(w1, map), x).relu());
         };
-        const cluster::WardTree tree =
-            cluster::wardTree(cluster::gramMatrix({w1, w2.t().contiguous()}, {}).value(), {})
-                .value();
+        const cluster::MergeTree tree = cluster::mergeTree(**cluster::findClusterMethod("ward"),
+            cluster::gramMatrix({w1, w2.t().contiguous()}, {}).value(), {})
+                                            .value();
         const fold::MergeMap three{tree.cut(3), 3};
         QCOMPARE(three.labels, (std::vector<std::int32_t>{0, 0, 1, 2}));
         QVERIFY(std::abs(tree.inertia()[2] - 0.285) < 1e-12);
@@ -194,7 +195,7 @@ private:
     static bool isDuplicated(const study::Model& model, const study::GroupInfo& group)
     {
         const auto statistics =
-            study::analyseGroup(model, study::groupIndex(model.info(), group.name), {}).value();
+            study::analyseGroup(model, study::groupIndex(model.info(), group.name), {}, {}).value();
         const auto& inertia = statistics->tree.inertia();
         return inertia[static_cast<std::size_t>(group.channels / 2 - 1)] < 1e-9 * inertia[0];
     }

@@ -2,6 +2,7 @@
 // Variance ratios, data sets and what is written beside a model.
 #include "core/base/sha256.h"
 #include "core/evaluate/input_batch.h"
+#include "core/evaluate/predicted_variance.h"
 #include "core/evaluate/variance.h"
 #include "core/graph/executor.h"
 #include "core/io/data/data_set.h"
@@ -13,6 +14,7 @@
 #include <QTest>
 
 #include <ATen/TensorOperators.h>
+#include <ATen/ops/tensor.h>
 
 #include <cmath>
 #include <map>
@@ -92,7 +94,7 @@ private Q_SLOTS:
                 const auto before = channels(tapped(content.graph, layer.tap, input));
                 const auto after = channels(tapped(run->content().graph, layer.tap, input));
                 const auto statistics =
-                    study::analyseGroup(*model, coupling::outGroup(layer), {}).value();
+                    study::analyseGroup(*model, coupling::outGroup(layer), {}, {}).value();
                 const auto labels = statistics->tree.cut(static_cast<std::int64_t>(after.size()));
                 double mean = 0, sum = 0;
                 for (const auto& channel : before)
@@ -114,15 +116,22 @@ private Q_SLOTS:
     /// The definition, on numbers: (c + (c - 1) c r) / c^2 for c equal channels of correlation r.
     void predictedRatioOfCorrelatedChannels()
     {
-        study::GroupStatistics::Layer layer;
-        layer.covariance.resize(3, 3);
-        layer.covariance << 2, 1, 1, 1, 2, 1, 1, 1, 2;
-        QVERIFY(std::abs(study::predictedVarianceRatio(layer, {0, 0, 0}) - 2.0 / 3) < 1e-7);
-        QVERIFY(std::abs(study::predictedVarianceRatio(layer, {0, 1, 2}) - 1) < 1e-7);
-        layer.covariance(2, 2) = 0; // a dead channel does not count
-        layer.covariance(2, 0) = layer.covariance(0, 2) = layer.covariance(2, 1) =
-            layer.covariance(1, 2) = 0;
-        QVERIFY(std::abs(study::predictedVarianceRatio(layer, {0, 0, 1}) - 0.75) < 1e-7);
+        // Unit rows with cosine 1/2: edges of a tetrahedron from one corner.
+        const at::Tensor rows =
+            at::tensor({1., 1., 0., 1., 0., 1., 0., 1., 1.}, at::kDouble).view({3, 3});
+        QVERIFY(std::abs(evaluate::predictedVarianceRatio(rows, {0, 0, 0}) - 2.0 / 3) < 1e-12);
+        QVERIFY(std::abs(evaluate::predictedVarianceRatio(rows, {0, 1, 2}) - 1) < 1e-12);
+        const at::Tensor dead = rows.clone();
+        dead[2].zero_(); // does not count
+        QVERIFY(std::abs(evaluate::predictedVarianceRatio(dead, {0, 0, 1}) - 0.75) < 1e-12);
+        const cluster::MergeTree tree({{0, 2, 1, 1, 2}, {1, 3, 2, 2, 3}});
+        for (const at::Tensor& each : {rows, dead}) {
+            const auto ratios = evaluate::predictedVarianceRatios(each, tree);
+            for (std::int64_t k = 1; k <= 3; ++k)
+                QVERIFY(std::abs(ratios[static_cast<std::size_t>(k - 1)]
+                            - evaluate::predictedVarianceRatio(each, tree.cut(k)))
+                    < 1e-12);
+        }
         const auto left = evaluate::varianceRatio({1, 1, 0}, {0.5, 3}, {0, 0, 1});
         QCOMPARE(left.ratio, 0.5);
         QCOMPARE(left.leftOut, std::int64_t{1});
@@ -191,9 +200,9 @@ private Q_SLOTS:
 
     void recipesSurviveTheDisk()
     {
-        fold::Recipe recipe{
-            {{{"conv1", {5, true}}, {"fc", {7, false}}}, "ward", "bn", "data:/x", 99, 12}, "abc",
-            "net"};
+        fold::Recipe recipe{{{{"conv1", {5, true}}, {"fc", {7, false}}},
+                                {"kmeans", {"fused", 0.5, 2}, 3}, "bn", "data:/x", 99, 12},
+            "abc", "net"};
         const auto again = fold::recipeFromJson(fold::toJson(recipe), "r");
         QVERIFY(again.ok());
         QVERIFY(again->plan == recipe.plan);

@@ -108,7 +108,7 @@ private Q_SLOTS:
         QFETCH(QString, repair);
         const study::ModelPtr model = test::open(test::network("residual"));
         const int group = study::groupIndex(model->info(), "stem");
-        const auto labels = study::analyseGroup(*model, group, {}).value()->tree.cut(4);
+        const auto labels = study::analyseGroup(*model, group, {}, {}).value()->tree.cut(4);
         fold::Plan plan;
         plan.groups["stem"].k = 4;
         plan.repair = repair.toStdString();
@@ -257,7 +257,7 @@ private Q_SLOTS:
         QCOMPARE(checked, 20);
         // Folded layers aim at the root mean square of the gammas of each cluster.
         const auto statistics =
-            study::analyseGroup(*model, study::groupIndex(model->info(), "conv1"), {}).value();
+            study::analyseGroup(*model, study::groupIndex(model->info(), "conv1"), {}, {}).value();
         const auto before = values(*model->content().graph, "bn1.weight");
         const auto after = values(*folded, "bn1.weight");
         const auto labels = statistics->tree.cut(static_cast<std::int64_t>(after.size()));

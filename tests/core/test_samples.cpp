@@ -115,9 +115,9 @@ private Q_SLOTS:
             if (!model->info().groups[g].foldable)
                 continue;
             setThreadCount(1);
-            const auto one = study::analyseGroup(*model, static_cast<int>(g), {}).value();
+            const auto one = study::analyseGroup(*model, static_cast<int>(g), {}, {}).value();
             setThreadCount(2);
-            const auto two = study::analyseGroup(*model, static_cast<int>(g), {}).value();
+            const auto two = study::analyseGroup(*model, static_cast<int>(g), {}, {}).value();
             for (std::int64_t k = 1; k <= one->tree.channels(); k += 7)
                 QCOMPARE(one->tree.cut(k), two->tree.cut(k));
         }

@@ -60,14 +60,13 @@ void TestGroupsModel::showsPlanAndPrediction()
     QCOMPARE(cell(model, group, GroupColumn::Predicted).toString(), QStringLiteral("…"));
     QCOMPARE(cell(model, group, GroupColumn::Measured).toString(), QStringLiteral("–"));
 
-    const auto statistics = study::analyseGroup(*m_mlp, group, {});
+    const auto statistics = study::analyseGroup(*m_mlp, group, {}, {});
     QVERIFY(statistics.ok());
     session.setStatistics(group, *statistics);
     session.setK(group, info.channels / 4);
     QCOMPARE(cell(model, group, GroupColumn::K).toLongLong(), info.channels / 4);
     QCOMPARE(cell(model, group, GroupColumn::Keep).toString(), QStringLiteral("25 %"));
-    const double predicted =
-        study::predictedVarianceRatio(**statistics, (*statistics)->tree.cut(info.channels / 4));
+    const double predicted = study::cutGroup(**statistics, info.channels / 4).predictedRatio;
     QCOMPARE(
         cell(model, group, GroupColumn::Predicted).toString(), QString::number(predicted, 'f', 3));
     QCOMPARE(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/fixture.h"
 
-#include "core/cluster/ward.h"
+#include "core/cluster/cluster_method.h"
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/collapse_plot.h"
 #include "ui/plots/curve_plot.h"
@@ -34,16 +34,16 @@ Eigen::MatrixXd bundles(int channels)
     return features * features.transpose();
 }
 
-cluster::WardTree treeOf(int channels)
+cluster::MergeTree treeOf(int channels)
 {
-    return cluster::wardTree(bundles(channels), {}).value();
+    return cluster::mergeTree(**cluster::findClusterMethod("ward"), bundles(channels), {}).value();
 }
 
-std::vector<double> heightsOf(const cluster::WardTree& tree)
+std::vector<double> heightsOf(const cluster::MergeTree& tree)
 {
     std::vector<double> heights;
     for (std::size_t merge = 0; merge < tree.merges().size(); ++merge)
-        heights.push_back(tree.height(merge));
+        heights.push_back(tree.drawnHeight(merge));
     return heights;
 }
 
@@ -156,7 +156,7 @@ void TestPlots::pyramidFollowsTheOrder()
 
 void TestPlots::matrixShowsTheBlocksOfTheCut()
 {
-    const cluster::WardTree tree = treeOf(kChannels);
+    const cluster::MergeTree tree = treeOf(kChannels);
     MatrixPlot plot;
     plot.setTree(tree.merges(), heightsOf(tree), tree.leafOrder());
     for (const std::int64_t k : {1, 2, 5, 17, kChannels}) {
@@ -172,7 +172,7 @@ void TestPlots::matrixShowsTheBlocksOfTheCut()
 
 void TestPlots::changingKDoesNotRedrawTheMatrix()
 {
-    const cluster::WardTree tree = treeOf(kChannels);
+    const cluster::MergeTree tree = treeOf(kChannels);
     MatrixPlot plot;
     plot.resize(700, 500);
     plot.setTree(tree.merges(), heightsOf(tree), tree.leafOrder());
@@ -193,7 +193,7 @@ void TestPlots::changingKDoesNotRedrawTheMatrix()
 
 void TestPlots::draggingTheCutAsksForK()
 {
-    const cluster::WardTree tree = treeOf(kChannels);
+    const cluster::MergeTree tree = treeOf(kChannels);
     MatrixPlot plot;
     plot.resize(900, 600);
     plot.setTree(tree.merges(), heightsOf(tree), tree.leafOrder());
@@ -215,7 +215,7 @@ void TestPlots::draggingTheCutAsksForK()
 
 void TestPlots::scatterShowsTheLabels()
 {
-    const cluster::WardTree tree = treeOf(kChannels);
+    const cluster::MergeTree tree = treeOf(kChannels);
     ClusterPlot plot;
     plot.setPoints(Eigen::MatrixXd::Random(kChannels, 2), 0.5, 0.25);
     QVERIFY(plot.shownLabels().empty());
@@ -229,7 +229,7 @@ void TestPlots::scatterShowsTheLabels()
 
 void TestPlots::looksOfOtherClustersStayWhenOneSplits()
 {
-    const cluster::WardTree tree = treeOf(kChannels);
+    const cluster::MergeTree tree = treeOf(kChannels);
     for (std::int64_t k = 1; k < kChannels; ++k) {
         const std::vector<std::int32_t> before = clusterLooks(tree, k);
         const std::vector<std::int32_t> after = clusterLooks(tree, k + 1);
@@ -313,7 +313,7 @@ void TestPlots::collapseReadsBack()
 void TestPlots::picturesHaveTheSizeAskedFor()
 {
     const IsolatedSettings folder;
-    const cluster::WardTree tree = treeOf(kChannels);
+    const cluster::MergeTree tree = treeOf(kChannels);
     MatrixPlot plot;
     plot.setPalette(lightPalette());
     plot.setTree(tree.merges(), heightsOf(tree), tree.leafOrder());

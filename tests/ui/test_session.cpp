@@ -120,7 +120,7 @@ void TestSession::uniformSparesLockedGroups()
 void TestSession::labelsFollowTheCut()
 {
     QVERIFY(m_session->labels().empty());
-    const auto statistics = study::analyseGroup(*m_mlp, m_group, {});
+    const auto statistics = study::analyseGroup(*m_mlp, m_group, {}, {});
     QVERIFY(statistics.ok());
     const QSignalSpy spy(m_session.get(), &Session::labelsChanged);
     m_session->setStatistics(m_group, *statistics);

@@ -121,7 +121,7 @@ void TestWindow::draggingTheSliderMovesEverything()
     QVERIFY(k > 1);
     QVERIFY(k < session().info().groups[group].channels * 3 / 4);
     QCOMPARE(slider->value(), static_cast<int>(k));
-    const cluster::WardTree& tree = session().statistics(group)->tree;
+    const cluster::MergeTree& tree = session().statistics(group)->tree;
     const std::vector<std::int32_t> labels = tree.cut(k);
     QVERIFY(find<ClusterPlot>("clusterPlot")->shownLabels()
         == std::vector<int>(labels.begin(), labels.end()));

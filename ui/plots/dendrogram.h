@@ -2,7 +2,7 @@
 // The merge tree as lines, leaves on the right, drawn only as finely as the screen can show.
 #pragma once
 
-#include "core/cluster/ward.h"
+#include "core/cluster/merge_tree.h"
 
 #include <cstdint>
 #include <vector>

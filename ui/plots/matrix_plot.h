@@ -2,7 +2,7 @@
 // Matrix: similarity of the channels in leaf order, with the dendrogram and the cut.
 #pragma once
 
-#include "core/cluster/ward.h"
+#include "core/cluster/merge_tree.h"
 #include "ui/plots/dendrogram.h"
 #include "ui/plots/matrix_pyramid.h"
 #include "ui/plots/plot.h"

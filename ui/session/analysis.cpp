@@ -74,8 +74,9 @@ void Analysis::requestStatistics(int group, JobPriority priority)
         return;
     m_statisticsJobs[group] = m_core.start(
         priority,
-        [model = m_session.model(), group](
-            const StageContext& context) { return study::analyseGroup(*model, group, context); },
+        [model = m_session.model(), group](const StageContext& context) {
+            return study::analyseGroup(*model, group, {}, context);
+        },
         [this, group](
             Result<study::GroupStatisticsPtr> result) { onStatistics(group, std::move(result)); });
     Q_EMIT pendingChanged(pendingGroups());

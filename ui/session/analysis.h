@@ -2,7 +2,7 @@
 // Fills the session with statistics and silhouettes in the background.
 #pragma once
 
-#include "core/study/model.h"
+#include "core/study/group_statistics.h"
 #include "ui/jobs/job_runner.h"
 
 #include <QObject>

@@ -250,7 +250,7 @@ void Session::refreshRatio(int group)
     derived.ratioK = k;
     derived.ratio = k == info().groups[group].channels
         ? 1.0
-        : study::predictedVarianceRatio(*derived.statistics, derived.statistics->tree.cut(k));
+        : study::cutGroup(*derived.statistics, k).predictedRatio;
 }
 
 void Session::refreshLabels()

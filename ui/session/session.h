@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/fold/plan.h"
-#include "core/study/model.h"
+#include "core/study/group_statistics.h"
 #include "core/study/run.h"
 
 #include <QObject>

@@ -3,7 +3,7 @@
 
 namespace pleat::ui {
 
-std::vector<std::int32_t> clusterLooks(const cluster::WardTree& tree, std::int64_t k)
+std::vector<std::int32_t> clusterLooks(const cluster::MergeTree& tree, std::int64_t k)
 {
     const std::vector<cluster::Merge>& merges = tree.merges();
     const std::int64_t channels = tree.channels();

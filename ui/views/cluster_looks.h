@@ -2,7 +2,7 @@
 // Which colour and marker a cluster has, so that it keeps them while k moves.
 #pragma once
 
-#include "core/cluster/ward.h"
+#include "core/cluster/merge_tree.h"
 
 #include <cstdint>
 #include <vector>
@@ -11,6 +11,6 @@ namespace pleat::ui {
 
 /// [n] number of the cluster of each channel, in the order in which the clusters appear as k grows
 /// from 1: of two parts of a split the larger keeps its number. At every k the numbers are 0..k-1.
-std::vector<std::int32_t> clusterLooks(const cluster::WardTree& tree, std::int64_t k);
+std::vector<std::int32_t> clusterLooks(const cluster::MergeTree& tree, std::int64_t k);
 
 } // namespace pleat::ui

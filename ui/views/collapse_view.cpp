@@ -98,9 +98,9 @@ void CollapseView::onRunStarted()
         const study::GroupStatisticsPtr statistics = m_session.statistics(group);
         if (!statistics)
             continue;
-        const std::vector<std::int32_t> labels = statistics->tree.cut(m_session.kOf(group));
+        const auto index = static_cast<std::size_t>(m_session.kOf(group) - 1);
         for (const study::GroupStatistics::Layer& layer : statistics->layers)
-            predicted[layer.name] = study::predictedVarianceRatio(layer, labels);
+            predicted[layer.name] = layer.predictedRatios[index];
     }
     m_plot->begin(std::move(predicted));
     chooseAxis();

@@ -81,10 +81,10 @@ void MatrixView::showGroup()
     m_chooser->setEnabled(statistics != nullptr);
     if (!statistics)
         return;
-    const cluster::WardTree& tree = statistics->tree;
+    const cluster::MergeTree& tree = statistics->tree;
     std::vector<double> heights;
     for (std::size_t merge = 0; merge < tree.merges().size(); ++merge)
-        heights.push_back(tree.height(merge));
+        heights.push_back(tree.drawnHeight(merge));
     m_plot->setTree(tree.merges(), heights, tree.leafOrder());
     m_plot->setClusters(m_session.labels());
     m_wanted = true;
@@ -112,12 +112,15 @@ void MatrixView::requestMatrix()
     const int layer = m_chooser->currentIndex() - 1;
     m_job = m_jobs.start(
         JobPriority::Foreground,
-        [statistics, layer](const StageContext&) -> Result<MatrixPyramidPtr> {
-            const Eigen::MatrixXf values = layer < 0
-                ? study::similarity(*statistics)
-                : study::similarity(statistics->layers.at(layer));
+        [statistics, layer, model = m_session.model(), group = m_session.currentGroup()](
+            const StageContext& context) -> Result<MatrixPyramidPtr> {
+            const Result<Eigen::MatrixXf> values = layer < 0
+                ? Result<Eigen::MatrixXf>(study::featureSimilarity(*statistics))
+                : study::layerSimilarity(*model, group, layer, context);
+            if (!values)
+                return values.error();
             return MatrixPyramidPtr(
-                std::make_shared<MatrixPyramid>(values, statistics->tree.leafOrder()));
+                std::make_shared<MatrixPyramid>(*values, statistics->tree.leafOrder()));
         },
         [this](const Result<MatrixPyramidPtr>& result) {
             if (result)

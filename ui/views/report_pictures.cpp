@@ -66,7 +66,7 @@ int largestFolded(const study::ModelInfo& info, const study::RunReport& report,
 
 void writeGroup(PictureWriter& writer, const study::GroupStatistics& statistics, std::int64_t k)
 {
-    const cluster::WardTree& tree = statistics.tree;
+    const cluster::MergeTree& tree = statistics.tree;
     const std::vector<std::int32_t> labels = tree.cut(k);
     ClusterPlot clusters;
     writer.prepare(clusters);
@@ -78,10 +78,10 @@ void writeGroup(PictureWriter& writer, const study::GroupStatistics& statistics,
     writer.prepare(matrix);
     std::vector<double> heights;
     for (std::size_t merge = 0; merge < tree.merges().size(); ++merge)
-        heights.push_back(tree.height(merge));
+        heights.push_back(tree.drawnHeight(merge));
     matrix.setTree(tree.merges(), heights, tree.leafOrder());
     matrix.setMatrix(
-        std::make_shared<MatrixPyramid>(study::similarity(statistics), tree.leafOrder()));
+        std::make_shared<MatrixPyramid>(study::featureSimilarity(statistics), tree.leafOrder()));
     matrix.setClusters(labels);
     writer.write(matrix, QStringLiteral("matrix.png"));
 

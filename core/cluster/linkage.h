@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Hierarchical clustering by the nearest-neighbour chain (Murtagh 1985; Muellner 2011, section 3.2)
+// for linkages that are reducible: merging two clusters brings neither nearer to a third.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/stage_context.h"
+#include "core/cluster/merge_tree.h"
+
+#include <Eigen/Core>
+
+#include <vector>
+
+namespace pleat::cluster {
+
+/// Condensed lower triangle of a symmetric matrix [n, n] without its diagonal.
+class PairTable
+{
+public:
+    explicit PairTable(Eigen::Index n)
+        : m_values(static_cast<std::size_t>(n * (n - 1) / 2))
+    {
+    }
+    double& at(Eigen::Index i, Eigen::Index j)
+    {
+        return i > j ? m_values[static_cast<std::size_t>(i * (i - 1) / 2 + j)]
+                     : m_values[static_cast<std::size_t>(j * (j - 1) / 2 + i)];
+    }
+
+private:
+    std::vector<double> m_values;
+};
+
+/// Squared Euclidean distances of the rows, >= 0. Stops early when cancelled.
+PairTable squaredDistances(const Eigen::MatrixXd& gram, const StageContext& context);
+
+/// What Lance and Williams (1967) need to know of two clusters a, b that merge and a third, c.
+struct LinkageStep
+{
+    double toA, toB; ///< dissimilarities of c
+    double between; ///< that of a and b
+    double sizeA, sizeB, sizeC;
+};
+
+struct Linkage
+{
+    bool squared = false; ///< works on squared distances; heights are their roots all the same
+    double (*update)(const LinkageStep&); ///< dissimilarity of c and the union of a and b
+};
+
+/// O(n^2) time. Deterministic: ties go to the lowest index.
+Result<MergeTree> linkageTree(
+    const Eigen::MatrixXd& gram, const Linkage& linkage, const StageContext& context);
+
+} // namespace pleat::cluster

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cluster/cluster_method.h"
+#include "core/cluster/linkage.h"
+
+#include <algorithm>
+
+namespace pleat::cluster {
+
+namespace {
+
+/// Distance of the nearest pair.
+double update(const LinkageStep& step)
+{
+    return std::min(step.toA, step.toB);
+}
+
+Result<MergeTree> tree(const Eigen::MatrixXd& gram, const StageContext& context)
+{
+    return linkageTree(gram, {false, update}, context);
+}
+
+} // namespace
+
+extern const ClusterMethod cluster_single{"single", "Single linkage", tree};
+
+} // namespace pleat::cluster

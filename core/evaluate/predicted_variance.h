@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The variance ratio that merging will leave, from the weights alone: as if the layer's input were
+// white, channel i is row i times an input of uncorrelated unit variances.
+#pragma once
+
+#include "core/cluster/merge_tree.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <vector>
+
+namespace pleat::evaluate {
+
+/// `rows` [n, d], norm of row i = standard deviation of channel i. Mean over channels i of
+/// ||mean of the rows of i's cluster||^2 / ||row i||^2; channels with less than 1e-8 of the mean
+/// variance are left out. 1 when nothing merges. For c channels of equal variance and correlation r
+/// this is (1 + (c - 1) r) / c.
+double predictedVarianceRatio(const at::Tensor& rows, const cluster::Labels& labels);
+
+/// [n], index k-1: the same for every cut of the tree, in O(n d).
+std::vector<double> predictedVarianceRatios(const at::Tensor& rows, const cluster::MergeTree& tree);
+
+} // namespace pleat::evaluate

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/study/group_statistics.h"
+
+#include "core/base/torch_errors.h"
+#include "core/cluster/cluster_method.h"
+#include "core/cluster/features.h"
+#include "core/cluster/gram.h"
+#include "core/cluster/quality.h"
+#include "core/evaluate/predicted_variance.h"
+#include "core/fold/fold.h"
+#include "core/fold/rows.h"
+#include "core/study/model_content.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace pleat::study {
+
+namespace {
+
+/// The layers whose rows are channels of the group.
+std::vector<const coupling::Layer*> layersOf(const Model::Content& content, int group)
+{
+    std::vector<const coupling::Layer*> layers;
+    for (const coupling::Layer& layer : content.coupling->layers) {
+        if (!layer.repeated && coupling::makes(layer, group))
+            layers.push_back(&layer);
+    }
+    return layers;
+}
+
+/// [n, d]: fused rows with the standard deviations that the BatchNorm states as norms; where blocks
+/// fold, all rows of a block one behind the other.
+at::Tensor whiteRows(const Model::Content& content, const coupling::Layer& layer, int group)
+{
+    const fold::FusedRows rows = fold::fusedRows(*content.graph, layer);
+    return fold::channelRows(fold::rowsWithStd(rows.weight, rows.std).flatten(1), layer.rows, group,
+        content.coupling->groups[static_cast<std::size_t>(group)].channels);
+}
+
+Eigen::MatrixXf cosines(const Eigen::MatrixXd& gram)
+{
+    const Eigen::Index n = gram.rows();
+    Eigen::MatrixXf result(n, n);
+    for (Eigen::Index j = 0; j < n; ++j) {
+        for (Eigen::Index i = 0; i < n; ++i) {
+            const double norms = std::sqrt(gram(i, i) * gram(j, j));
+            result(i, j) = norms > 0 ? static_cast<float>(std::clamp(gram(i, j) / norms, -1.0, 1.0))
+                                     : std::numeric_limits<float>::quiet_NaN();
+        }
+    }
+    return result;
+}
+
+Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group,
+    const cluster::ClusterOptions& options, const StageContext& context)
+{
+    const coupling::ChannelGroup& channels =
+        content.coupling->groups.at(static_cast<std::size_t>(group));
+    if (!channels.frozen.empty())
+        return Error{
+            ErrorCode::Impossible, "the group is frozen: " + channels.frozen, channels.name, ""};
+    const auto method = cluster::findClusterMethod(options.method);
+    if (!method)
+        return method.error();
+    auto features =
+        cluster::groupFeatures(*content.graph, *content.coupling, group, options.features);
+    if (!features)
+        return features.error();
+    context.progress("clustering", channels.name, 0);
+    auto gram = cluster::gramMatrix(*features, context);
+    if (!gram)
+        return gram.error();
+    auto tree = cluster::mergeTree(**method, *gram, context);
+    if (!tree)
+        return Error{tree.error().code, tree.error().message, channels.name, tree.error().hint};
+    auto statistics = std::make_shared<GroupStatistics>();
+    statistics->options = options;
+    statistics->tree = std::move(*tree);
+    for (const coupling::Layer* layer : layersOf(content, group)) {
+        if (context.cancelled())
+            return cancelledError();
+        statistics->layers.push_back({layer->name,
+            evaluate::predictedVarianceRatios(
+                whiteRows(content, *layer, group), statistics->tree)});
+    }
+    const cluster::Picture picture = cluster::principalPicture(*gram);
+    statistics->picture = picture.coordinates;
+    std::copy(std::begin(picture.share), std::end(picture.share), statistics->pictureShare);
+    statistics->gram = std::move(*gram);
+    return GroupStatisticsPtr(statistics);
+}
+
+double mean(const std::vector<double>& values)
+{
+    double sum = 0;
+    for (const double value : values)
+        sum += value;
+    return values.empty() ? 1 : sum / static_cast<double>(values.size());
+}
+
+Result<GroupClustering> partition(const Model::Content& content, int group,
+    const GroupStatistics& statistics, std::int64_t k, const cluster::ClusterOptions& options,
+    const StageContext& context)
+{
+    const auto method = cluster::findClusterMethod(options.method);
+    if (!method)
+        return method.error();
+    auto labels =
+        cluster::clusterAt(**method, statistics.gram, statistics.tree, k, options, context);
+    if (!labels)
+        return labels.error();
+    GroupClustering clustering;
+    clustering.k = k;
+    clustering.inertia = cluster::inertia(statistics.gram, *labels);
+    const double total = statistics.tree.inertia().front();
+    clustering.relativeInertia = total > 0 ? clustering.inertia / total : 0;
+    for (const coupling::Layer* layer : layersOf(content, group))
+        clustering.layerRatios.push_back(
+            evaluate::predictedVarianceRatio(whiteRows(content, *layer, group), *labels));
+    clustering.predictedRatio = mean(clustering.layerRatios);
+    clustering.labels = std::move(*labels);
+    return clustering;
+}
+
+bool hierarchical(const std::string& method)
+{
+    const auto found = cluster::findClusterMethod(method);
+    return found && (*found)->hierarchical();
+}
+
+} // namespace
+
+Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group,
+    const cluster::ClusterOptions& options, const StageContext& context)
+{
+    return guarded("clustering", [&] { return analyse(model.content(), group, options, context); });
+}
+
+bool sameStatistics(const cluster::ClusterOptions& known, const cluster::ClusterOptions& wanted)
+{
+    return known.method == wanted.method && known.features == wanted.features;
+}
+
+GroupClustering cutGroup(const GroupStatistics& statistics, std::int64_t k)
+{
+    GroupClustering clustering;
+    clustering.k = k;
+    clustering.labels = statistics.tree.cut(k);
+    clustering.inertia = statistics.tree.inertia()[static_cast<std::size_t>(k - 1)];
+    clustering.relativeInertia = statistics.tree.relativeInertia(k);
+    for (const GroupStatistics::Layer& layer : statistics.layers)
+        clustering.layerRatios.push_back(layer.predictedRatios[static_cast<std::size_t>(k - 1)]);
+    clustering.predictedRatio = mean(clustering.layerRatios);
+    clustering.exact =
+        k == 1 || k == statistics.tree.channels() || hierarchical(statistics.options.method);
+    return clustering;
+}
+
+Result<GroupClustering> clusterGroup(const Model& model, int group,
+    const GroupStatistics& statistics, std::int64_t k, const cluster::ClusterOptions& options,
+    const StageContext& context)
+{
+    if (hierarchical(options.method))
+        return cutGroup(statistics, k);
+    return guarded("clustering",
+        [&] { return partition(model.content(), group, statistics, k, options, context); });
+}
+
+Eigen::MatrixXf featureSimilarity(const GroupStatistics& statistics)
+{
+    return cosines(statistics.gram);
+}
+
+Result<Eigen::MatrixXf> layerSimilarity(
+    const Model& model, int group, int layer, const StageContext& context)
+{
+    return guarded("similarity", [&]() -> Result<Eigen::MatrixXf> {
+        const coupling::Layer& found =
+            *layersOf(model.content(), group).at(static_cast<std::size_t>(layer));
+        auto gram = cluster::gramMatrix({whiteRows(model.content(), found, group)}, context);
+        if (!gram)
+            return gram.error();
+        return cosines(*gram);
+    });
+}
+
+std::vector<ClusterMethodInfo> knownClusterMethods()
+{
+    std::vector<ClusterMethodInfo> result;
+    for (const cluster::ClusterMethod* method : cluster::clusterMethods())
+        result.push_back({method->id, method->title, method->hierarchical()});
+    return result;
+}
+
+} // namespace pleat::study

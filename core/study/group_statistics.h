@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program knows about one channel group: features, tree, pictures, clusterings.
+#pragma once
+
+#include "core/cluster/cluster_options.h"
+#include "core/cluster/merge_tree.h"
+#include "core/study/model.h"
+
+#include <Eigen/Core>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace pleat::study {
+
+/// Everything interactive about one group derives from this; computed once per way of clustering.
+struct GroupStatistics
+{
+    struct Layer
+    {
+        std::string name;
+        /// [n], index k-1: share of the layer's variance that merging leaves at every cut of the
+        /// tree, from weights alone (see evaluate/predicted_variance.h).
+        std::vector<double> predictedRatios;
+    };
+    cluster::ClusterOptions options; ///< that the tree and the features were made with
+    Eigen::MatrixXd gram; ///< [n, n] of the feature rows
+    cluster::MergeTree tree;
+    std::vector<Layer> layers; ///< that produce the group's channels, by depth
+    Eigen::MatrixXd picture; ///< [n, 2] first two principal coordinates of the features
+    double pictureShare[2] = {0, 0}; ///< share of the features' variance on each, 0 to 1
+};
+using GroupStatisticsPtr = std::shared_ptr<const GroupStatistics>;
+
+/// `group` indexes ModelInfo::groups and must be foldable.
+Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group,
+    const cluster::ClusterOptions& options, const StageContext& context);
+
+/// Whether statistics made with `known` serve a plan that asks for `wanted`: the same features and
+/// the same tree.
+bool sameStatistics(const cluster::ClusterOptions& known, const cluster::ClusterOptions& wanted);
+
+/// One group at one k: what folding uses and what plots show.
+struct GroupClustering
+{
+    std::int64_t k = 0;
+    cluster::Labels labels; ///< [n]
+    double inertia = 0; ///< within-cluster sum of squares
+    double relativeInertia = 0; ///< as a share of that of one cluster
+    double predictedRatio = 1; ///< mean over the layers
+    std::vector<double> layerRatios; ///< parallel to GroupStatistics::layers
+    bool exact = true; ///< false: a cut of the tree previews a method that has no tree
+};
+
+/// At once, from the tree; exact for hierarchical methods.
+GroupClustering cutGroup(const GroupStatistics& statistics, std::int64_t k);
+/// Exact for every method. `options` may differ from those of the statistics in `starts` only.
+Result<GroupClustering> clusterGroup(const Model& model, int group,
+    const GroupStatistics& statistics, std::int64_t k, const cluster::ClusterOptions& options,
+    const StageContext& context);
+
+/// [n, n] cosine similarity of the features, NaN where a row is zero.
+Eigen::MatrixXf featureSimilarity(const GroupStatistics& statistics);
+/// The same of the channels of one layer, as the weights tell: cosines of its fused rows. `layer`
+/// indexes GroupStatistics::layers.
+Result<Eigen::MatrixXf> layerSimilarity(
+    const Model& model, int group, int layer, const StageContext& context);
+
+/// A clusterer that a plan may name.
+struct ClusterMethodInfo
+{
+    std::string id; ///< "ward"
+    std::string title; ///< for people, English
+    bool hierarchical = true;
+};
+std::vector<ClusterMethodInfo> knownClusterMethods();
+
+} // namespace pleat::study
