@@ -31,6 +31,32 @@ void addInspect(CLI::App* command, InspectOptions& options)
         "--text", options.text, "graph and groups as text, without weights, for a bug report");
 }
 
+template <typename Known>
+std::string idsOf(const std::vector<Known>& known)
+{
+    std::string ids;
+    for (const Known& each : known)
+        ids += (ids.empty() ? "" : ", ") + each.id;
+    return ids;
+}
+
+void addClustering(CLI::App* command, ClusterFlags& flags)
+{
+    command->add_option(
+        "--cluster", flags.method, idsOf(study::knownClusterMethods()) + " (default ward)");
+    command->add_option(
+        "--features", flags.features, idsOf(study::knownFeatureSets()) + " (default raw)");
+    command
+        ->add_option("--feature-weights", flags.weights,
+            "factors on incoming and outgoing weights, as in 1,0.5 (default 1,1)")
+        ->delimiter(',')
+        ->expected(2);
+    command
+        ->add_option("--starts", flags.starts,
+            "starts of clusterers that draw them; the best counts (default 10)")
+        ->check(CLI::PositiveNumber);
+}
+
 void addFold(CLI::App* command, FoldOptions& options)
 {
     command->add_option("MODEL", options.model, "TorchScript, state_dict, safetensors or ONNX file")
@@ -43,12 +69,25 @@ void addFold(CLI::App* command, FoldOptions& options)
         command->add_option("--keep", options.keep, "share of channels that every group keeps")
             ->check(CLI::Range(0.0, 1.0));
     auto* recipe = command->add_option("--recipe", options.recipe, "k per group from a recipe");
+    auto* params = command->add_option("--params", options.params,
+        "share of parameters that remains at most; Pleat chooses k per group");
+    auto* macs = command->add_option(
+        "--macs", options.macs, "the same for multiply-accumulates of one example");
+    for (CLI::Option* budget : {params, macs})
+        budget->check(CLI::Range(0.0, 1.0))->excludes(keep)->excludes(recipe);
+    params->excludes(macs);
+    command
+        ->add_option("--multiple", options.multiple,
+            "with --params or --macs: k is a multiple of it, as in 8 (default 1)")
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option("--floor", options.floor,
+            "with --params or --macs: share of channels that every group keeps at least")
+        ->check(CLI::Range(0.0, 1.0));
     keep->excludes(recipe);
-    command->add_option("--cluster", options.cluster, "clusterer: ward");
-    std::string repairs;
-    for (const study::RepairInfo& repair : study::knownRepairs())
-        repairs += (repairs.empty() ? "" : ", ") + repair.id;
-    command->add_option("--repair", options.repair, repairs + " (default ar)");
+    addClustering(command, options.clustering);
+    command->add_option(
+        "--repair", options.repair, idsOf(study::knownRepairs()) + " (default ar)");
     command->add_option("--probe", options.probe, "where activations come from: data:PATH");
     command
         ->add_option(
@@ -80,6 +119,18 @@ bool asksForJson(int argc, char** argv)
 }
 
 } // namespace
+
+cluster::ClusterOptions ClusterFlags::over(cluster::ClusterOptions base) const
+{
+    base.method = method.value_or(base.method);
+    base.features.set = features.value_or(base.features.set);
+    if (weights.size() == 2) {
+        base.features.incomingWeight = weights[0];
+        base.features.outgoingWeight = weights[1];
+    }
+    base.starts = starts.value_or(base.starts);
+    return base;
+}
 
 int runCommandLine(int argc, char** argv)
 {

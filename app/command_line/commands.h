@@ -3,10 +3,11 @@
 #pragma once
 
 #include "app/command_line/terminal.h"
-#include "core/study/model.h"
+#include "core/study/group_statistics.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace pleat::app {
 
@@ -16,13 +17,26 @@ struct InspectOptions
     bool text = false; ///< graph and groups in full
 };
 
+/// How to cluster; what is given overrides the recipe.
+struct ClusterFlags
+{
+    std::optional<std::string> method, features;
+    std::vector<double> weights; ///< incoming, outgoing; empty: not given
+    std::optional<std::int64_t> starts;
+
+    cluster::ClusterOptions over(cluster::ClusterOptions base) const;
+};
+
 struct FoldOptions
 {
     std::string model;
     std::string output;
-    std::optional<double> keep;
+    std::optional<double> keep, params, macs; ///< shares, 0 to 1; one of them or a recipe
     std::string recipe; ///< path
-    std::optional<std::string> cluster, repair, probe; ///< override the recipe
+    std::int64_t multiple = 1; ///< of a budget: k is a multiple of it
+    double floor = 0; ///< of a budget: share of channels that every group keeps
+    ClusterFlags clustering;
+    std::optional<std::string> repair, probe; ///< override the recipe
     std::optional<std::int64_t> samples;
     std::string groups = "all";
     std::string measure; ///< path of data

@@ -2,6 +2,7 @@
 #include "app/command_line/commands.h"
 #include "app/command_line/report_folder.h"
 #include "core/base/legible.h"
+#include "core/study/budget.h"
 #include "core/study/run.h"
 
 #include <algorithm>
@@ -10,6 +11,11 @@
 namespace pleat::app {
 
 namespace {
+
+study::GroupSelection selectionOf(const FoldOptions& options)
+{
+    return options.groups == "inner" ? study::GroupSelection::Inner : study::GroupSelection::All;
+}
 
 Result<fold::Plan> planFor(
     const FoldOptions& options, const CommonOptions& common, const study::ModelInfo& info)
@@ -28,19 +34,32 @@ Result<fold::Plan> planFor(
         if (!(*options.keep > 0))
             return Error{ErrorCode::Usage, "--keep is 0, allowed is more than 0 up to 1",
                 "command line", "as in --keep 0.5"};
-        const auto selection =
-            options.groups == "inner" ? study::GroupSelection::Inner : study::GroupSelection::All;
-        plan = study::uniformPlan(info, *options.keep, selection);
-    } else {
+        plan = study::uniformPlan(info, *options.keep, selectionOf(options));
+    } else if (!options.params && !options.macs) {
         return Error{ErrorCode::Usage, "nothing says how much to keep", "command line",
-            "add --keep R or --recipe FILE"};
+            "add --keep R, --params P, --macs P or --recipe FILE"};
     }
-    plan.clustering.method = options.cluster.value_or(plan.clustering.method);
+    plan.clustering = options.clustering.over(plan.clustering);
     plan.repair = options.repair.value_or(plan.repair);
     plan.probe = options.probe.value_or(plan.probe);
     plan.samples = options.samples.value_or(plan.samples);
     plan.seed = common.seed.value_or(plan.seed);
     return plan;
+}
+
+/// The plan with the k of the budget; unchanged if none was given.
+Result<fold::Plan> budgeted(const FoldOptions& options, const study::Model& model, fold::Plan plan,
+    const std::vector<study::GroupStatisticsPtr>& statistics)
+{
+    if (!options.params && !options.macs)
+        return plan;
+    study::BudgetOptions budget;
+    budget.target = options.params ? study::BudgetTarget::Parameters : study::BudgetTarget::Macs;
+    budget.fraction = options.params ? *options.params : *options.macs;
+    budget.multiple = options.multiple;
+    budget.floor = options.floor;
+    budget.selection = selectionOf(options);
+    return study::distributeBudget(model, statistics, budget, std::move(plan));
 }
 
 std::string ratio(const std::optional<double>& number)
@@ -95,12 +114,18 @@ Result<void> foldModel(
     if (!plan)
         return plan.error();
     std::vector<study::GroupStatisticsPtr> statistics;
-    if (!options.reportFolder.empty()) {
-        auto analysed = analyseFoldedGroups(**model, *plan, context);
+    const bool budget = options.params || options.macs;
+    if (budget || !options.reportFolder.empty()) {
+        auto analysed = budget
+            ? study::analyseAllGroups(**model, plan->clustering, context)
+            : analyseFoldedGroups(**model, *plan, context);
         if (!analysed)
             return analysed.error();
         statistics = std::move(*analysed);
     }
+    plan = budgeted(options, **model, std::move(*plan), statistics);
+    if (!plan)
+        return plan.error();
     study::RunOptions run;
     run.plan = std::move(*plan);
     run.measurePath = options.measure;

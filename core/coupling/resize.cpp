@@ -161,16 +161,6 @@ std::vector<std::int64_t> shapeAfter(const graph::Graph& graph, const Coupling& 
     return shape;
 }
 
-std::int64_t macsAfter(
-    const graph::Graph& graph, const Coupling& coupling, const std::vector<std::int64_t>& kept)
-{
-    std::int64_t total = 0;
-    for (const graph::Node& node : graph.nodes)
-        total += ops::macs(
-            graph, node, [&](graph::ValueId id) { return shapeAfter(graph, coupling, id, kept); });
-    return total;
-}
-
 graph::Graph resized(
     const graph::Graph& graph, const Coupling& coupling, const std::vector<std::int64_t>& kept)
 {

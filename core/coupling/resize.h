@@ -10,10 +10,6 @@ namespace pleat::coupling {
 std::vector<std::int64_t> shapeAfter(const graph::Graph& graph, const Coupling& coupling,
     graph::ValueId value, const std::vector<std::int64_t>& kept);
 
-/// Multiply-accumulates of one example then; exact.
-std::int64_t macsAfter(
-    const graph::Graph& graph, const Coupling& coupling, const std::vector<std::int64_t>& kept);
-
 /// A copy whose operators name the widths of `kept`: groups of convolutions, shapes of views, sizes
 /// of splits. Its parameters are still the old ones.
 graph::Graph resized(

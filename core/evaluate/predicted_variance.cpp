@@ -31,12 +31,61 @@ std::vector<double> variancesOf(const Rows& rows)
     return variances;
 }
 
-/// A cluster while the tree grows; its sum of rows stands in the matrix.
-struct Cluster
+/// Clusters while the tree grows, and two sums over them.
+class GrowingClusters
 {
-    Eigen::Index row = 0;
-    double size = 1;
-    double weight = 0; ///< sum of 1/variance over the channels that count
+public:
+    explicit GrowingClusters(Rows rows)
+        : m_sums(std::move(rows))
+    {
+        const std::vector<double> variances = variancesOf(m_sums);
+        const std::vector<double> inverse = inverseVariances(variances);
+        for (std::size_t i = 0; i < inverse.size(); ++i) {
+            m_clusters.push_back({static_cast<Eigen::Index>(i), 1, inverse[i], variances[i]});
+            m_energy += variances[i];
+            m_counted += inverse[i] > 0 ? 1 : 0;
+        }
+        m_kept = m_energy;
+        m_ratios = m_counted;
+    }
+
+    void merge(std::int32_t a, std::int32_t b)
+    {
+        const Cluster left = m_clusters[static_cast<std::size_t>(a)];
+        const Cluster right = m_clusters[static_cast<std::size_t>(b)];
+        m_sums.row(left.row) += m_sums.row(right.row);
+        const Cluster made{left.row, left.size + right.size, left.weight + right.weight,
+            m_sums.row(left.row).squaredNorm()};
+        m_kept += made.squaredSum / made.size - left.squaredSum / left.size
+            - right.squaredSum / right.size;
+        m_ratios += ratiosOf(made) - ratiosOf(left) - ratiosOf(right);
+        m_clusters.push_back(made);
+    }
+
+    double energy() const { return m_energy; }
+    double ratio() const { return m_counted > 0 ? std::max(0.0, m_ratios / m_counted) : 1; }
+    double lost() const { return m_energy > 0 ? std::clamp(1 - m_kept / m_energy, 0.0, 1.0) : 0; }
+
+private:
+    struct Cluster
+    {
+        Eigen::Index row = 0; ///< where the sum of its rows stands
+        double size = 1;
+        double weight = 0; ///< sum of 1/variance over the channels that count
+        double squaredSum = 0; ///< ||sum of its rows||^2
+    };
+    /// Sum of Var(centroid) / Var(i) over its channels.
+    static double ratiosOf(const Cluster& cluster)
+    {
+        return cluster.squaredSum / (cluster.size * cluster.size) * cluster.weight;
+    }
+
+    Rows m_sums;
+    std::vector<Cluster> m_clusters; ///< by number in the tree
+    double m_energy = 0;
+    double m_kept = 0; ///< sum over clusters of size * ||centroid||^2
+    double m_ratios = 0; ///< sum of the ratios of all channels that count
+    double m_counted = 0;
 };
 
 } // namespace
@@ -54,32 +103,20 @@ double predictedVarianceRatio(const at::Tensor& rows, const cluster::Labels& lab
     return varianceRatio(variancesOf(matrix), merged, labels).ratio;
 }
 
-std::vector<double> predictedVarianceRatios(const at::Tensor& rows, const cluster::MergeTree& tree)
+MergedVariances mergedVariances(const at::Tensor& rows, const cluster::MergeTree& tree)
 {
-    Rows sums = matrixOf(rows);
-    const std::vector<double> variances = variancesOf(sums);
-    const std::vector<double> inverse = inverseVariances(variances);
-    std::vector<Cluster> clusters;
-    double counted = 0;
-    for (std::size_t i = 0; i < inverse.size(); ++i) {
-        counted += inverse[i] > 0 ? 1 : 0;
-        clusters.push_back({static_cast<Eigen::Index>(i), 1, inverse[i]});
+    GrowingClusters clusters(matrixOf(rows));
+    MergedVariances result;
+    const std::size_t merges = tree.merges().size();
+    result.energy = clusters.energy();
+    result.ratios.assign(merges + 1, 1);
+    result.lost.assign(merges + 1, 0);
+    for (std::size_t i = 0; i < merges; ++i) {
+        clusters.merge(tree.merges()[i].left, tree.merges()[i].right);
+        result.ratios[merges - i - 1] = clusters.ratio();
+        result.lost[merges - i - 1] = clusters.lost();
     }
-    double total = counted;
-    std::vector<double> ratios(inverse.size(), 1);
-    const auto share = [&](const Cluster& cluster) {
-        return sums.row(cluster.row).squaredNorm() / (cluster.size * cluster.size) * cluster.weight;
-    };
-    for (std::size_t i = 0; i < tree.merges().size() && counted > 0; ++i) {
-        const Cluster left = clusters[static_cast<std::size_t>(tree.merges()[i].left)];
-        const Cluster right = clusters[static_cast<std::size_t>(tree.merges()[i].right)];
-        total -= share(left) + share(right);
-        sums.row(left.row) += sums.row(right.row);
-        clusters.push_back({left.row, left.size + right.size, left.weight + right.weight});
-        total += share(clusters.back());
-        ratios[tree.merges().size() - i - 1] = std::max(0.0, total / counted);
-    }
-    return ratios;
+    return result;
 }
 
 } // namespace pleat::evaluate

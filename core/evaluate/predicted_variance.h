@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The variance ratio that merging will leave, from the weights alone: as if the layer's input were
-// white, channel i is row i times an input of uncorrelated unit variances.
+// What merging does to the variances of a layer, from the weights alone: as if the layer's input
+// were white, channel i is row i times an input of uncorrelated unit variances.
 #pragma once
 
 #include "core/cluster/merge_tree.h"
@@ -17,7 +17,16 @@ namespace pleat::evaluate {
 /// this is (1 + (c - 1) r) / c.
 double predictedVarianceRatio(const at::Tensor& rows, const cluster::Labels& labels);
 
-/// [n], index k-1: the same for every cut of the tree, in O(n d).
-std::vector<double> predictedVarianceRatios(const at::Tensor& rows, const cluster::MergeTree& tree);
+/// One layer at every cut of a tree.
+struct MergedVariances
+{
+    double energy = 0; ///< sum of the channels' variances, ||rows||^2
+    std::vector<double> ratios; ///< [n], index k-1: predictedVarianceRatio
+    /// [n], index k-1: share of the energy that is lost, sum ||row i - mean of its cluster||^2 /
+    /// energy, 0 to 1; falls with k.
+    std::vector<double> lost;
+};
+/// In O(n d) for all k.
+MergedVariances mergedVariances(const at::Tensor& rows, const cluster::MergeTree& tree);
 
 } // namespace pleat::evaluate

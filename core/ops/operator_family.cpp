@@ -22,22 +22,29 @@ const OperatorFamily* familyOf(const graph::Node& node)
     return found == kByOperator.end() ? nullptr : found->second;
 }
 
-std::int64_t macs(const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf)
+std::vector<Axis> macAxes(const graph::Graph& graph, const graph::Node& node)
 {
     const OperatorFamily* family = familyOf(node);
-    if (!family || !family->macs)
-        return 0;
+    return family && family->macs ? family->macs(graph, node) : std::vector<Axis>();
+}
+
+std::int64_t exampleBatch(const graph::Graph& graph)
+{
     const bool batched = !graph.exampleInputs.empty() && graph.exampleInputs[0].dim() > 0;
-    const std::int64_t batch = batched ? graph.exampleInputs[0].size(0) : 1;
-    return family->macs(graph, node, shapeOf) / std::max<std::int64_t>(1, batch);
+    return batched ? std::max<std::int64_t>(1, graph.exampleInputs[0].size(0)) : 1;
 }
 
 std::int64_t macs(const graph::Graph& graph)
 {
     std::int64_t total = 0;
-    for (const graph::Node& node : graph.nodes)
-        total += macs(graph, node, [&](graph::ValueId id) { return graph.value(id).shape; });
-    return total;
+    for (const graph::Node& node : graph.nodes) {
+        const std::vector<Axis> axes = macAxes(graph, node);
+        std::int64_t product = axes.empty() ? 0 : 1;
+        for (const Axis axis : axes)
+            product *= extentOf(graph, axis);
+        total += product;
+    }
+    return total / exampleBatch(graph);
 }
 
 } // namespace pleat::ops

@@ -7,14 +7,10 @@
 #include "core/ops/channel_rules.h"
 #include "core/ops/resizing.h"
 
-#include <functional>
 #include <string>
 #include <vector>
 
 namespace pleat::ops {
-
-/// Shape of a value: as it is, or as it will be after a fold.
-using ShapeOf = std::function<std::vector<std::int64_t>(graph::ValueId)>;
 
 struct OperatorFamily
 {
@@ -22,15 +18,19 @@ struct OperatorFamily
     void (*couple)(const graph::Graph&, const graph::Node&, ChannelRules&);
     /// Rewrites arguments that name widths; null: none does. The graph is the one before the fold.
     void (*resize)(const graph::Graph&, graph::Node&, Resizing&) = nullptr;
-    /// Multiply-accumulates on the example input; null: none.
-    std::int64_t (*macs)(const graph::Graph&, const graph::Node&, const ShapeOf&) = nullptr;
+    /// The axes whose extents multiply to the multiply-accumulates on the example input; null or
+    /// an empty list: none.
+    std::vector<Axis> (*macs)(const graph::Graph&, const graph::Node&) = nullptr;
 };
 
 /// Null if no family knows the operator: whatever it touches must be frozen.
 const OperatorFamily* familyOf(const graph::Node& node);
 
-/// For one example: the batch of the example input is divided out.
-std::int64_t macs(const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf);
+/// See OperatorFamily::macs.
+std::vector<Axis> macAxes(const graph::Graph& graph, const graph::Node& node);
+/// Examples in the example input: MACs are counted for one.
+std::int64_t exampleBatch(const graph::Graph& graph);
+/// Multiply-accumulates of one example.
 std::int64_t macs(const graph::Graph& graph);
 
 } // namespace pleat::ops

@@ -8,7 +8,8 @@ namespace pleat::ops {
 
 void coupleWeightLayer(const graph::Graph& graph, const graph::Node& node, ChannelRules& rules);
 /// Positions x weight elements.
-std::int64_t weightLayerMacs(
-    const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf);
+std::vector<Axis> weightLayerMacs(const graph::Graph& graph, const graph::Node& node);
+/// Every axis of a value but `except`.
+std::vector<Axis> axesOf(const graph::Graph& graph, graph::ValueId value, std::int64_t except = -1);
 
 } // namespace pleat::ops

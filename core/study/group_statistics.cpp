@@ -81,9 +81,10 @@ Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group,
     for (const coupling::Layer* layer : layersOf(content, group)) {
         if (context.cancelled())
             return cancelledError();
-        statistics->layers.push_back({layer->name,
-            evaluate::predictedVarianceRatios(
-                whiteRows(content, *layer, group), statistics->tree)});
+        evaluate::MergedVariances merged =
+            evaluate::mergedVariances(whiteRows(content, *layer, group), statistics->tree);
+        statistics->layers.push_back(
+            {layer->name, std::move(merged.ratios), merged.energy, std::move(merged.lost)});
     }
     const cluster::Picture picture = cluster::principalPicture(*gram);
     statistics->picture = picture.coordinates;
@@ -136,6 +137,21 @@ Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group,
     const cluster::ClusterOptions& options, const StageContext& context)
 {
     return guarded("clustering", [&] { return analyse(model.content(), group, options, context); });
+}
+
+Result<std::vector<GroupStatisticsPtr>> analyseAllGroups(
+    const Model& model, const cluster::ClusterOptions& options, const StageContext& context)
+{
+    std::vector<GroupStatisticsPtr> result(model.info().groups.size());
+    for (std::size_t g = 0; g < result.size(); ++g) {
+        if (!model.info().groups[g].foldable)
+            continue;
+        auto statistics = analyseGroup(model, static_cast<int>(g), options, context);
+        if (!statistics)
+            return statistics.error();
+        result[g] = std::move(*statistics);
+    }
+    return result;
 }
 
 bool sameStatistics(const cluster::ClusterOptions& known, const cluster::ClusterOptions& wanted)

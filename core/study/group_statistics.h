@@ -23,6 +23,8 @@ struct GroupStatistics
         /// [n], index k-1: share of the layer's variance that merging leaves at every cut of the
         /// tree, from weights alone (see evaluate/predicted_variance.h).
         std::vector<double> predictedRatios;
+        double energy = 0; ///< sum of the variances of its channels, for white input
+        std::vector<double> lost; ///< [n], index k-1: share of the energy that merging loses
     };
     cluster::ClusterOptions options; ///< that the tree and the features were made with
     Eigen::MatrixXd gram; ///< [n, n] of the feature rows
@@ -36,6 +38,10 @@ using GroupStatisticsPtr = std::shared_ptr<const GroupStatistics>;
 /// `group` indexes ModelInfo::groups and must be foldable.
 Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group,
     const cluster::ClusterOptions& options, const StageContext& context);
+
+/// Every foldable group; index = group, null for frozen ones.
+Result<std::vector<GroupStatisticsPtr>> analyseAllGroups(
+    const Model& model, const cluster::ClusterOptions& options, const StageContext& context);
 
 /// Whether statistics made with `known` serve a plan that asks for `wanted`: the same features and
 /// the same tree.

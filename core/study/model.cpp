@@ -4,7 +4,6 @@
 #include "core/base/torch_errors.h"
 #include "core/cluster/cluster_method.h"
 #include "core/cluster/features.h"
-#include "core/coupling/resize.h"
 #include "core/io/network_file.h"
 #include "core/ops/operator_family.h"
 #include "core/repair/repair_method.h"
@@ -12,10 +11,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
-#include <numeric>
 #include <set>
-#include <unordered_set>
 
 namespace fs = std::filesystem;
 
@@ -135,6 +131,8 @@ Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
     content->wanted = file->wanted;
     content->coupling =
         std::make_shared<coupling::Coupling>(coupling::discoverCoupling(*content->graph));
+    content->parameterCost = coupling::parameterCost(*content->graph, *content->coupling);
+    content->macCost = coupling::macCost(*content->graph, *content->coupling);
     content->info = modelInfo(options.path, *content);
     content->info.format = file->format;
     content->info.architecture = file->architecture;
@@ -202,18 +200,7 @@ Cost predictedCost(const Model& model, const fold::Plan& plan)
     std::vector<std::int64_t> kept;
     for (std::size_t g = 0; g < content.coupling->groups.size(); ++g)
         kept.push_back(keptOf(content.info, plan, static_cast<int>(g)));
-    Cost cost;
-    cost.macs = coupling::macsAfter(*content.graph, *content.coupling, kept);
-    std::unordered_set<const void*> counted; // a tensor may have several names
-    for (const graph::Parameter& parameter : content.graph->parameters) {
-        if (parameter.buffer || !counted.insert(parameter.tensor.unsafeGetTensorImpl()).second)
-            continue;
-        const auto shape =
-            coupling::shapeAfter(*content.graph, *content.coupling, parameter.value, kept);
-        cost.parameters += std::accumulate(
-            shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<std::int64_t>());
-    }
-    return cost;
+    return {content.parameterCost.at(kept), content.macCost.at(kept)};
 }
 
 fold::Plan uniformPlan(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/architecture/wanted.h"
+#include "core/coupling/cost_model.h"
 #include "core/coupling/coupling.h"
 #include "core/graph/graph.h"
 #include "core/io/input_description.h"
@@ -15,6 +16,7 @@ struct Model::Content
     ModelInfo info;
     graph::GraphPtr graph;
     std::shared_ptr<const coupling::Coupling> coupling;
+    coupling::CostModel parameterCost, macCost;
     io::InputDescription input;
     architecture::Wanted wanted; ///< what the builder of the graph was told
 };

@@ -126,7 +126,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(evaluate::predictedVarianceRatio(dead, {0, 0, 1}) - 0.75) < 1e-12);
         const cluster::MergeTree tree({{0, 2, 1, 1, 2}, {1, 3, 2, 2, 3}});
         for (const at::Tensor& each : {rows, dead}) {
-            const auto ratios = evaluate::predictedVarianceRatios(each, tree);
+            const auto ratios = evaluate::mergedVariances(each, tree).ratios;
             for (std::int64_t k = 1; k <= 3; ++k)
                 QVERIFY(std::abs(ratios[static_cast<std::size_t>(k - 1)]
                             - evaluate::predictedVarianceRatio(each, tree.cut(k)))

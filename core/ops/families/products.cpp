@@ -4,9 +4,6 @@
 #include "core/ops/layer_views.h"
 #include "core/ops/weight_layer_rules.h"
 
-#include <functional>
-#include <numeric>
-
 namespace pleat::ops {
 
 namespace {
@@ -71,16 +68,16 @@ void couple(const graph::Graph& graph, const graph::Node& node, ChannelRules& ru
         broadcast(graph, node, rules, {from.added, out});
 }
 
-std::int64_t productMacs(const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf)
+std::vector<Axis> productMacs(const graph::Graph& graph, const graph::Node& node)
 {
     if (weightLayerView(graph, node))
-        return weightLayerMacs(graph, node, shapeOf);
+        return weightLayerMacs(graph, node);
     const Operands from = operands(graph, node);
     if (!from.valid())
-        return 0;
-    const auto out = shapeOf(node.outputs[0]);
-    return std::accumulate(
-        out.begin(), out.end(), shapeOf(from.left).back(), std::multiplies<std::int64_t>());
+        return {};
+    std::vector<Axis> axes = axesOf(graph, node.outputs[0]);
+    axes.push_back({from.left, rankOf(graph, from.left) - 1});
+    return axes;
 }
 
 } // namespace

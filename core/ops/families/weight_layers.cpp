@@ -4,9 +4,6 @@
 #include "core/ops/layer_views.h"
 #include "core/ops/weight_layer_rules.h"
 
-#include <functional>
-#include <numeric>
-
 namespace pleat::ops {
 
 namespace {
@@ -81,21 +78,27 @@ void coupleWeightLayer(const graph::Graph& graph, const graph::Node& node, Chann
         rules.same({node.outputs[0], axis}, {view->input, axis});
 }
 
-std::int64_t weightLayerMacs(
-    const graph::Graph& graph, const graph::Node& node, const ShapeOf& shapeOf)
+std::vector<Axis> axesOf(const graph::Graph& graph, graph::ValueId value, std::int64_t except)
+{
+    std::vector<Axis> axes;
+    for (std::int64_t axis = 0; axis < rankOf(graph, value); ++axis) {
+        if (axis != except)
+            axes.push_back({value, axis});
+    }
+    return axes;
+}
+
+std::vector<Axis> weightLayerMacs(const graph::Graph& graph, const graph::Node& node)
 {
     const auto view = weightLayerView(graph, node);
     if (!view || !view->weight.valid())
-        return 0;
+        return {};
     const bool convolution = node.op.name.find("conv") != std::string::npos;
-    const auto weight = shapeOf(graph.parameter(view->weight).value);
-    auto side = shapeOf(view->transposed && convolution ? view->input : node.outputs[0]);
-    side[static_cast<std::size_t>(view->channelAxis)] = 1;
-    const auto product = [](const std::vector<std::int64_t>& sizes) {
-        return std::accumulate(
-            sizes.begin(), sizes.end(), std::int64_t{1}, std::multiplies<std::int64_t>());
-    };
-    return product(side) * product(weight);
+    std::vector<Axis> axes = axesOf(
+        graph, view->transposed && convolution ? view->input : node.outputs[0], view->channelAxis);
+    for (const Axis axis : axesOf(graph, graph.parameter(view->weight).value))
+        axes.push_back(axis);
+    return axes;
 }
 
 extern const OperatorFamily family_weight_layers;
