@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/gram.h"
 
+#include "core/base/single_threaded_blas.h"
+
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/linalg_eigh.h>
@@ -8,7 +10,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <dlfcn.h>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -20,36 +21,6 @@ namespace {
 // Fixed, because they decide the order of summation; chosen so that two tiles fit the cache.
 constexpr std::int64_t kTileRows = 256;
 constexpr std::int64_t kTileColumns = 2048;
-
-/// One BLAS thread inside a tile: its bits depend on the thread count. Restored at the end.
-class SingleThreadedBlas
-{
-public:
-    SingleThreadedBlas()
-        : m_lock(mutex())
-        , m_set(reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
-    {
-        auto* get = reinterpret_cast<int (*)()>(dlsym(RTLD_DEFAULT, "openblas_get_num_threads"));
-        m_before = get ? get() : 1;
-        if (m_set)
-            m_set(1);
-    }
-    ~SingleThreadedBlas()
-    {
-        if (m_set)
-            m_set(m_before);
-    }
-
-private:
-    static std::mutex& mutex()
-    {
-        static std::mutex instance;
-        return instance;
-    }
-    std::lock_guard<std::mutex> m_lock;
-    void (*m_set)(int) = nullptr;
-    int m_before = 1;
-};
 
 struct Tile
 {
@@ -109,7 +80,7 @@ Result<Eigen::MatrixXd> gramMatrix(
         }
     };
     {
-        SingleThreadedBlas guard;
+        SingleThreadedBlas guard; // the bits of a product depend on its threads
         std::vector<std::jthread> helpers;
         for (int i = 1; i < threadCount(); ++i)
             helpers.emplace_back(work);
@@ -122,6 +93,14 @@ Result<Eigen::MatrixXd> gramMatrix(
     return gram;
 }
 
+Eigen::MatrixXd centredGram(const Eigen::MatrixXd& gram)
+{
+    Eigen::MatrixXd centred = gram;
+    centred.rowwise() -= gram.colwise().mean();
+    centred.colwise() -= centred.rowwise().mean().eval();
+    return centred;
+}
+
 Picture principalPicture(const Eigen::MatrixXd& gram)
 {
     const Eigen::Index n = gram.rows();
@@ -129,9 +108,7 @@ Picture principalPicture(const Eigen::MatrixXd& gram)
     picture.coordinates = Eigen::MatrixXd::Zero(n, 2);
     if (n < 2)
         return picture;
-    Eigen::MatrixXd centred = gram;
-    centred.rowwise() -= gram.colwise().mean();
-    centred.colwise() -= centred.rowwise().mean().eval();
+    Eigen::MatrixXd centred = centredGram(gram);
     at::NoGradGuard noGrad;
     const auto [values, vectors] =
         at::linalg_eigh(at::from_blob(centred.data(), {n, n}, at::kDouble).clone());
