@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <optional>
 #include <random>
 #include <string>
 
@@ -136,18 +135,20 @@ public:
     Seeding(const Eigen::MatrixXd& gram, std::mt19937_64& generator)
         : m_gram(gram)
         , m_generator(generator)
-        , m_squared(static_cast<std::size_t>(gram.rows()), std::numeric_limits<double>::infinity())
-        , m_isSeed(m_squared.size(), false)
-        , m_labels(m_squared.size(), 0)
+        , m_squared(Eigen::ArrayXd::Constant(gram.rows(), std::numeric_limits<double>::infinity()))
+        , m_candidate(gram.rows())
+        , m_isSeed(static_cast<std::size_t>(gram.rows()), false)
+        , m_labels(m_isSeed.size(), 0)
     {
     }
 
     Result<Labels> run(std::int64_t k, const StageContext& context)
     {
+        const int trials = 2 + static_cast<int>(std::log(static_cast<double>(k)));
         for (std::int32_t label = 0; label < k; ++label) {
             if (context.cancelled())
                 return cancelledError();
-            add(label == 0 ? first() : next(), label);
+            add(label == 0 ? first() : next(trials), label);
         }
         return m_labels;
     }
@@ -156,54 +157,72 @@ private:
     /// In [0, 1). The distributions of the standard library differ from one to the next.
     double draw() { return static_cast<double>(m_generator() >> 11) * 0x1p-53; }
 
-    std::size_t first()
+    Eigen::Index first()
     {
-        const auto count = static_cast<double>(m_squared.size());
-        return std::min(static_cast<std::size_t>(draw() * count), m_squared.size() - 1);
+        const Eigen::Index n = m_gram.rows();
+        return std::min(static_cast<Eigen::Index>(draw() * static_cast<double>(n)), n - 1);
     }
 
-    std::size_t next()
+    /// The best of some drawn points.
+    Eigen::Index next(int trials)
     {
-        double total = 0;
-        for (const double squared : m_squared)
-            total += squared;
-        const double target = draw() * total;
-        double reached = 0;
-        std::optional<std::size_t> last;
-        for (std::size_t i = 0; i < m_squared.size(); ++i) {
-            if (!(m_squared[i] > 0))
-                continue;
-            reached += m_squared[i];
-            last = i;
-            if (reached > target)
-                break;
+        const double total = m_squared.sum();
+        if (!(total > 0))
+            return std::find(m_isSeed.begin(), m_isSeed.end(), false) - m_isSeed.begin();
+        Eigen::Index best = -1;
+        double least = std::numeric_limits<double>::infinity();
+        for (int trial = 0; trial < trials; ++trial) {
+            const Eigen::Index candidate = drawn(draw() * total);
+            const double left = distances(candidate).min(m_squared).sum();
+            if (best < 0 || left < least) {
+                best = candidate;
+                least = left;
+            }
         }
-        if (last)
-            return *last;
-        return static_cast<std::size_t>(
-            std::find(m_isSeed.begin(), m_isSeed.end(), false) - m_isSeed.begin());
+        return best;
     }
 
-    void add(std::size_t seed, std::int32_t label)
+    /// The point at which the sum of squared distances passes `target`; never a seed.
+    Eigen::Index drawn(double target) const
     {
-        const auto column = static_cast<Eigen::Index>(seed);
-        for (std::size_t i = 0; i < m_squared.size(); ++i) {
-            const auto row = static_cast<Eigen::Index>(i);
-            const double squared =
-                std::max(0.0, m_gram(row, row) + m_gram(column, column) - 2 * m_gram(row, column));
-            if (squared < m_squared[i]) {
-                m_squared[i] = squared;
-                m_labels[i] = label;
+        double reached = 0;
+        Eigen::Index last = 0;
+        for (Eigen::Index i = 0; i < m_squared.size() && reached <= target; ++i) {
+            if (m_squared[i] > 0) {
+                reached += m_squared[i];
+                last = i;
+            }
+        }
+        return last;
+    }
+
+    /// Squared, of every point from one.
+    const Eigen::ArrayXd& distances(Eigen::Index from)
+    {
+        m_candidate =
+            (m_gram.diagonal().array() + m_gram(from, from) - 2 * m_gram.col(from).array())
+                .max(0.0);
+        return m_candidate;
+    }
+
+    void add(Eigen::Index seed, std::int32_t label)
+    {
+        distances(seed);
+        for (Eigen::Index i = 0; i < m_squared.size(); ++i) {
+            if (m_candidate[i] < m_squared[i]) {
+                m_squared[i] = m_candidate[i];
+                m_labels[static_cast<std::size_t>(i)] = label;
             }
         }
         m_squared[seed] = 0; // never drawn again, nor taken by a later seed
-        m_labels[seed] = label; // also if it equals an earlier seed
-        m_isSeed[seed] = true;
+        m_labels[static_cast<std::size_t>(seed)] = label; // also if it equals an earlier seed
+        m_isSeed[static_cast<std::size_t>(seed)] = true;
     }
 
     const Eigen::MatrixXd& m_gram;
     std::mt19937_64& m_generator;
-    std::vector<double> m_squared; ///< distance from the nearest seed
+    Eigen::ArrayXd m_squared; ///< distance from the nearest seed
+    Eigen::ArrayXd m_candidate; ///< see distances()
     std::vector<bool> m_isSeed;
     Labels m_labels;
 };

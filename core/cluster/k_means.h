@@ -26,9 +26,10 @@ Result<Labels> kMeans(
 
 /// The best, by inertia, of `starts` runs of kMeans() from seeds of k-means++ (Arthur and
 /// Vassilvitskii 2007, section 2.2): each next seed is a row drawn with a probability in proportion
-/// to its squared distance from the nearest seed, and every row begins with its nearest seed. Of
-/// equals the first run counts; fewer than one start are one. If all rows left equal a seed, the
-/// next seed is the first of them: exactly k clusters on any rows.
+/// to its squared distance from the nearest seed, and every row begins with its nearest seed. Of 2 +
+/// ln k rows drawn for each seed the one that leaves the least sum of squared distances is kept
+/// (section 7 there). Of equals the first run counts; fewer than one start are one. If all rows left
+/// equal a seed, the next seed is the first of them: exactly k clusters on any rows.
 ///
 /// Draws from StageContext::seed by a generator whose numbers the C++ standard fixes.
 Result<Labels> kMeansPlusPlus(
