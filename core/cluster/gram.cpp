@@ -18,8 +18,9 @@ namespace pleat::cluster {
 
 namespace {
 
-// Fixed, because they decide the order of summation; chosen so that two tiles fit the cache.
-constexpr std::int64_t kTileRows = 256;
+// Fixed, because they decide the order of summation; chosen so that two tiles fit the cache, and
+// that already a group of 256 channels has work for two threads.
+constexpr std::int64_t kTileRows = 128;
 constexpr std::int64_t kTileColumns = 2048;
 
 struct Tile
@@ -49,8 +50,9 @@ void computeTile(const std::vector<at::Tensor>& blocks, Tile tile, Eigen::Matrix
             const auto part = [&](std::int64_t first, std::int64_t count) {
                 return block.narrow(0, first, count).narrow(1, d, width).to(at::kDouble);
             };
-            const at::Tensor product =
-                at::mm(part(tile.row, rows), part(tile.column, columns).t()).contiguous();
+            const at::Tensor left = part(tile.row, rows);
+            const at::Tensor right = tile.row == tile.column ? left : part(tile.column, columns);
+            const at::Tensor product = at::mm(left, right.t()).contiguous();
             using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
             sum += Eigen::Map<const RowMajor>(product.data_ptr<double>(), rows, columns);
         }
