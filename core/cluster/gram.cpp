@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/gram.h"
 
+#include "core/base/single_threaded_blas.h"
+
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/from_blob.h>
 #include <ATen/ops/linalg_eigh.h>
@@ -8,7 +10,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <dlfcn.h>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -17,39 +18,10 @@ namespace pleat::cluster {
 
 namespace {
 
-// Fixed, because they decide the order of summation; chosen so that two tiles fit the cache.
-constexpr std::int64_t kTileRows = 256;
+// Fixed, because they decide the order of summation; chosen so that two tiles fit the cache, and
+// that already a group of 256 channels has work for two threads.
+constexpr std::int64_t kTileRows = 128;
 constexpr std::int64_t kTileColumns = 2048;
-
-/// One BLAS thread inside a tile: its bits depend on the thread count. Restored at the end.
-class SingleThreadedBlas
-{
-public:
-    SingleThreadedBlas()
-        : m_lock(mutex())
-        , m_set(reinterpret_cast<void (*)(int)>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads")))
-    {
-        auto* get = reinterpret_cast<int (*)()>(dlsym(RTLD_DEFAULT, "openblas_get_num_threads"));
-        m_before = get ? get() : 1;
-        if (m_set)
-            m_set(1);
-    }
-    ~SingleThreadedBlas()
-    {
-        if (m_set)
-            m_set(m_before);
-    }
-
-private:
-    static std::mutex& mutex()
-    {
-        static std::mutex instance;
-        return instance;
-    }
-    std::lock_guard<std::mutex> m_lock;
-    void (*m_set)(int) = nullptr;
-    int m_before = 1;
-};
 
 struct Tile
 {
@@ -78,8 +50,9 @@ void computeTile(const std::vector<at::Tensor>& blocks, Tile tile, Eigen::Matrix
             const auto part = [&](std::int64_t first, std::int64_t count) {
                 return block.narrow(0, first, count).narrow(1, d, width).to(at::kDouble);
             };
-            const at::Tensor product =
-                at::mm(part(tile.row, rows), part(tile.column, columns).t()).contiguous();
+            const at::Tensor left = part(tile.row, rows);
+            const at::Tensor right = tile.row == tile.column ? left : part(tile.column, columns);
+            const at::Tensor product = at::mm(left, right.t()).contiguous();
             using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
             sum += Eigen::Map<const RowMajor>(product.data_ptr<double>(), rows, columns);
         }
@@ -109,7 +82,7 @@ Result<Eigen::MatrixXd> gramMatrix(
         }
     };
     {
-        SingleThreadedBlas guard;
+        SingleThreadedBlas guard; // the bits of a product depend on its threads
         std::vector<std::jthread> helpers;
         for (int i = 1; i < threadCount(); ++i)
             helpers.emplace_back(work);
@@ -122,6 +95,14 @@ Result<Eigen::MatrixXd> gramMatrix(
     return gram;
 }
 
+Eigen::MatrixXd centredGram(const Eigen::MatrixXd& gram)
+{
+    Eigen::MatrixXd centred = gram;
+    centred.rowwise() -= gram.colwise().mean();
+    centred.colwise() -= centred.rowwise().mean().eval();
+    return centred;
+}
+
 Picture principalPicture(const Eigen::MatrixXd& gram)
 {
     const Eigen::Index n = gram.rows();
@@ -129,9 +110,7 @@ Picture principalPicture(const Eigen::MatrixXd& gram)
     picture.coordinates = Eigen::MatrixXd::Zero(n, 2);
     if (n < 2)
         return picture;
-    Eigen::MatrixXd centred = gram;
-    centred.rowwise() -= gram.colwise().mean();
-    centred.colwise() -= centred.rowwise().mean().eval();
+    Eigen::MatrixXd centred = centredGram(gram);
     at::NoGradGuard noGrad;
     const auto [values, vectors] =
         at::linalg_eigh(at::from_blob(centred.data(), {n, n}, at::kDouble).clone());

@@ -16,6 +16,10 @@ namespace pleat::cluster {
 Result<Eigen::MatrixXd> gramMatrix(
     const std::vector<at::Tensor>& blocks, const StageContext& context);
 
+/// The Gram matrix of the same rows with their mean taken away: the same distances, and its trace
+/// is the inertia of one cluster.
+Eigen::MatrixXd centredGram(const Eigen::MatrixXd& gram);
+
 /// The first two principal coordinates [n, 2] of the rows, largest entry positive, and the share of
 /// the rows' variance on each.
 struct Picture

@@ -99,6 +99,16 @@ private:
     std::vector<std::int32_t> m_chain;
 };
 
+/// Twice the growth of inertia, which is |A||B|/(|A|+|B|) times the squared distance of the
+/// centroids.
+double wardUpdate(const LinkageStep& step)
+{
+    const double total = step.sizeA + step.sizeB + step.sizeC;
+    return ((step.sizeA + step.sizeC) * step.toA + (step.sizeB + step.sizeC) * step.toB
+               - step.sizeC * step.between)
+        / total;
+}
+
 } // namespace
 
 PairTable squaredDistances(const Eigen::MatrixXd& gram, const StageContext& context)
@@ -126,6 +136,11 @@ Result<MergeTree> linkageTree(
     std::stable_sort(merges->begin(), merges->end(),
         [](const RawMerge& x, const RawMerge& y) { return x.height < y.height; });
     return treeOf(*merges, gram);
+}
+
+Result<MergeTree> wardTree(const Eigen::MatrixXd& gram, const StageContext& context)
+{
+    return linkageTree(gram, {true, wardUpdate}, context);
 }
 
 } // namespace pleat::cluster

@@ -52,4 +52,8 @@ struct Linkage
 Result<MergeTree> linkageTree(
     const Eigen::MatrixXd& gram, const Linkage& linkage, const StageContext& context);
 
+/// Ward's: each merge adds the least inertia. The tree of `ward`, and the preview and start of the
+/// methods that have none of their own.
+Result<MergeTree> wardTree(const Eigen::MatrixXd& gram, const StageContext& context);
+
 } // namespace pleat::cluster

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Gram matrix, Ward tree and quality measures against scipy and brute force.
+// Gram matrix, merge tree and quality measures against brute force.
 #include "core/cluster/cluster_method.h"
 #include "core/cluster/gram.h"
 #include "core/cluster/quality.h"
-#include "tests/support/references.h"
+#include "tests/support/feature_rows.h"
 
 #include <QTest>
 
-#include <ATen/CPUGeneratorImpl.h>
 #include <ATen/TensorOperators.h>
-#include <ATen/ops/randn.h>
 #include <ATen/ops/zeros.h>
 
 #include <cmath>
@@ -19,57 +17,16 @@ using namespace pleat;
 
 namespace {
 
-constexpr double kTolerance = 1e-9; // relative, everything is in double
-
-Eigen::MatrixXd gramOf(const at::Tensor& features)
-{
-    return cluster::gramMatrix({features}, {}).value();
-}
+using test::bruteInertia, test::gramOf, test::noise;
 
 Result<cluster::MergeTree> wardTree(const Eigen::MatrixXd& gram, const StageContext& context)
 {
     return cluster::mergeTree(*cluster::findClusterMethod("ward").value(), gram, context);
 }
 
-at::Tensor noise(std::int64_t n, std::int64_t d, std::uint64_t seed)
-{
-    return at::randn({n, d}, at::make_generator<at::CPUGeneratorImpl>(seed), at::kDouble);
-}
-
-/// Equal up to renaming of the labels.
-template <typename A, typename B>
-bool samePartition(const A& a, const B& b)
-{
-    std::map<int, int> forth, back;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        if (forth.try_emplace(a[i], b[i]).first->second != b[i]
-            || back.try_emplace(b[i], a[i]).first->second != a[i])
-            return false;
-    }
-    return a.size() == b.size();
-}
-
 double squaredDistance(const at::Tensor& a, const at::Tensor& b)
 {
     return (a - b).pow(2).sum().item<double>();
-}
-
-double bruteInertia(const at::Tensor& features, const std::vector<std::int32_t>& labels)
-{
-    double total = 0;
-    for (std::size_t c = 0; c < cluster::clusterSizes(labels).size(); ++c) {
-        at::Tensor sum = at::zeros({features.size(1)}, at::kDouble);
-        std::vector<std::int64_t> members;
-        for (std::size_t i = 0; i < labels.size(); ++i) {
-            if (labels[i] == static_cast<std::int32_t>(c))
-                members.push_back(static_cast<std::int64_t>(i));
-        }
-        for (std::int64_t i : members)
-            sum = sum + features[i];
-        for (std::int64_t i : members)
-            total += squaredDistance(features[i], sum / static_cast<double>(members.size()));
-    }
-    return total;
 }
 
 } // namespace
@@ -79,26 +36,6 @@ class ClusterTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void wardEqualsScipy_data()
-    {
-        QTest::addColumn<QString>("name");
-        for (const std::string& name : test::clusteringNames())
-            QTest::newRow(name.c_str()) << QString::fromStdString(name);
-    }
-    void wardEqualsScipy()
-    {
-        QFETCH(QString, name);
-        const test::Clustering reference = test::clustering(name.toStdString());
-        const cluster::MergeTree tree = wardTree(gramOf(reference.features), {}).value();
-        QCOMPARE(tree.merges().size(), reference.heights.size());
-        for (std::size_t i = 0; i < reference.heights.size(); ++i)
-            QVERIFY(std::abs(tree.merges()[i].height - reference.heights[i])
-                <= kTolerance * reference.heights.back());
-        for (const auto& [k, labels] : reference.labels)
-            QVERIFY2(
-                samePartition(tree.cut(k), labels), qPrintable(QStringLiteral("k = %1").arg(k)));
-    }
-
     void cutsAreContiguousInLeafOrder()
     {
         const cluster::MergeTree tree = wardTree(gramOf(noise(40, 6, 1)), {}).value();

@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes what the tests compare with, by PyTorch and scipy: python3 make_references.py FOLDER SAMPLES
+"""Makes what the tests compare with, by PyTorch: python3 make_references.py FOLDER SAMPLES
 
 For each network NAME.pt, NAME.input.bin and NAME.output.bin (float32), listed in networks.json with
-their shapes; for each clustering NAME.features.bin and the labels of scipy's Ward tree, listed in
-clusterings.json. Networks named dup_* hold every hidden channel twice, half of the copies with
+their shapes. Networks named dup_* hold every hidden channel twice, half of the copies with
 (W, mu, gamma) negated, so that folding them to half their width must change nothing.
 """
 import json
@@ -12,7 +11,6 @@ import pathlib
 import sys
 
 import torch
-from scipy.cluster.hierarchy import cut_tree, linkage
 from torch import nn
 from torch.nn import functional as F
 
@@ -20,7 +18,7 @@ from small_nets import Mlp
 
 FOLDER = pathlib.Path(sys.argv[1])
 SAMPLES = pathlib.Path(sys.argv[2])
-NETWORKS, CLUSTERINGS = {}, {}
+NETWORKS = {}
 
 
 class ConvBn(nn.Module):
@@ -158,16 +156,6 @@ def add_network(name, net, shape, script=False):
     NETWORKS[name] = {"input": list(x.shape), "output": list(y.shape)}
 
 
-def add_clustering(name, features):
-    features = features.double().numpy()
-    tree = linkage(features, "ward")
-    count = len(features)
-    cuts = sorted({1, 2, 3, count // 4, count // 2, 3 * count // 4, count - 1, count})
-    features.tofile(FOLDER / f"{name}.features.bin")
-    CLUSTERINGS[name] = {"shape": list(features.shape), "heights": tree[:, 2].tolist(),
-                         "labels": {k: cut_tree(tree, n_clusters=k).flatten().tolist() for k in cuts}}
-
-
 def main():
     torch.manual_seed(20)
     FOLDER.mkdir(parents=True, exist_ok=True)
@@ -198,15 +186,9 @@ def main():
     duplicate(net, ["fc1"], ["fc2"])
     add_network("dup_flat", net, image)
 
+    # Half of the channels of every BatchNorm-fed layer negated: the same function.
     sample = torch.jit.load(str(SAMPLES / "resnet18.pt"))
     weights = dict(sample.named_parameters())
-    add_clustering("layer2_conv", weights["layer2.0.conv1.weight"].detach().flatten(1))
-    add_clustering("random", torch.randn(60, 9))
-    centres = 5 * torch.randn(7, 4)
-    add_clustering("blobs", centres[torch.randint(7, (50,))] + 0.3 * torch.randn(50, 4))
-    add_clustering("zero_row", torch.cat([torch.zeros(1, 5), torch.randn(11, 5)]))
-
-    # Half of the channels of every BatchNorm-fed layer negated: the same function.
     flip = {}
     for name, buffer in sample.named_buffers():
         if name.endswith("running_mean"):
@@ -221,7 +203,6 @@ def main():
     (FOLDER / "negated.input.json").write_text((SAMPLES / "resnet18.input.json").read_text())
 
     (FOLDER / "networks.json").write_text(json.dumps(NETWORKS))
-    (FOLDER / "clusterings.json").write_text(json.dumps(CLUSTERINGS))
 
 
 main()

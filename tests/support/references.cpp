@@ -73,6 +73,14 @@ std::vector<at::Tensor> readTensors(
     return tensors;
 }
 
+LabelsByK labelsByK(const json& object)
+{
+    LabelsByK result;
+    for (const auto& [k, labels] : object.items())
+        result[std::stoll(k)] = labels.get<std::vector<int>>();
+    return result;
+}
+
 void collectTensors(const c10::IValue& value, std::vector<at::Tensor>& tensors)
 {
     if (value.isTensor()) {
@@ -129,9 +137,12 @@ Clustering clustering(const std::string& name)
     Clustering result;
     result.features = readTensor(
         name + ".features.bin", entry["shape"].get<std::vector<std::int64_t>>(), at::kDouble);
-    result.heights = entry["heights"].get<std::vector<double>>();
-    for (const auto& [k, labels] : entry["labels"].items())
-        result.labels.emplace_back(std::stoll(k), labels.get<std::vector<int>>());
+    for (const auto& [method, linkage] : entry["linkages"].items())
+        result.linkages[method] = {
+            linkage["heights"].get<std::vector<double>>(), labelsByK(linkage["labels"])};
+    for (const auto& [k, inertia] : entry["k_means"].items())
+        result.kMeans[std::stoll(k)] = inertia.get<double>();
+    result.spectral = labelsByK(entry["spectral"]);
     return result;
 }
 

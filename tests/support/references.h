@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What make_references.py and make_couplings.py made with PyTorch and scipy, and what tests of core
-// need again and again.
+// What make_references.py, make_clusterings.py and make_couplings.py made with PyTorch, scipy and
+// sklearn, and what tests of core need again and again.
 #pragma once
 
 #include "core/study/model_content.h"
 
 #include <ATen/core/Tensor.h>
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,11 +26,19 @@ struct Network
 std::vector<std::string> networkNames(const std::string& listing = "networks.json");
 Network network(const std::string& name, const std::string& listing = "networks.json");
 
+/// Labels for some k, as scipy or sklearn numbered them.
+using LabelsByK = std::map<std::int64_t, std::vector<int>>;
+struct ReferenceLinkage
+{
+    std::vector<double> heights; ///< of all merges
+    LabelsByK labels; ///< where no tie leaves a choice
+};
 struct Clustering
 {
     at::Tensor features; ///< double [n, d]
-    std::vector<double> heights; ///< of scipy's linkage
-    std::vector<std::pair<std::int64_t, std::vector<int>>> labels; ///< k, scipy's labels
+    std::map<std::string, ReferenceLinkage> linkages; ///< by scipy's name of the method
+    std::map<std::int64_t, double> kMeans; ///< k, inertia by sklearn, best of ten starts
+    LabelsByK spectral; ///< by sklearn; empty without planted clusters
 };
 std::vector<std::string> clusteringNames();
 Clustering clustering(const std::string& name);
