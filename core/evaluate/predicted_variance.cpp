@@ -54,7 +54,8 @@ double predictedVarianceRatio(const at::Tensor& rows, const cluster::Labels& lab
     return varianceRatio(variancesOf(matrix), merged, labels).ratio;
 }
 
-std::vector<double> predictedVarianceRatios(const at::Tensor& rows, const cluster::MergeTree& tree)
+std::vector<double> predictedVarianceRatios(
+    const at::Tensor& rows, const cluster::MergeTree& tree, const StageContext& context)
 {
     Rows sums = matrixOf(rows);
     const std::vector<double> variances = variancesOf(sums);
@@ -71,6 +72,8 @@ std::vector<double> predictedVarianceRatios(const at::Tensor& rows, const cluste
         return sums.row(cluster.row).squaredNorm() / (cluster.size * cluster.size) * cluster.weight;
     };
     for (std::size_t i = 0; i < tree.merges().size() && counted > 0; ++i) {
+        if (context.cancelled())
+            break;
         const Cluster left = clusters[static_cast<std::size_t>(tree.merges()[i].left)];
         const Cluster right = clusters[static_cast<std::size_t>(tree.merges()[i].right)];
         total -= share(left) + share(right);

@@ -3,6 +3,7 @@
 // white, channel i is row i times an input of uncorrelated unit variances.
 #pragma once
 
+#include "core/base/stage_context.h"
 #include "core/cluster/merge_tree.h"
 
 #include <ATen/core/Tensor.h>
@@ -17,7 +18,8 @@ namespace pleat::evaluate {
 /// this is (1 + (c - 1) r) / c.
 double predictedVarianceRatio(const at::Tensor& rows, const cluster::Labels& labels);
 
-/// [n], index k-1: the same for every cut of the tree, in O(n d).
-std::vector<double> predictedVarianceRatios(const at::Tensor& rows, const cluster::MergeTree& tree);
+/// [n], index k-1: the same for every cut of the tree, in O(n d). Stops early when cancelled.
+std::vector<double> predictedVarianceRatios(
+    const at::Tensor& rows, const cluster::MergeTree& tree, const StageContext& context = {});
 
 } // namespace pleat::evaluate

@@ -67,6 +67,13 @@ Eigen::MatrixXf featureSimilarity(const GroupStatistics& statistics);
 Result<Eigen::MatrixXf> layerSimilarity(
     const Model& model, int group, int layer, const StageContext& context);
 
+/// [n, n] correlation of the same layer's outputs over `samples` training images of the data set
+/// at `dataPath`, drawn by the seed; NaN where a channel is constant. See
+/// evaluate/activation_correlation.h.
+Result<Eigen::MatrixXf> activationSimilarity(const Model& model, int group, int layer,
+    const std::string& dataPath, std::int64_t samples, std::uint64_t seed,
+    const StageContext& context);
+
 /// A clusterer that a plan may name.
 struct ClusterMethodInfo
 {
