@@ -94,8 +94,8 @@ struct Block
 };
 
 /// The blocks in the order of the layers, tables last.
-std::vector<Block> blocksOf(const graph::Graph& graph, const coupling::Coupling& coupling,
-    int group, const Recipe& recipe)
+std::vector<Block> blocksOf(
+    const graph::Graph& graph, const coupling::Coupling& coupling, int group, const Recipe& recipe)
 {
     std::vector<Block> blocks;
     std::set<graph::ParameterId> weights;

@@ -72,8 +72,7 @@ void computeTile(const std::vector<at::Tensor>& blocks, Tile tile, Eigen::Matrix
     const std::int64_t columns = std::min(kTileRows, n - tile.column);
     Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(rows, columns);
     for (const at::Tensor& block : blocks) {
-        for (std::int64_t d = 0; d < block.size(1) && !context.cancelled();
-             d += kTileColumns) {
+        for (std::int64_t d = 0; d < block.size(1) && !context.cancelled(); d += kTileColumns) {
             const std::int64_t width = std::min(kTileColumns, block.size(1) - d);
             const auto part = [&](std::int64_t first, std::int64_t count) {
                 return block.narrow(0, first, count).narrow(1, d, width).to(at::kDouble);

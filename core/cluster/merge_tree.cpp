@@ -151,8 +151,8 @@ std::int64_t MergeTree::largestCluster(std::int64_t k) const
     return m_largest[static_cast<std::size_t>(k - 1)];
 }
 
-MergeTree treeOf(const std::vector<RawMerge>& raw, const Eigen::MatrixXd& gram,
-    const StageContext& context)
+MergeTree treeOf(
+    const std::vector<RawMerge>& raw, const Eigen::MatrixXd& gram, const StageContext& context)
 {
     const auto n = static_cast<std::int32_t>(raw.size()) + 1;
     MergedSums sums(gram, context);

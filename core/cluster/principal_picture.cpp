@@ -36,7 +36,8 @@ public:
         vectors.rowwise() -= vectors.colwise().mean().eval();
         Eigen::MatrixXd product(vectors.rows(), vectors.cols());
         onThreads(m_gram.rows() < kSmallProduct ? 1 : 64, [&](int worker, int workers) {
-            for (Eigen::Index i = worker; i < m_gram.cols() && !m_context.cancelled(); i += workers) {
+            for (Eigen::Index i = worker; i < m_gram.cols() && !m_context.cancelled();
+                 i += workers) {
                 for (Eigen::Index c = 0; c < vectors.cols(); ++c)
                     product(i, c) = m_gram.col(i).dot(vectors.col(c));
             }

@@ -50,7 +50,8 @@ public:
     {
         std::fill(m_sums.begin(), m_sums.end(), 0.0);
         for (std::size_t j = 0; j < m_labels.size(); ++j)
-            m_sums[static_cast<std::size_t>(m_labels[j])] += distances[static_cast<Eigen::Index>(j)];
+            m_sums[static_cast<std::size_t>(m_labels[j])] +=
+                distances[static_cast<Eigen::Index>(j)];
         const auto own = static_cast<std::size_t>(m_labels[static_cast<std::size_t>(channel)]);
         ++m_count;
         if (m_sizes[own] < 2)
@@ -102,8 +103,8 @@ public:
         double worst = 0;
         for (std::size_t b = 0; b < m_clusters.size(); ++b) {
             const Cluster& other = m_clusters[b];
-            const double apart = resolvedSquare(own.squaredNorm + other.squaredNorm
-                    - 2 * products[b] / (own.size() * other.size()),
+            const double apart = resolvedSquare(
+                own.squaredNorm + other.squaredNorm - 2 * products[b] / (own.size() * other.size()),
                 own.scale + other.scale);
             if (b != a && apart > 0)
                 worst = std::max(worst, (own.spread + other.spread) / std::sqrt(apart));
@@ -137,8 +138,8 @@ private:
         }
         for (std::size_t i = 0; i < products.size(); ++i) {
             const double own = m_gram(cluster.members[i], cluster.members[i]);
-            cluster.spread += std::sqrt(resolvedSquare(own - 2 * products[i] + cluster.squaredNorm,
-                                  own + cluster.scale))
+            cluster.spread += std::sqrt(resolvedSquare(
+                                  own - 2 * products[i] + cluster.squaredNorm, own + cluster.scale))
                 / cluster.size();
         }
     }
@@ -149,8 +150,8 @@ private:
     std::vector<Cluster> m_clusters;
 };
 
-double daviesBouldin(
-    const Eigen::MatrixXd& gram, const Labels& labels, std::int64_t most, const StageContext& context)
+double daviesBouldin(const Eigen::MatrixXd& gram, const Labels& labels, std::int64_t most,
+    const StageContext& context)
 {
     const Centroids centroids(gram, labels, context);
     const auto chosen = drawn(static_cast<std::int64_t>(centroids.count()), most, context.seed);

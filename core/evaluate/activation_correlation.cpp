@@ -86,8 +86,9 @@ at::Tensor channelsOf(const at::Tensor& output, const coupling::Layer& layer, in
 } // namespace
 
 Result<std::vector<Eigen::MatrixXd>> activationCorrelations(const graph::Executor& network,
-    const coupling::Coupling& coupling, int group, const std::vector<const coupling::Layer*>& layers,
-    const at::Tensor& batch, const StageContext& context)
+    const coupling::Coupling& coupling, int group,
+    const std::vector<const coupling::Layer*>& layers, const at::Tensor& batch,
+    const StageContext& context)
 {
     at::NoGradGuard noGrad;
     const coupling::ChannelGroup& channels = coupling.groups.at(static_cast<std::size_t>(group));

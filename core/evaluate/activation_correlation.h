@@ -20,7 +20,8 @@ namespace pleat::evaluate {
 /// columns of constant channels, those whose deviation is within the rounding of float. Polls for
 /// cancel before each operator and about every 20 ms in between.
 Result<std::vector<Eigen::MatrixXd>> activationCorrelations(const graph::Executor& network,
-    const coupling::Coupling& coupling, int group, const std::vector<const coupling::Layer*>& layers,
-    const at::Tensor& batch, const StageContext& context);
+    const coupling::Coupling& coupling, int group,
+    const std::vector<const coupling::Layer*>& layers, const at::Tensor& batch,
+    const StageContext& context);
 
 } // namespace pleat::evaluate

@@ -212,8 +212,7 @@ Result<Eigen::MatrixXf> activationSimilarity(const Model& model, int group, int 
 {
     return guarded("similarity", [&]() -> Result<Eigen::MatrixXf> {
         const Model::Content& content = model.content();
-        const coupling::Layer* found =
-            layersOf(content, group).at(static_cast<std::size_t>(layer));
+        const coupling::Layer* found = layersOf(content, group).at(static_cast<std::size_t>(layer));
         auto batch = probe::dataProbe(dataPath, content.input, samples, seed, context.stop);
         if (!batch)
             return batch.error();

@@ -90,7 +90,8 @@ struct Worst
 
 /// The time of one whole run, with what it reported, and the worst latency of some that are
 /// cancelled on the way.
-double measure(const char* name, const Stage& stage, const std::vector<double>& moments, Worst& worst)
+double measure(
+    const char* name, const Stage& stage, const std::vector<double>& moments, Worst& worst)
 {
     int reports = 0;
     StageContext context;
@@ -135,9 +136,7 @@ void measureGroup(at::ScalarType type, Worst& worst)
     worst.seconds = std::max(worst.seconds, seconds);
     measure(
         "picture",
-        [&](const StageContext& context) {
-            return cluster::principalPicture(gram, context).ok();
-        },
+        [&](const StageContext& context) { return cluster::principalPicture(gram, context).ok(); },
         {0.01, 0.3, 0.6, 0.9, 0.97}, worst);
     measure(
         "ratios",
@@ -178,7 +177,8 @@ int main()
     const double memory = peakMemory_GB();
     std::printf("Gram matrix and tree: %.0f s, at most %.0f\n", worst.seconds, kMostSeconds);
     std::printf("peak memory: %.2f GB, at most %.0f\n", memory, kMostMemory_GB);
-    std::printf("cancelled within %.0f ms, at most %.0f\n", 1000 * worst.latency, 1000 * kMostLatency_s);
+    std::printf(
+        "cancelled within %.0f ms, at most %.0f\n", 1000 * worst.latency, 1000 * kMostLatency_s);
     return worst.seconds <= kMostSeconds && memory <= kMostMemory_GB
             && worst.latency <= kMostLatency_s
         ? 0
