@@ -106,7 +106,8 @@ private Q_SLOTS:
     void equalsSklearn_data()
     {
         QTest::addColumn<QString>("name");
-        for (const auto& [name, entry] : listing().items())
+        const nlohmann::json all = listing();
+        for (const auto& [name, entry] : all.items())
             QTest::newRow(name.c_str()) << QString::fromStdString(name);
     }
     void equalsSklearn()
