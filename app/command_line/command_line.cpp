@@ -86,8 +86,7 @@ void addFold(CLI::App* command, FoldOptions& options)
         ->check(CLI::Range(0.0, 1.0));
     keep->excludes(recipe);
     addClustering(command, options.clustering);
-    command->add_option(
-        "--repair", options.repair, idsOf(study::knownRepairs()) + " (default ar)");
+    command->add_option("--repair", options.repair, idsOf(study::knownRepairs()) + " (default ar)");
     command->add_option("--probe", options.probe, "where activations come from: data:PATH");
     command
         ->add_option(

@@ -116,9 +116,8 @@ Result<void> foldModel(
     std::vector<study::GroupStatisticsPtr> statistics;
     const bool budget = options.params || options.macs;
     if (budget || !options.reportFolder.empty()) {
-        auto analysed = budget
-            ? study::analyseAllGroups(**model, plan->clustering, context)
-            : analyseFoldedGroups(**model, *plan, context);
+        auto analysed = budget ? study::analyseAllGroups(**model, plan->clustering, context)
+                               : analyseFoldedGroups(**model, *plan, context);
         if (!analysed)
             return analysed.error();
         statistics = std::move(*analysed);

@@ -27,7 +27,10 @@ Result<const ClusterMethod*> findClusterMethod(const std::string& id)
 Result<MergeTree> mergeTree(
     const ClusterMethod& method, const Eigen::MatrixXd& gram, const StageContext& context)
 {
-    if (!gram.allFinite())
+    bool finite = true;
+    for (Eigen::Index i = 0; i < gram.cols() && finite && !context.cancelled(); ++i)
+        finite = gram.col(i).allFinite();
+    if (!finite)
         return Error{ErrorCode::Unreadable, "the weights hold NaN or infinity", "clustering",
             "the network is broken; train or convert it again"};
     if (gram.rows() == 0)

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/gram.h"
 
+#include "core/base/on_threads.h"
 #include "core/base/single_threaded_blas.h"
 
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/from_blob.h>
-#include <ATen/ops/linalg_eigh.h>
 #include <ATen/ops/mm.h>
 
 #include <algorithm>
 #include <atomic>
-#include <exception>
 #include <mutex>
-#include <thread>
 
 namespace pleat::cluster {
 
@@ -38,14 +35,15 @@ std::vector<Tile> lowerTiles(std::int64_t n)
     return tiles;
 }
 
-void computeTile(const std::vector<at::Tensor>& blocks, Tile tile, Eigen::MatrixXd& gram)
+void computeTile(const std::vector<at::Tensor>& blocks, Tile tile, Eigen::MatrixXd& gram,
+    const StageContext& context)
 {
     const std::int64_t n = gram.rows();
     const std::int64_t rows = std::min(kTileRows, n - tile.row);
     const std::int64_t columns = std::min(kTileRows, n - tile.column);
     Eigen::MatrixXd sum = Eigen::MatrixXd::Zero(rows, columns);
     for (const at::Tensor& block : blocks) {
-        for (std::int64_t d = 0; d < block.size(1); d += kTileColumns) {
+        for (std::int64_t d = 0; d < block.size(1) && !context.cancelled(); d += kTileColumns) {
             const std::int64_t width = std::min(kTileColumns, block.size(1) - d);
             const auto part = [&](std::int64_t first, std::int64_t count) {
                 return block.narrow(0, first, count).narrow(1, d, width).to(at::kDouble);
@@ -67,29 +65,19 @@ Result<Eigen::MatrixXd> gramMatrix(
     const std::vector<at::Tensor>& blocks, const StageContext& context)
 {
     const std::int64_t n = blocks.empty() ? 0 : blocks.front().size(0);
-    Eigen::MatrixXd gram = Eigen::MatrixXd::Zero(n, n);
+    Eigen::MatrixXd gram(n, n); // not cleared: of a large group that takes longer than a tile
     const std::vector<Tile> tiles = lowerTiles(n);
     std::atomic<std::size_t> next = 0;
-    std::exception_ptr failure;
-    std::once_flag failed;
-    const auto work = [&] {
+    SingleThreadedBlas guard;
+    onThreads(static_cast<int>(tiles.size()), [&](int worker, int) {
         at::NoGradGuard noGrad;
-        try {
-            for (std::size_t t = next++; t < tiles.size() && !context.cancelled(); t = next++)
-                computeTile(blocks, tiles[t], gram);
-        } catch (...) {
-            std::call_once(failed, [&] { failure = std::current_exception(); });
+        for (std::size_t t = next++; t < tiles.size() && !context.cancelled(); t = next++) {
+            computeTile(blocks, tiles[t], gram, context);
+            if (worker == 0)
+                context.progress("clustering", "similarities",
+                    static_cast<double>(t + 1) / static_cast<double>(tiles.size()));
         }
-    };
-    {
-        SingleThreadedBlas guard; // the bits of a product depend on its threads
-        std::vector<std::jthread> helpers;
-        for (int i = 1; i < threadCount(); ++i)
-            helpers.emplace_back(work);
-        work();
-    }
-    if (failure)
-        std::rethrow_exception(failure);
+    });
     if (context.cancelled())
         return cancelledError();
     return gram;
@@ -101,33 +89,6 @@ Eigen::MatrixXd centredGram(const Eigen::MatrixXd& gram)
     centred.rowwise() -= gram.colwise().mean();
     centred.colwise() -= centred.rowwise().mean().eval();
     return centred;
-}
-
-Picture principalPicture(const Eigen::MatrixXd& gram)
-{
-    const Eigen::Index n = gram.rows();
-    Picture picture;
-    picture.coordinates = Eigen::MatrixXd::Zero(n, 2);
-    if (n < 2)
-        return picture;
-    Eigen::MatrixXd centred = centredGram(gram);
-    at::NoGradGuard noGrad;
-    const auto [values, vectors] =
-        at::linalg_eigh(at::from_blob(centred.data(), {n, n}, at::kDouble).clone());
-    const at::Tensor columns = vectors.t().contiguous(); // row i is eigenvector i, ascending
-    const double total = std::max(centred.trace(), 1e-300);
-    for (int axis = 0; axis < 2; ++axis) {
-        const Eigen::Index i = n - 1 - axis;
-        const double value = std::max(0.0, values.data_ptr<double>()[i]);
-        Eigen::VectorXd vector =
-            Eigen::Map<const Eigen::VectorXd>(columns.data_ptr<double>() + i * n, n);
-        Eigen::Index largest = 0;
-        vector.cwiseAbs().maxCoeff(&largest);
-        vector *= vector[largest] < 0 ? -1 : 1; // eigenvectors have no sign of their own
-        picture.coordinates.col(axis) = vector * std::sqrt(value);
-        picture.share[axis] = value / total;
-    }
-    return picture;
 }
 
 } // namespace pleat::cluster

@@ -8,11 +8,14 @@
 #include <ATen/core/Tensor.h>
 #include <Eigen/Core>
 
+#include <limits>
+#include <vector>
+
 namespace pleat::cluster {
 
 /// G = F F^T in double, for F given as blocks [n, d_i] of columns (float or double tensors).
 /// Computed in tiles of fixed size, one thread each, so the bits do not depend on the thread count.
-/// Polls for cancel after each tile.
+/// Polls for cancel about every 20 ms; progress is reported by the calling thread.
 Result<Eigen::MatrixXd> gramMatrix(
     const std::vector<at::Tensor>& blocks, const StageContext& context);
 
@@ -20,13 +23,14 @@ Result<Eigen::MatrixXd> gramMatrix(
 /// is the inertia of one cluster.
 Eigen::MatrixXd centredGram(const Eigen::MatrixXd& gram);
 
-/// The first two principal coordinates [n, 2] of the rows, largest entry positive, and the share of
-/// the rows' variance on each.
-struct Picture
+/// A squared distance that is a difference of entries of a Gram matrix carries their rounding: of
+/// the order of the machine's epsilon times the squared norms, whose sum is `scale`. Below 64 of
+/// those, a distance of 1.2e-7 of the norms, float weights cannot tell rows apart either, and the
+/// sums in tiles err by a few epsilons only: such distances are 0.
+inline constexpr double kUnresolved = 64 * std::numeric_limits<double>::epsilon();
+constexpr double resolvedSquare(double squared, double scale)
 {
-    Eigen::MatrixXd coordinates;
-    double share[2] = {0, 0};
-};
-Picture principalPicture(const Eigen::MatrixXd& gram);
+    return squared > kUnresolved * scale ? squared : 0;
+}
 
 } // namespace pleat::cluster

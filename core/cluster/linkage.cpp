@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <vector>
 
 namespace pleat::cluster {
 
@@ -114,9 +115,10 @@ double wardUpdate(const LinkageStep& step)
 PairTable squaredDistances(const Eigen::MatrixXd& gram, const StageContext& context)
 {
     PairTable distances(gram.rows());
+    const Eigen::VectorXd norms = gram.diagonal(); // side by side, not a column apart
     for (Eigen::Index i = 1; i < gram.rows() && !context.cancelled(); ++i) {
         for (Eigen::Index j = 0; j < i; ++j)
-            distances.at(i, j) = std::max(0.0, gram(i, i) + gram(j, j) - 2 * gram(j, i));
+            distances.at(i, j) = std::max(0.0, norms[i] + norms[j] - 2 * gram(j, i));
     }
     return distances;
 }
@@ -125,7 +127,7 @@ Result<MergeTree> linkageTree(
     const Eigen::MatrixXd& gram, const Linkage& linkage, const StageContext& context)
 {
     PairTable distances = squaredDistances(gram, context);
-    for (Eigen::Index i = 1; i < gram.rows() && !linkage.squared; ++i) {
+    for (Eigen::Index i = 1; i < gram.rows() && !linkage.squared && !context.cancelled(); ++i) {
         for (Eigen::Index j = 0; j < i; ++j)
             distances.at(i, j) = std::sqrt(distances.at(i, j));
     }
@@ -135,7 +137,10 @@ Result<MergeTree> linkageTree(
     // The chain finds merges out of order; reducibility makes sorting by height right.
     std::stable_sort(merges->begin(), merges->end(),
         [](const RawMerge& x, const RawMerge& y) { return x.height < y.height; });
-    return treeOf(*merges, gram);
+    MergeTree tree = treeOf(*merges, gram, context);
+    if (context.cancelled())
+        return cancelledError();
+    return tree;
 }
 
 Result<MergeTree> wardTree(const Eigen::MatrixXd& gram, const StageContext& context)

@@ -9,16 +9,17 @@
 
 #include <Eigen/Core>
 
-#include <vector>
+#include <memory>
 
 namespace pleat::cluster {
 
-/// Condensed lower triangle of a symmetric matrix [n, n] without its diagonal.
+/// Condensed lower triangle of a symmetric matrix [n, n] without its diagonal; not initialised.
 class PairTable
 {
 public:
     explicit PairTable(Eigen::Index n)
-        : m_values(static_cast<std::size_t>(n * (n - 1) / 2))
+        : m_values(std::make_unique_for_overwrite<double[]>( // a large one takes long to clear
+            static_cast<std::size_t>(n * (n - 1) / 2)))
     {
     }
     double& at(Eigen::Index i, Eigen::Index j)
@@ -28,7 +29,7 @@ public:
     }
 
 private:
-    std::vector<double> m_values;
+    std::unique_ptr<double[]> m_values;
 };
 
 /// Squared Euclidean distances of the rows, >= 0. Stops early when cancelled.

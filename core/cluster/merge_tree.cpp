@@ -54,8 +54,9 @@ std::vector<std::int32_t> leavesOf(const std::vector<Merge>& merges, std::int64_
 class MergedSums
 {
 public:
-    explicit MergedSums(const Eigen::MatrixXd& gram)
+    MergedSums(const Eigen::MatrixXd& gram, const StageContext& context)
         : m_gram(gram)
+        , m_context(context)
         , m_members(static_cast<std::size_t>(gram.rows()))
         , m_within(m_members.size())
     {
@@ -70,6 +71,8 @@ public:
     {
         double between = 0;
         for (const std::int32_t j : m_members[b]) {
+            if (m_context.cancelled())
+                break;
             for (const std::int32_t i : m_members[a])
                 between += m_gram(i, j);
         }
@@ -89,6 +92,7 @@ public:
 
 private:
     const Eigen::MatrixXd& m_gram;
+    const StageContext& m_context;
     std::vector<std::vector<std::int32_t>> m_members; ///< of each slot
     std::vector<double> m_within; ///< sum of the Gram matrix over the slot's pairs
 };
@@ -147,10 +151,11 @@ std::int64_t MergeTree::largestCluster(std::int64_t k) const
     return m_largest[static_cast<std::size_t>(k - 1)];
 }
 
-MergeTree treeOf(const std::vector<RawMerge>& raw, const Eigen::MatrixXd& gram)
+MergeTree treeOf(
+    const std::vector<RawMerge>& raw, const Eigen::MatrixXd& gram, const StageContext& context)
 {
     const auto n = static_cast<std::int32_t>(raw.size()) + 1;
-    MergedSums sums(gram);
+    MergedSums sums(gram, context);
     auto parent = forest(static_cast<std::size_t>(n)); // roots are slots of `sums`
     std::vector<std::int32_t> nodes(parent.size()); // number of the cluster in a slot
     std::iota(nodes.begin(), nodes.end(), 0);

@@ -2,6 +2,8 @@
 // The merge tree of a group: one tree holds a clustering for every k.
 #pragma once
 
+#include "core/base/stage_context.h"
+
 #include <Eigen/Core>
 
 #include <cstdint>
@@ -67,8 +69,10 @@ struct RawMerge
 };
 
 /// Numbers the merges, in the order given, and takes the growth of inertia from the Gram matrix
-/// [n, n]: |A||B|/(|A|+|B|) ||cA - cB||^2, in O(n^2) for all of them.
-MergeTree treeOf(const std::vector<RawMerge>& merges, const Eigen::MatrixXd& gram);
+/// [n, n]: |A||B|/(|A|+|B|) ||cA - cB||^2, in O(n^2) for all of them. Once cancelled, the growth is
+/// no longer computed and the tree must not be used.
+MergeTree treeOf(const std::vector<RawMerge>& merges, const Eigen::MatrixXd& gram,
+    const StageContext& context = {});
 
 /// Labels renamed by first appearance: equal partitions become equal labels.
 Labels byFirstAppearance(const Labels& labels);

@@ -103,7 +103,8 @@ double predictedVarianceRatio(const at::Tensor& rows, const cluster::Labels& lab
     return varianceRatio(variancesOf(matrix), merged, labels).ratio;
 }
 
-MergedVariances mergedVariances(const at::Tensor& rows, const cluster::MergeTree& tree)
+MergedVariances mergedVariances(
+    const at::Tensor& rows, const cluster::MergeTree& tree, const StageContext& context)
 {
     GrowingClusters clusters(matrixOf(rows));
     MergedVariances result;
@@ -111,7 +112,7 @@ MergedVariances mergedVariances(const at::Tensor& rows, const cluster::MergeTree
     result.energy = clusters.energy();
     result.ratios.assign(merges + 1, 1);
     result.lost.assign(merges + 1, 0);
-    for (std::size_t i = 0; i < merges; ++i) {
+    for (std::size_t i = 0; i < merges && !context.cancelled(); ++i) {
         clusters.merge(tree.merges()[i].left, tree.merges()[i].right);
         result.ratios[merges - i - 1] = clusters.ratio();
         result.lost[merges - i - 1] = clusters.lost();

@@ -3,6 +3,7 @@
 // were white, channel i is row i times an input of uncorrelated unit variances.
 #pragma once
 
+#include "core/base/stage_context.h"
 #include "core/cluster/merge_tree.h"
 
 #include <ATen/core/Tensor.h>
@@ -26,7 +27,8 @@ struct MergedVariances
     /// energy, 0 to 1; falls with k.
     std::vector<double> lost;
 };
-/// In O(n d) for all k.
-MergedVariances mergedVariances(const at::Tensor& rows, const cluster::MergeTree& tree);
+/// In O(n d) for all k. Stops early when cancelled.
+MergedVariances mergedVariances(
+    const at::Tensor& rows, const cluster::MergeTree& tree, const StageContext& context = {});
 
 } // namespace pleat::evaluate

@@ -5,10 +5,14 @@
 #include "core/cluster/cluster_method.h"
 #include "core/cluster/features.h"
 #include "core/cluster/gram.h"
+#include "core/cluster/principal_picture.h"
 #include "core/cluster/quality.h"
+#include "core/evaluate/activation_correlation.h"
 #include "core/evaluate/predicted_variance.h"
 #include "core/fold/fold.h"
 #include "core/fold/rows.h"
+#include "core/graph/executor.h"
+#include "core/probe/data_probe.h"
 #include "core/study/model_content.h"
 
 #include <algorithm>
@@ -53,6 +57,19 @@ Eigen::MatrixXf cosines(const Eigen::MatrixXd& gram)
     return result;
 }
 
+/// A stage that is part of a job: its progress from 0 to 1 is that of the job from `begin` to
+/// `end`.
+StageContext part(const StageContext& whole, double begin, double end)
+{
+    StageContext context = whole;
+    if (whole.report)
+        context.report = [report = whole.report, begin, end](Progress progress) {
+            progress.fraction = begin + (end - begin) * progress.fraction;
+            report(progress);
+        };
+    return context;
+}
+
 Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group,
     const cluster::ClusterOptions& options, const StageContext& context)
 {
@@ -69,10 +86,11 @@ Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group,
     if (!features)
         return features.error();
     context.progress("clustering", channels.name, 0);
-    auto gram = cluster::gramMatrix(*features, context);
+    auto gram = cluster::gramMatrix(*features, part(context, 0, 0.7));
     if (!gram)
         return gram.error();
-    auto tree = cluster::mergeTree(**method, *gram, context);
+    features->clear(); // of a large group as large as the Gram matrix
+    auto tree = cluster::mergeTree(**method, *gram, part(context, 0.7, 0.9));
     if (!tree)
         return Error{tree.error().code, tree.error().message, channels.name, tree.error().hint};
     auto statistics = std::make_shared<GroupStatistics>();
@@ -82,13 +100,15 @@ Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group,
         if (context.cancelled())
             return cancelledError();
         evaluate::MergedVariances merged =
-            evaluate::mergedVariances(whiteRows(content, *layer, group), statistics->tree);
+            evaluate::mergedVariances(whiteRows(content, *layer, group), statistics->tree, context);
         statistics->layers.push_back(
             {layer->name, std::move(merged.ratios), merged.energy, std::move(merged.lost)});
     }
-    const cluster::Picture picture = cluster::principalPicture(*gram);
-    statistics->picture = picture.coordinates;
-    std::copy(std::begin(picture.share), std::end(picture.share), statistics->pictureShare);
+    auto picture = cluster::principalPicture(*gram, context);
+    if (!picture || context.cancelled())
+        return cancelledError();
+    statistics->picture = std::move(picture->coordinates);
+    std::copy(std::begin(picture->share), std::end(picture->share), statistics->pictureShare);
     statistics->gram = std::move(*gram);
     return GroupStatisticsPtr(statistics);
 }
@@ -200,6 +220,35 @@ Result<Eigen::MatrixXf> layerSimilarity(
             return gram.error();
         return cosines(*gram);
     });
+}
+
+Result<Eigen::MatrixXf> activationSimilarity(const Model& model, int group, int layer,
+    const std::string& dataPath, std::int64_t samples, std::uint64_t seed,
+    const StageContext& context)
+{
+    return guarded("similarity", [&]() -> Result<Eigen::MatrixXf> {
+        const Model::Content& content = model.content();
+        const coupling::Layer* found = layersOf(content, group).at(static_cast<std::size_t>(layer));
+        auto batch = probe::dataProbe(dataPath, content.input, samples, seed, context.stop);
+        if (!batch)
+            return batch.error();
+        auto network = graph::Executor::prepare(content.graph);
+        if (!network)
+            return network.error();
+        auto correlations = evaluate::activationCorrelations(
+            *network, *content.coupling, group, {found}, *batch, context);
+        if (!correlations)
+            return correlations.error();
+        return Eigen::MatrixXf(correlations->front().cast<float>());
+    });
+}
+
+std::vector<FeatureSetInfo> knownFeatureSets()
+{
+    std::vector<FeatureSetInfo> result;
+    for (const cluster::FeatureSet& set : cluster::featureSets())
+        result.push_back({set.id, set.title});
+    return result;
 }
 
 std::vector<ClusterMethodInfo> knownClusterMethods()

@@ -73,6 +73,13 @@ Eigen::MatrixXf featureSimilarity(const GroupStatistics& statistics);
 Result<Eigen::MatrixXf> layerSimilarity(
     const Model& model, int group, int layer, const StageContext& context);
 
+/// [n, n] correlation of the same layer's outputs over `samples` training images of the data set
+/// at `dataPath`, drawn by the seed; NaN where a channel is constant. See
+/// evaluate/activation_correlation.h.
+Result<Eigen::MatrixXf> activationSimilarity(const Model& model, int group, int layer,
+    const std::string& dataPath, std::int64_t samples, std::uint64_t seed,
+    const StageContext& context);
+
 /// A clusterer that a plan may name.
 struct ClusterMethodInfo
 {
@@ -81,5 +88,13 @@ struct ClusterMethodInfo
     bool hierarchical = true;
 };
 std::vector<ClusterMethodInfo> knownClusterMethods();
+
+/// A way of describing channels that a plan may name.
+struct FeatureSetInfo
+{
+    std::string id; ///< "raw"
+    std::string title; ///< for people, English
+};
+std::vector<FeatureSetInfo> knownFeatureSets();
 
 } // namespace pleat::study

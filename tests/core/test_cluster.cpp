@@ -2,6 +2,7 @@
 // Gram matrix, merge tree and quality measures against brute force.
 #include "core/cluster/cluster_method.h"
 #include "core/cluster/gram.h"
+#include "core/cluster/principal_picture.h"
 #include "core/cluster/quality.h"
 #include "tests/support/feature_rows.h"
 
@@ -90,8 +91,8 @@ private Q_SLOTS:
             }
             sum += (other - own) / std::max(own, other);
         }
-        QVERIFY(std::abs(cluster::meanSilhouette(gram, labels) - sum / 15) < 1e-9);
-        QVERIFY(std::isnan(cluster::meanSilhouette(gram, std::vector<std::int32_t>(15, 0))));
+        QVERIFY(std::abs(cluster::quality(gram, labels, {})->silhouette - sum / 15) < 1e-9);
+        QVERIFY(std::isnan(cluster::quality(gram, cluster::Labels(15, 0), {})->silhouette));
     }
 
     void degenerateFeatures()
@@ -125,7 +126,7 @@ private Q_SLOTS:
     void pictureKeepsDistancesOfAPlane()
     {
         const at::Tensor plane = noise(9, 2, 5);
-        const cluster::Picture picture = cluster::principalPicture(gramOf(plane));
+        const cluster::Picture picture = cluster::principalPicture(gramOf(plane), {}).value();
         QVERIFY(std::abs(picture.share[0] + picture.share[1] - 1) < 1e-9);
         for (int i = 1; i < 9; ++i) {
             const double distance =

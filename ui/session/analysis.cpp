@@ -124,8 +124,11 @@ void Analysis::requestSilhouette(int group, std::int64_t k, JobPriority priority
         return;
     m_silhouetteJobs[k] = m_derived.start(
         priority,
-        [statistics = m_session.statistics(group), k](const StageContext&) -> Result<double> {
-            return cluster::meanSilhouette(statistics->gram, statistics->tree.cut(k));
+        [statistics = m_session.statistics(group), k](
+            const StageContext& context) -> Result<double> {
+            const auto quality =
+                cluster::quality(statistics->gram, statistics->tree.cut(k), context);
+            return quality ? Result<double>(quality->silhouette) : quality.error();
         },
         [this, group, k](const Result<double>& result) {
             m_silhouetteJobs.erase(k);
