@@ -103,7 +103,7 @@ Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group,
             evaluate::predictedVarianceRatios(
                 whiteRows(content, *layer, group), statistics->tree, context)});
     }
-    auto picture = cluster::principalPicture(*gram, context);
+    auto picture = cluster::principalPicture(*gram, part(context, 0.9, 1));
     if (!picture || context.cancelled())
         return cancelledError();
     statistics->picture = std::move(picture->coordinates);
