@@ -83,6 +83,8 @@ public:
                 return cancelledError();
             for (Eigen::Index i = 0; i < count; ++i)
                 grow(products.col(i));
+            context.progress("clustering", "picture",
+                static_cast<double>(m_multiplied) / static_cast<double>(m_most));
             const bool complete = m_multiplied == m_most;
             if (!complete && m_multiplied < nextCheck)
                 continue;

@@ -104,7 +104,7 @@ Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group,
         statistics->layers.push_back(
             {layer->name, std::move(merged.ratios), merged.energy, std::move(merged.lost)});
     }
-    auto picture = cluster::principalPicture(*gram, context);
+    auto picture = cluster::principalPicture(*gram, part(context, 0.9, 1));
     if (!picture || context.cancelled())
         return cancelledError();
     statistics->picture = std::move(picture->coordinates);

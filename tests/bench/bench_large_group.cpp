@@ -109,6 +109,20 @@ double measure(
     return seconds;
 }
 
+/// Of as many k as the window shows, in the largest group that is measured in full.
+void measureQualities(const Eigen::MatrixXd& gram, Worst& worst)
+{
+    const cluster::ClusterMethod& ward = *cluster::findClusterMethod("ward").value();
+    const cluster::MergeTree tree = cluster::mergeTree(ward, gram, {}).value();
+    std::vector<cluster::Labels> cuts;
+    for (std::int64_t i = 1; i <= 24; ++i)
+        cuts.push_back(tree.cut(i * tree.channels() / 25));
+    measure(
+        "24 qualities",
+        [&](const StageContext& context) { return cluster::qualities(gram, cuts, context).ok(); },
+        {0.1, 0.3, 0.6, 0.9}, worst);
+}
+
 void measureGroup(at::ScalarType type, Worst& worst)
 {
     const std::vector<at::Tensor> features = plantedFeatures(type);
@@ -146,12 +160,13 @@ void measureGroup(at::ScalarType type, Worst& worst)
         },
         {0.1, 0.3, 0.6, 0.9}, worst);
     measure(
-        "quality",
+        "3 qualities",
         [&](const StageContext& context) {
             return cluster::qualities(gram, {tree.cut(20), tree.cut(2000), tree.cut(5504)}, context)
                 .ok();
         },
         {0.1, 0.3, 0.6, 0.9}, worst);
+    measureQualities(gram.topLeftCorner(cluster::kMeasuredInFull, cluster::kMeasuredInFull), worst);
 }
 
 /// As the program does at its start: else pages are given back and cleared again and again.
