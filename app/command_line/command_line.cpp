@@ -23,14 +23,6 @@ void addCommon(CLI::App* command, CommonOptions& common)
     command->add_option("--seed", common.seed, "seed of everything that is drawn (default 0)");
 }
 
-void addInspect(CLI::App* command, InspectOptions& options)
-{
-    command->add_option("MODEL", options.model, "TorchScript, state_dict, safetensors or ONNX file")
-        ->required();
-    command->add_flag(
-        "--text", options.text, "graph and groups as text, without weights, for a bug report");
-}
-
 template <typename Known>
 std::string idsOf(const std::vector<Known>& known)
 {
@@ -55,6 +47,19 @@ void addClustering(CLI::App* command, ClusterFlags& flags)
         ->add_option("--starts", flags.starts,
             "starts of clusterers that draw them; the best counts (default 10)")
         ->check(CLI::PositiveNumber);
+}
+
+void addInspect(CLI::App* command, InspectOptions& options)
+{
+    command->add_option("MODEL", options.model, "TorchScript, state_dict, safetensors or ONNX file")
+        ->required();
+    auto* text = command->add_flag(
+        "--text", options.text, "graph and groups as text, without weights, for a bug report");
+    command
+        ->add_flag("--clusters", options.clusters,
+            "suggested k per group; with --json inertia for every k, silhouette, Davies-Bouldin")
+        ->excludes(text);
+    addClustering(command, options.clustering);
 }
 
 void addFold(CLI::App* command, FoldOptions& options)

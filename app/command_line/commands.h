@@ -11,12 +11,6 @@
 
 namespace pleat::app {
 
-struct InspectOptions
-{
-    std::string model;
-    bool text = false; ///< graph and groups in full
-};
-
 /// How to cluster; what is given overrides the recipe.
 struct ClusterFlags
 {
@@ -25,6 +19,14 @@ struct ClusterFlags
     std::optional<std::int64_t> starts;
 
     cluster::ClusterOptions over(cluster::ClusterOptions base) const;
+};
+
+struct InspectOptions
+{
+    std::string model;
+    bool text = false; ///< graph and groups in full
+    bool clusters = false; ///< what the tree of each group says about every k
+    ClusterFlags clustering;
 };
 
 struct FoldOptions

@@ -10,6 +10,13 @@ namespace pleat::app {
 
 namespace {
 
+std::string fixed(double value)
+{
+    char text[32];
+    std::snprintf(text, sizeof text, "%.3f", value);
+    return text;
+}
+
 std::string title(const study::GroupInfo& group)
 {
     const std::string name = legible(group.name);
@@ -94,6 +101,56 @@ void print(const study::ModelInfo& info)
             "note: %s: %s\n", legible(finding.where).c_str(), legible(finding.message).c_str());
 }
 
+struct Overviews
+{
+    std::vector<study::GroupStatisticsPtr> statistics; ///< by group
+    std::vector<study::TreeOverview> trees; ///< by group
+};
+
+Result<Overviews> overviewsOf(
+    const study::Model& model, const InspectOptions& options, const StageContext& context)
+{
+    const cluster::ClusterOptions clustering = options.clustering.over({});
+    fold::Plan plan;
+    plan.clustering = clustering;
+    if (const auto possible = study::checkPlan(model.info(), plan); !possible)
+        return possible.error();
+    auto statistics = study::analyseAllGroups(model, clustering, context);
+    if (!statistics)
+        return statistics.error();
+    Overviews overviews{std::move(*statistics), {}};
+    for (const study::GroupStatisticsPtr& group : overviews.statistics) {
+        overviews.trees.emplace_back();
+        if (!group)
+            continue;
+        auto tree = study::treeOverview(*group, context);
+        if (!tree)
+            return tree.error();
+        overviews.trees.back() = std::move(*tree);
+    }
+    return overviews;
+}
+
+void print(const study::ModelInfo& info, const Overviews& overviews)
+{
+    std::size_t width = 5;
+    for (const study::GroupInfo& group : info.groups)
+        width = std::max(width, title(group).size());
+    std::printf("\nsuggested k\n%-*s %6s %6s %11s %10s %10s\n", static_cast<int>(width), "group",
+        "n", "elbow", "silhouette", "its value", "10 % error");
+    for (std::size_t g = 0; g < info.groups.size(); ++g) {
+        if (!overviews.statistics[g])
+            continue;
+        const study::TreeOverview& tree = overviews.trees[g];
+        const auto best = tree.quality.find(tree.bestSilhouette);
+        std::printf("%-*s %6lld %6lld %11lld %10s %10lld\n", static_cast<int>(width),
+            title(info.groups[g]).c_str(), static_cast<long long>(info.groups[g].channels),
+            static_cast<long long>(tree.elbow), static_cast<long long>(tree.bestSilhouette),
+            best == tree.quality.end() ? "-" : fixed(best->second.silhouette).c_str(),
+            static_cast<long long>(tree.tenPercentError));
+    }
+}
+
 } // namespace
 
 int inspect(const InspectOptions& options, const CommonOptions& common, const StageContext& context)
@@ -101,14 +158,25 @@ int inspect(const InspectOptions& options, const CommonOptions& common, const St
     auto model = study::openModel({options.model, common.inputShapes}, context);
     if (!model)
         return reportUnopened(options, model.error(), common);
-    finishProgress();
     const study::ModelInfo& info = (*model)->info();
-    if (common.json)
+    Overviews overviews;
+    if (options.clusters) {
+        auto made = overviewsOf(**model, options, context);
+        if (!made)
+            return report(made.error(), common.json);
+        overviews = std::move(*made);
+    }
+    finishProgress();
+    if (common.json && options.clusters)
+        std::fputs(study::toJson(info, overviews.statistics, overviews.trees).c_str(), stdout);
+    else if (common.json)
         std::fputs(study::toJson(info).c_str(), stdout);
     else if (options.text)
         std::fputs(study::describeAsText(**model).c_str(), stdout);
     else
         print(info);
+    if (options.clusters && !common.json)
+        print(info, overviews);
     return 0;
 }
 

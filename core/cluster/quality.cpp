@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numeric>
 #include <random>
+#include <set>
 
 namespace pleat::cluster {
 
@@ -253,6 +254,18 @@ Result<ClusterQuality> quality(
 {
     auto results = qualities(gram, {labels}, context);
     return results ? Result<ClusterQuality>(results->front()) : results.error();
+}
+
+std::vector<std::int64_t> measuredK(std::int64_t channels, int count)
+{
+    std::set<std::int64_t> values;
+    const double last = static_cast<double>(channels - 1);
+    for (int i = 0; i < count && last >= 2; ++i) {
+        const double t = count > 1 ? static_cast<double>(i) / (count - 1) : 0;
+        // Between linear and logarithmic: the elbow lies at the small end, the choice often not.
+        values.insert(std::llround(2 + (last - 2) * std::pow(t, 1.6)));
+    }
+    return {values.begin(), values.end()};
 }
 
 std::vector<std::int64_t> clusterSizes(const Labels& labels)

@@ -58,6 +58,9 @@ std::int64_t bestSilhouette(const std::map<std::int64_t, double>& silhouetteOfK)
 /// The smallest k whose inertia is at most `target` (0 to 1) of that of one cluster; n if none is.
 std::int64_t kForError(const std::vector<double>& inertiaForEveryK, double target);
 
+/// About `count` values of k from 2 to n - 1 to measure, denser at the small end, ascending.
+std::vector<std::int64_t> measuredK(std::int64_t channels, int count = 24);
+
 /// Sizes of the clusters, index = label.
 std::vector<std::int64_t> clusterSizes(const Labels& labels);
 

@@ -243,6 +243,27 @@ Result<Eigen::MatrixXf> activationSimilarity(const Model& model, int group, int 
     });
 }
 
+Result<TreeOverview> treeOverview(const GroupStatistics& statistics, const StageContext& context)
+{
+    TreeOverview overview;
+    const std::vector<std::int64_t> ks = cluster::measuredK(statistics.tree.channels());
+    std::vector<cluster::Labels> cuts;
+    for (const std::int64_t k : ks)
+        cuts.push_back(statistics.tree.cut(k));
+    auto measured = cluster::qualities(statistics.gram, cuts, context);
+    if (!measured)
+        return measured.error();
+    std::map<std::int64_t, double> silhouettes;
+    for (std::size_t i = 0; i < ks.size(); ++i) {
+        overview.quality[ks[i]] = (*measured)[i];
+        silhouettes[ks[i]] = (*measured)[i].silhouette;
+    }
+    overview.elbow = cluster::elbow(statistics.tree.inertia());
+    overview.bestSilhouette = cluster::bestSilhouette(silhouettes);
+    overview.tenPercentError = cluster::kForError(statistics.tree.inertia(), 0.1);
+    return overview;
+}
+
 std::vector<FeatureSetInfo> knownFeatureSets()
 {
     std::vector<FeatureSetInfo> result;

@@ -4,10 +4,12 @@
 
 #include "core/cluster/cluster_options.h"
 #include "core/cluster/merge_tree.h"
+#include "core/cluster/quality.h"
 #include "core/study/model.h"
 
 #include <Eigen/Core>
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -79,6 +81,16 @@ Result<Eigen::MatrixXf> layerSimilarity(
 Result<Eigen::MatrixXf> activationSimilarity(const Model& model, int group, int layer,
     const std::string& dataPath, std::int64_t samples, std::uint64_t seed,
     const StageContext& context);
+
+/// What a group's tree says about every k, and the k that it suggests.
+struct TreeOverview
+{
+    std::map<std::int64_t, cluster::ClusterQuality> quality; ///< at about 24 values of k
+    std::int64_t elbow = 1;
+    std::int64_t bestSilhouette = 0; ///< 0: nothing was measured
+    std::int64_t tenPercentError = 1; ///< the smallest k with relative inertia up to 0.1
+};
+Result<TreeOverview> treeOverview(const GroupStatistics& statistics, const StageContext& context);
 
 /// A clusterer that a plan may name.
 struct ClusterMethodInfo

@@ -54,7 +54,30 @@ std::string text(const ordered_json& object)
 
 } // namespace
 
-std::string toJson(const ModelInfo& info)
+namespace {
+
+ordered_json clustersJson(const GroupStatistics& statistics, const TreeOverview& overview)
+{
+    ordered_json object;
+    object["cluster"] = statistics.options.method;
+    object["features"] = statistics.options.features.set;
+    object["elbow"] = overview.elbow;
+    object["best_silhouette"] =
+        overview.bestSilhouette > 0 ? ordered_json(overview.bestSilhouette) : ordered_json(nullptr);
+    object["ten_percent_error"] = overview.tenPercentError;
+    for (std::int64_t k = 1; k <= statistics.tree.channels(); ++k) {
+        object["inertia"].push_back(statistics.tree.inertia()[static_cast<std::size_t>(k - 1)]);
+        object["explained"].push_back(1 - statistics.tree.relativeInertia(k));
+        object["largest"].push_back(statistics.tree.largestCluster(k));
+    }
+    object["measured"] = ordered_json::array();
+    for (const auto& [k, quality] : overview.quality)
+        object["measured"].push_back({{"k", k}, {"silhouette", orNull(quality.silhouette)},
+            {"davies_bouldin", orNull(quality.daviesBouldin)}, {"sampled", quality.sampled}});
+    return object;
+}
+
+ordered_json modelJson(const ModelInfo& info)
 {
     ordered_json object;
     object["name"] = info.name;
@@ -85,6 +108,24 @@ std::string toJson(const ModelInfo& info)
         object["groups"].push_back(std::move(entry));
     }
     object["findings"] = findingsJson(info.findings);
+    return object;
+}
+
+} // namespace
+
+std::string toJson(const ModelInfo& info)
+{
+    return text(modelJson(info));
+}
+
+std::string toJson(const ModelInfo& info, const std::vector<GroupStatisticsPtr>& statistics,
+    const std::vector<TreeOverview>& overviews)
+{
+    ordered_json object = modelJson(info);
+    for (std::size_t g = 0; g < statistics.size(); ++g) {
+        if (statistics[g])
+            object["groups"][g]["clusters"] = clustersJson(*statistics[g], overviews[g]);
+    }
     return text(object);
 }
 

@@ -132,6 +132,10 @@ Result<Evaluation> evaluateModel(const Model& model, const Model* against,
 
 /// JSON with the keys that scripts rely on (see README).
 std::string toJson(const ModelInfo& info);
+/// The same with `clusters` in each foldable group: what its tree says about every k.
+/// `statistics` and `overviews` by group, null and empty for frozen ones.
+std::string toJson(const ModelInfo& info, const std::vector<GroupStatisticsPtr>& statistics,
+    const std::vector<TreeOverview>& overviews);
 std::string toJson(const RunReport& report, const std::string& output);
 std::string toJson(const Evaluation& evaluation, const ModelInfo& info);
 std::string toJson(const Error& error);
