@@ -14,13 +14,25 @@ namespace pleat::evaluate {
 
 namespace {
 
+constexpr std::int64_t kPieceRows = 256;
+
 using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-Rows matrixOf(const at::Tensor& rows)
+/// In double. Piece by piece, since of a large layer it takes longer than a person who cancels
+/// waits; empty when cancelled.
+Rows matrixOf(const at::Tensor& rows, const StageContext& context)
 {
     at::NoGradGuard noGrad;
-    const at::Tensor values = rows.to(at::kDouble).contiguous();
-    return Eigen::Map<const Rows>(values.data_ptr<double>(), values.size(0), values.size(1));
+    Rows matrix(rows.size(0), rows.size(1));
+    for (std::int64_t first = 0; first < rows.size(0); first += kPieceRows) {
+        const std::int64_t count = std::min(kPieceRows, rows.size(0) - first);
+        if (context.cancelled())
+            return Rows::Zero(0, 0);
+        const at::Tensor piece = rows.narrow(0, first, count).to(at::kDouble).contiguous();
+        matrix.middleRows(first, count) =
+            Eigen::Map<const Rows>(piece.data_ptr<double>(), count, rows.size(1));
+    }
+    return matrix;
 }
 
 std::vector<double> variancesOf(const Rows& rows)
@@ -92,7 +104,7 @@ private:
 
 double predictedVarianceRatio(const at::Tensor& rows, const cluster::Labels& labels)
 {
-    const Rows matrix = matrixOf(rows);
+    const Rows matrix = matrixOf(rows, {});
     const std::vector<std::int64_t> sizes = cluster::clusterSizes(labels);
     Rows sums = Rows::Zero(static_cast<Eigen::Index>(sizes.size()), matrix.cols());
     for (std::size_t i = 0; i < labels.size(); ++i)
@@ -106,7 +118,7 @@ double predictedVarianceRatio(const at::Tensor& rows, const cluster::Labels& lab
 MergedVariances mergedVariances(
     const at::Tensor& rows, const cluster::MergeTree& tree, const StageContext& context)
 {
-    GrowingClusters clusters(matrixOf(rows));
+    GrowingClusters clusters(matrixOf(rows, context));
     MergedVariances result;
     const std::size_t merges = tree.merges().size();
     result.energy = clusters.energy();
