@@ -185,6 +185,52 @@ private Q_SLOTS:
         QCOMPARE(again.json()[QLatin1String("weights_hash")], json[QLatin1String("weights_hash")]);
     }
 
+    /// Pleat chooses k; its recipe gives the same weights again.
+    void budgetIsKeptAndRepeated()
+    {
+        QTemporaryDir folder;
+        const QString out = folder.filePath(QStringLiteral("small.pt"));
+        const QString report = folder.filePath(QStringLiteral("report"));
+        const Outcome folded = pleat({QStringLiteral("fold"), sample("resnet18.pt"),
+            QStringLiteral("-o"), out, QStringLiteral("--macs"), QStringLiteral("0.3"),
+            QStringLiteral("--multiple"), QStringLiteral("8"), QStringLiteral("--cluster"),
+            QStringLiteral("kmeans"), QStringLiteral("--features"), QStringLiteral("incoming"),
+            QStringLiteral("--report"), report, QStringLiteral("--json")});
+        QCOMPARE(folded.code, 0);
+        const QJsonObject json = folded.json();
+        QVERIFY(json[QLatin1String("macs_after")].toDouble()
+            <= 0.3 * json[QLatin1String("macs_before")].toDouble());
+        for (const auto& entry : json[QLatin1String("groups")].toArray()) {
+            const QJsonObject group = entry.toObject();
+            const int k = group[QLatin1String("k")].toInt();
+            QVERIFY(k % 8 == 0 || k == group[QLatin1String("channels")].toInt());
+        }
+        const Outcome again = pleat({QStringLiteral("fold"), sample("resnet18.pt"),
+            QStringLiteral("-o"), folder.filePath(QStringLiteral("again.pt")),
+            QStringLiteral("--recipe"), report + QStringLiteral("/recipe.json"),
+            QStringLiteral("--threads"), QStringLiteral("1"), QStringLiteral("--json")});
+        QCOMPARE(again.json()[QLatin1String("weights_hash")], json[QLatin1String("weights_hash")]);
+    }
+
+    void inspectShowsEveryK()
+    {
+        const Outcome outcome = pleat({QStringLiteral("inspect"), sample("mlp.pt"),
+            QStringLiteral("--clusters"), QStringLiteral("--json")});
+        QCOMPARE(outcome.code, 0);
+        const QJsonObject group = outcome.json()[QLatin1String("groups")].toArray()[1].toObject();
+        const QJsonObject clusters = group[QLatin1String("clusters")].toObject();
+        for (const char* key : {"inertia", "explained", "largest"})
+            QCOMPARE(clusters[QLatin1String(key)].toArray().size(), 512);
+        QCOMPARE(clusters[QLatin1String("explained")].toArray()[511].toDouble(), 1.0);
+        QVERIFY(clusters[QLatin1String("measured")].toArray().size() >= 20);
+        const int error = clusters[QLatin1String("ten_percent_error")].toInt();
+        const QJsonArray explained = clusters[QLatin1String("explained")].toArray();
+        QVERIFY(explained[error - 1].toDouble() >= 0.9 && explained[error - 2].toDouble() < 0.9);
+        const Outcome table =
+            pleat({QStringLiteral("inspect"), sample("mlp.pt"), QStringLiteral("--clusters")});
+        QVERIFY(table.out.contains("suggested k") && table.out.contains("10 % error"));
+    }
+
     void errors_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -200,6 +246,26 @@ private Q_SLOTS:
         row("nothing to keep", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt"), 2);
         row("keep 0", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 0"), 2);
         row("keep 2", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 2"), 2);
+        row("params 1.5",
+            QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --params 1.5"), 2);
+        row("params 0", QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --params 0"),
+            2);
+        row("budget and keep",
+            QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --params 0.5 --keep 0.5"),
+            2);
+        row("budget too small",
+            QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --macs 0.1 --floor 0.9"),
+            5);
+        row("unknown clusterer",
+            QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 0.5 --cluster no"),
+            2);
+        row("unknown features",
+            QStringLiteral("inspect ") + in + QStringLiteral(" --clusters --features no"), 2);
+        row("weights of nothing",
+            QStringLiteral("inspect ") + in + QStringLiteral(" --clusters --feature-weights 0,0"),
+            2);
+        row("no starts", QStringLiteral("inspect ") + in + QStringLiteral(" --clusters --starts 0"),
+            2);
         row("no probe",
             QStringLiteral("fold ") + in + QStringLiteral(" -o /tmp/x.pt --keep 0.5 --repair bn"),
             2);
