@@ -52,7 +52,8 @@ ClusteringChooser::ClusteringChooser(Session& session, QWidget* parent)
     auto* action = new QWidgetAction(m_menu);
     action->setDefaultWidget(buildMore());
     m_menu->addAction(action);
-    m_more->setMenu(m_menu);
+    connect(m_more, &QToolButton::clicked, this,
+        [this] { m_menu->popup(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
     connectControls();
     refresh();
 }
@@ -69,7 +70,6 @@ void ClusteringChooser::buildChoosers()
         tr("Weights of the features"),
         tr("Weights of incoming and outgoing features, and how often a drawn start is tried"));
     m_more->setText(QStringLiteral("…"));
-    m_more->setPopupMode(QToolButton::InstantPopup);
     m_more->setFocusPolicy(Qt::StrongFocus);
     auto* methodLabel = new QLabel(tr("Cl&usterer"), this);
     methodLabel->setBuddy(m_method);

@@ -46,6 +46,7 @@ ClustersView::ClustersView(Session& session, QWidget* parent)
           new QLabel(this), QStringLiteral("clusterSummary"), tr("Summary of the clusters")))
 {
     m_plot->setToolTip({});
+    m_summary->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_plot, 1);

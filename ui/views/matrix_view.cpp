@@ -6,6 +6,7 @@
 #include "ui/session/text.h"
 #include "ui/views/clusters_view.h"
 #include "ui/views/described.h"
+#include "ui/views/elided_label.h"
 #include "ui/views/polite_input.h"
 
 #include <QComboBox>
@@ -34,13 +35,13 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(24);
     ignorePassingWheel(*m_chooser);
-    auto* hint = new QLabel(tr("Drag on the dendrogram to set k"), this);
+    auto* hint = new ElidedLabel(this);
+    hint->setText(tr("Drag on the dendrogram to set k"));
     hint->setForegroundRole(QPalette::PlaceholderText);
     auto* top = new QHBoxLayout;
     top->addWidget(label);
     top->addWidget(m_chooser);
-    top->addStretch(1);
-    top->addWidget(hint);
+    top->addWidget(hint, 1);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addLayout(top);

@@ -64,9 +64,8 @@ void NetworkBox::buildUniform(QGridLayout& grid)
     m_groups = described(new QComboBox(this), QStringLiteral("uniformGroups"), tr("Which groups"),
         tr("Which groups Set and Distribute change.\nInner groups are those that no addition "
            "joins. Locked groups stay as they are."));
-    m_groups->addItem(tr("of all groups"), static_cast<int>(study::GroupSelection::All));
-    m_groups->addItem(tr("of inner groups"), static_cast<int>(study::GroupSelection::Inner));
-    ignorePassingWheel(*m_groups);
+    m_groups->addItem(tr("all groups"), static_cast<int>(study::GroupSelection::All));
+    m_groups->addItem(tr("inner groups"), static_cast<int>(study::GroupSelection::Inner));
     m_set = described(new QPushButton(tr("&Set"), this), QStringLiteral("uniformApply"),
         tr("Set all groups"), tr("Set k of all these groups at once; one step to undo"));
     auto* label = new QLabel(tr("K&eep"), this);
@@ -83,9 +82,8 @@ void NetworkBox::buildBudget(QGridLayout& grid)
         tr("Share of the whole network that may remain"), 50);
     m_of = described(new QComboBox(this), QStringLiteral("budgetOf"), tr("Budget of"),
         tr("What the budget limits: parameters, or multiply-accumulates"));
-    m_of->addItem(tr("of parameters"), static_cast<int>(study::BudgetTarget::Parameters));
-    m_of->addItem(tr("of MACs"), static_cast<int>(study::BudgetTarget::Macs));
-    ignorePassingWheel(*m_of);
+    m_of->addItem(tr("parameters"), static_cast<int>(study::BudgetTarget::Parameters));
+    m_of->addItem(tr("MACs"), static_cast<int>(study::BudgetTarget::Macs));
     m_distribute = described(new QPushButton(tr("&Distribute"), this),
         QStringLiteral("budgetApply"), tr("Distribute the budget"));
     auto* label = new QLabel(tr("&Budget"), this);
@@ -108,9 +106,8 @@ void NetworkBox::buildLimits(QGridLayout& grid)
             tr("Distribute gives every group a k that is a multiple of it, or all its channels"));
     m_multiple->addItem(tr("any k"), 1);
     for (const int multiple : kMultiples)
-        m_multiple->addItem(tr("k in steps of %1").arg(multiple), multiple);
-    ignorePassingWheel(*m_multiple);
-    auto* label = new QLabel(tr("Least"), this);
+        m_multiple->addItem(tr("steps of %1").arg(multiple), multiple);
+    auto* label = new QLabel(tr("&At least"), this);
     label->setBuddy(m_floor);
     grid.addWidget(label, 2, 0);
     grid.addWidget(m_floor, 2, 1);
@@ -124,8 +121,12 @@ void NetworkBox::connectControls()
             static_cast<study::GroupSelection>(m_groups->currentData().toInt()));
     });
     connect(m_distribute, &QPushButton::clicked, this, &NetworkBox::distribute);
-    for (QComboBox* chooser : {m_groups, m_of, m_multiple})
+    for (QComboBox* chooser : {m_groups, m_of, m_multiple}) {
+        ignorePassingWheel(*chooser);
+        chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        chooser->setMinimumContentsLength(7);
         connect(chooser, &QComboBox::currentIndexChanged, this, &NetworkBox::refresh);
+    }
     for (QDoubleSpinBox* spin : {m_target, m_floor})
         connect(spin, &QDoubleSpinBox::valueChanged, this, &NetworkBox::refresh);
     for (const auto signal : {&Session::planChanged, &Session::modelChanged})
