@@ -5,6 +5,8 @@
 #include "ui/session/text.h"
 #include "ui/views/described.h"
 
+#include <QPainter>
+
 namespace pleat::ui {
 
 ClusteringBadge::ClusteringBadge(Session& session, const QString& objectName, QWidget* parent)
@@ -12,10 +14,9 @@ ClusteringBadge::ClusteringBadge(Session& session, const QString& objectName, QW
     , m_session(session)
 {
     described(this, objectName, tr("State of the clusters"));
-    setFrameShape(QFrame::StyledPanel);
-    setContentsMargins(4, 0, 4, 0);
+    setContentsMargins(7, 2, 7, 2);
     setAlignment(Qt::AlignCenter);
-    QSizePolicy policy = sizePolicy();
+    QSizePolicy policy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     policy.setRetainSizeWhenHidden(true);
     setSizePolicy(policy);
     for (const auto signal : {&Session::planChanged, &Session::labelsChanged})
@@ -24,6 +25,20 @@ ClusteringBadge::ClusteringBadge(Session& session, const QString& objectName, QW
         {&Session::currentGroupChanged, &Session::statisticsChanged, &Session::clusteringChanged})
         connect(&session, signal, this, &ClusteringBadge::refresh);
     refresh();
+}
+
+/// The outline of a preview is broken, so that the two differ by more than a word.
+void ClusteringBadge::paintEvent(QPaintEvent* event)
+{
+    const bool exact = m_session.clustering().exact && m_session.clustering().k > 0;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(palette().base());
+    painter.setPen(
+        QPen(palette().color(QPalette::PlaceholderText), 1, exact ? Qt::SolidLine : Qt::DashLine));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.end();
+    QLabel::paintEvent(event);
 }
 
 void ClusteringBadge::refresh()
@@ -43,6 +58,7 @@ void ClusteringBadge::refresh()
         setToolTip(tr("A cut of the Ward tree, until the clusterer has run"));
     }
     setAccessibleDescription(toolTip());
+    update();
 }
 
 } // namespace pleat::ui

@@ -16,6 +16,9 @@ class ClusteringBadge : public QLabel
 public:
     ClusteringBadge(Session& session, const QString& objectName, QWidget* parent = nullptr);
 
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     void refresh();
 
