@@ -157,7 +157,8 @@ void TestEditing::aPassingWheelChangesNothing()
     open(QStringLiteral("mlp.pt"));
     find<QTableView>("groupsTable")->setFocus();
     const fold::Plan plan = session().plan();
-    for (const char* name : {"kSpin", "keepSpin", "kSlider", "uniformKeep", "repairChooser"}) {
+    for (const char* name : {"kSpin", "keepSpin", "kSlider", "uniformKeep", "repairChooser",
+             "methodChooser", "featuresChooser", "budgetTarget", "budgetOf"}) {
         auto* control = find<QWidget>(name);
         const double uniform = find<QDoubleSpinBox>("uniformKeep")->value();
         const QPointF middle = QRectF(control->rect()).center();

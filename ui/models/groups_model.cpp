@@ -22,6 +22,7 @@ GroupsModel::GroupsModel(const Session& session, QObject* parent)
     connect(&session, &Session::planChanged, this, &GroupsModel::refresh);
     connect(&session, &Session::runChanged, this, &GroupsModel::refresh);
     connect(&session, &Session::statisticsChanged, this, &GroupsModel::refresh);
+    connect(&session, &Session::clusteringChanged, this, &GroupsModel::refresh);
 }
 
 void GroupsModel::refresh()
@@ -36,7 +37,8 @@ void GroupsModel::refresh()
 GroupsModel::Row GroupsModel::rowOf(int group) const
 {
     return {m_session.kOf(group), m_session.lockedOf(group), !m_session.failure(group).isEmpty(),
-        m_session.runStale(), m_session.predictedRatio(group), m_session.measuredRatio(group)};
+        m_session.runStale(), m_session.ratioPreviewed(group), m_session.predictedRatio(group),
+        m_session.measuredRatio(group)};
 }
 
 std::vector<GroupsModel::Row> GroupsModel::allRows() const
@@ -110,7 +112,8 @@ QVariant GroupsModel::display(int group, int column) const
     case GroupColumn::Predicted:
         if (info.foldable && !m_session.predictedRatio(group) && m_session.failure(group).isEmpty())
             return QStringLiteral("…");
-        return ratioText(m_session.predictedRatio(group));
+        return QString((m_session.ratioPreviewed(group) ? QStringLiteral("≈ ") : QString())
+            + ratioText(m_session.predictedRatio(group)));
     case GroupColumn::Measured:
         return ratioText(m_session.measuredRatio(group));
     case GroupColumn::Count:
@@ -149,6 +152,8 @@ QString GroupsModel::toolTip(int group, int column) const
         text += QLatin1Char('\n') + tr("Locked: spared when all groups are set");
     if (const QString failure = m_session.failure(group); !failure.isEmpty())
         text += QLatin1Char('\n') + failure;
+    if (column == static_cast<int>(GroupColumn::Predicted) && m_session.ratioPreviewed(group))
+        text += QLatin1Char('\n') + tr("Preview: the tree was cut, the clusterer has yet to run");
     if (column == static_cast<int>(GroupColumn::Measured) && m_session.runStale())
         text += QLatin1Char('\n') + tr("Stale: plan changed since this run");
     return plainToolTip(text);

@@ -38,6 +38,7 @@ private:
         bool locked = false;
         bool failed = false;
         bool stale = false;
+        bool previewed = false;
         std::optional<double> predicted;
         std::optional<double> measured;
         bool operator==(const Row&) const = default;

@@ -96,6 +96,17 @@ void CurvePlot::setCurve(const QVector<QPointF>& points, std::int64_t channels)
     queueReplot();
 }
 
+void CurvePlot::setValueLabel(const QString& label)
+{
+    plot().yAxis->setLabel(label);
+    queueReplot();
+}
+
+QString CurvePlot::valueLabel() const
+{
+    return plot().yAxis->label();
+}
+
 void CurvePlot::setK(std::int64_t k)
 {
     placeVertical(*m_cursorLine, static_cast<double>(k));

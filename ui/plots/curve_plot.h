@@ -30,6 +30,8 @@ public:
 
     /// Points (k, value), k ascending; values that are not finite are left out.
     void setCurve(const QVector<QPointF>& points, std::int64_t channels);
+    void setValueLabel(const QString& label);
+    QString valueLabel() const;
     void setK(std::int64_t k);
     /// A marked k with a word beside it; nothing if empty.
     void setSuggestion(std::optional<std::int64_t> k, const QString& word = {});

@@ -172,6 +172,7 @@ void MatrixPlot::setTree(const std::vector<cluster::Merge>& merges,
     m_order = leafOrder;
     m_matrix = nullptr;
     m_blocks.clear();
+    m_clusters = 0;
     m_highlighted = -1;
     m_treeRect->axis(QCPAxis::atBottom)->setRange(0, m_tree.rootHeight() * 1.06);
     m_matrixRect->axis(QCPAxis::atBottom)->setTicker(makeChannelTicker(leafOrder));
@@ -188,14 +189,26 @@ void MatrixPlot::setMatrix(MatrixPyramidPtr matrix)
 void MatrixPlot::setClusters(const std::vector<std::int32_t>& labels)
 {
     m_blocks.clear();
-    for (int position = 0; position < static_cast<int>(m_order.size()); ++position) {
-        const bool same = position > 0 && labels.size() == m_order.size()
-            && labels[m_order[position]] == labels[m_order[position - 1]];
-        if (same)
-            m_blocks.back().second = position + 1;
-        else
-            m_blocks.emplace_back(position, position + 1);
+    m_clusters = 0;
+    if (labels.size() == m_order.size() && !labels.empty()) {
+        m_clusters = *std::max_element(labels.begin(), labels.end()) + 1;
+        std::vector<int> sizes(static_cast<std::size_t>(m_clusters), 0);
+        for (const std::int32_t label : labels)
+            ++sizes[label];
+        int first = 0;
+        for (int end = 1; end <= static_cast<int>(m_order.size()); ++end) {
+            const std::int32_t label = labels[m_order[first]];
+            if (end < static_cast<int>(m_order.size()) && labels[m_order[end]] == label)
+                continue;
+            if (end - first == sizes[label])
+                m_blocks.emplace_back(first, end);
+            first = end;
+        }
     }
+    const QString before = caption();
+    refreshCaption();
+    if (caption() != before)
+        queueReplot();
     replotOverlay();
 }
 
@@ -208,11 +221,6 @@ void MatrixPlot::setHighlighted(int channel)
         return;
     m_highlighted = position;
     replotOverlay();
-}
-
-std::int64_t MatrixPlot::cutClusters() const
-{
-    return static_cast<std::int64_t>(m_blocks.size());
 }
 
 QString MatrixPlot::caption() const
@@ -261,6 +269,11 @@ void MatrixPlot::refreshCaption()
         text = tr("1 px = %1 x %1 cells, strongest").arg(cells / pixels, 0, 'f', 1);
     else
         text = tr("1 cell = %1 x %1 px").arg(pixels / cells, 0, 'f', 1);
+    const auto outlined = static_cast<std::int64_t>(m_blocks.size());
+    if (outlined < m_clusters)
+        text += tr("; %1 of %2 clusters are contiguous in this order and outlined")
+                    .arg(outlined)
+                    .arg(m_clusters);
     if (text != m_caption->text())
         m_caption->setText(text);
 }

@@ -22,7 +22,8 @@ class QMouseEvent;
 namespace pleat::ui {
 
 /// The clusters of every cut are contiguous in leaf order, so a change of k redraws only the
-/// overlay with block borders and cut line. Wheel zooms, drag pans, double click fits.
+/// overlay with block borders and cut line. Of clusters that are no cut, only those that happen to
+/// be contiguous have a border; the caption counts them. Wheel zooms, drag pans, double click fits.
 class MatrixPlot : public Plot
 {
     Q_OBJECT
@@ -39,9 +40,10 @@ public:
 
     /// Read back from what is drawn.
     int shownSize() const { return m_matrix ? m_matrix->size() : 0; }
-    /// First and last + 1 cell of each block, from top to bottom.
+    /// First and last + 1 cell of each contiguous cluster, from top to bottom.
     const std::vector<std::pair<int, int>>& blocks() const { return m_blocks; }
-    std::int64_t cutClusters() const;
+    /// How many clusters there are, contiguous or not.
+    std::int64_t cutClusters() const { return m_clusters; }
     QString caption() const;
     /// How often the matrix itself was drawn.
     int matrixDraws() const { return m_matrixDraws; }
@@ -80,6 +82,7 @@ private:
     std::vector<std::int32_t> m_order;
     MatrixPyramidPtr m_matrix;
     std::vector<std::pair<int, int>> m_blocks;
+    std::int64_t m_clusters = 0;
     int m_highlighted = -1;
     int m_matrixDraws = 0;
     bool m_pickable = true;

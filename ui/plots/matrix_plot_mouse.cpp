@@ -101,7 +101,7 @@ void MatrixPlot::paintBlocks(QCPPainter& painter) const
 
 void MatrixPlot::paintCut(QCPPainter& painter) const
 {
-    if (m_blocks.empty())
+    if (m_clusters == 0)
         return;
     const double x =
         m_treeRect->axis(QCPAxis::atBottom)->coordToPixel(m_tree.cutHeight(cutClusters()));

@@ -1,57 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Fills the session with statistics and silhouettes in the background.
+// Fills the session with statistics in the background, then with what Refinement adds to them.
 #pragma once
 
 #include "core/study/group_statistics.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/session/refinement.h"
 
 #include <QObject>
-#include <QTimer>
 
-#include <cstdint>
 #include <map>
-#include <set>
-#include <vector>
 
 namespace pleat::ui {
 
 class Session;
 
-/// The current group comes first, then every other foldable group, then the silhouettes of the
-/// current one. `core` runs what needs the network; `derived` what needs only statistics, so that
-/// curves fill in while a run is under way.
+/// The current group comes first, then every other foldable group; all again when the plan asks for
+/// another clusterer or other features. `core` runs what needs the network; `derived` the rest, so
+/// that curves fill in while a run is under way.
 class Analysis : public QObject
 {
     Q_OBJECT
 public:
     Analysis(Session& session, JobRunner& core, JobRunner& derived, QObject* parent = nullptr);
 
-    int pendingGroups() const { return static_cast<int>(m_statisticsJobs.size()); }
+    int pendingGroups() const { return static_cast<int>(m_jobs.size()); }
+    const Refinement& refinement() const { return m_refinement; }
+    /// How many groups have been analysed since the program began.
+    int analysed() const { return m_analysed; }
 
 Q_SIGNALS:
     void failed(const pleat::Error& error);
     void pendingChanged(int pending);
 
 private:
-    void onModelChanged();
+    void restart();
+    void onPlanChanged();
     void onCurrentGroupChanged(int group);
-    void requestStatistics(int group, JobPriority priority);
+    void request(int group, JobPriority priority);
     void onStatistics(int group, Result<study::GroupStatisticsPtr> result);
-    void requestSilhouettes();
-    void requestCurrentSilhouette();
-    void requestSilhouette(int group, std::int64_t k, JobPriority priority);
-    void dropSilhouettes();
 
     Session& m_session;
     JobRunner& m_core;
-    JobRunner& m_derived;
-    std::map<int, JobRunner::JobId> m_statisticsJobs; ///< by group
-    std::map<std::int64_t, JobRunner::JobId> m_silhouetteJobs; ///< by k, of the current group
-    std::set<int> m_failed; ///< groups not asked for again
-    QTimer m_settle; ///< k has stopped moving
+    Refinement m_refinement;
+    cluster::ClusterOptions m_options; ///< that the jobs under way were started with
+    std::map<int, JobRunner::JobId> m_jobs; ///< by group
+    int m_analysed = 0;
 };
-
-/// About `count` values of k from 2 to n - 1, denser at the small end, ascending.
-std::vector<std::int64_t> sampledK(std::int64_t channels, int count);
 
 } // namespace pleat::ui

@@ -4,6 +4,7 @@
 #include "ui/session/plan_command.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace pleat::ui {
 
@@ -19,8 +20,10 @@ void Session::setModel(study::ModelPtr model)
     m_plan = {};
     m_cost = m_model ? study::predictedCost(*m_model, m_plan) : study::Cost{};
     m_derived.assign(info().groups.size(), {});
+    m_shelf.clear();
+    refreshMethod();
     m_currentGroup = -1;
-    m_labels.clear();
+    m_clustering = {};
     m_run = nullptr;
     m_runPlan = {};
     m_runStale = false;
@@ -162,6 +165,39 @@ void Session::setUniform(double keep, study::GroupSelection selection)
         Gesture::Begin);
 }
 
+Result<void> Session::distribute(const study::BudgetOptions& options)
+{
+    if (!m_model)
+        return {};
+    const Result<fold::Plan> spent =
+        study::distributeBudget(*m_model, allStatistics(), options, m_plan);
+    if (!spent)
+        return spent.error();
+    const QString what = options.target == study::BudgetTarget::Macs
+        ? tr("budget of %1 % of the MACs")
+        : tr("budget of %1 % of the parameters");
+    push(*spent, what.arg(options.fraction * 100, 0, 'g', 4), Gesture::Begin);
+    return {};
+}
+
+Result<void> Session::setClustering(const cluster::ClusterOptions& options)
+{
+    fold::Plan after = m_plan;
+    after.clustering = options;
+    if (m_model) {
+        if (Result<void> fits = study::checkPlan(info(), after); !fits)
+            return fits;
+    }
+    const bool method = options.method != m_plan.clustering.method;
+    const bool set = options.features.set != m_plan.clustering.features.set;
+    push(after,
+        method    ? tr("clusterer %1").arg(QString::fromStdString(options.method))
+            : set ? tr("features %1").arg(QString::fromStdString(options.features.set))
+                  : tr("weights of the features"),
+        Gesture::Begin);
+    return {};
+}
+
 void Session::replacePlan(const fold::Plan& plan, const QString& what)
 {
     push(plan, what, Gesture::Begin);
@@ -178,12 +214,20 @@ void Session::push(const fold::Plan& after, const QString& what, Gesture gesture
 
 void Session::applyPlan(const fold::Plan& plan)
 {
-    m_plan = plan;
+    const cluster::ClusterOptions before = std::exchange(m_plan, plan).clustering;
+    const bool other = !study::sameStatistics(before, m_plan.clustering);
+    if (other) {
+        m_shelf.put(before, std::move(m_derived));
+        m_derived = m_shelf.take(m_plan.clustering, info().groups.size());
+        refreshMethod();
+    }
     m_cost = m_model ? study::predictedCost(*m_model, m_plan) : study::Cost{};
     for (int group = 0; group < static_cast<int>(m_derived.size()); ++group)
         refreshRatio(group);
     refreshLabels();
     refreshStale();
+    if (other && m_currentGroup >= 0)
+        Q_EMIT statisticsChanged(m_currentGroup);
     Q_EMIT planChanged();
 }
 
@@ -200,105 +244,9 @@ void Session::setCurrentGroup(int group)
         return;
     m_currentGroup = group;
     m_hoveredChannel = -1;
-    m_labels.clear();
+    m_clustering = {};
     Q_EMIT currentGroupChanged(group);
     refreshLabels();
-}
-
-void Session::setStatistics(int group, study::GroupStatisticsPtr statistics)
-{
-    m_derived.at(group) = {};
-    m_derived.at(group).statistics = std::move(statistics);
-    refreshRatio(group);
-    Q_EMIT statisticsChanged(group);
-    if (group == m_currentGroup)
-        refreshLabels();
-}
-
-study::GroupStatisticsPtr Session::statistics(int group) const
-{
-    return group < 0 || group >= static_cast<int>(m_derived.size()) ? nullptr
-                                                                    : m_derived[group].statistics;
-}
-
-void Session::setFailure(int group, const QString& why)
-{
-    m_derived.at(group).failure = why;
-    Q_EMIT statisticsChanged(group);
-}
-
-QString Session::failure(int group) const
-{
-    return group < 0 || group >= static_cast<int>(m_derived.size()) ? QString()
-                                                                    : m_derived[group].failure;
-}
-
-std::vector<study::GroupStatisticsPtr> Session::allStatistics() const
-{
-    std::vector<study::GroupStatisticsPtr> all;
-    for (const Derived& derived : m_derived)
-        all.push_back(derived.statistics);
-    return all;
-}
-
-void Session::refreshRatio(int group)
-{
-    Derived& derived = m_derived[group];
-    const std::int64_t k = kOf(group);
-    if (!derived.statistics || derived.ratioK == k)
-        return;
-    derived.ratioK = k;
-    derived.ratio = k == info().groups[group].channels
-        ? 1.0
-        : study::cutGroup(*derived.statistics, k).predictedRatio;
-}
-
-void Session::refreshLabels()
-{
-    const study::GroupStatisticsPtr known = statistics(m_currentGroup);
-    std::vector<std::int32_t> labels;
-    if (known)
-        labels = known->tree.cut(kOf(m_currentGroup));
-    if (labels == m_labels)
-        return;
-    m_labels = std::move(labels);
-    Q_EMIT labelsChanged();
-}
-
-std::optional<double> Session::predictedRatio(int group) const
-{
-    const Derived& derived = m_derived.at(group);
-    return derived.statistics ? std::optional(derived.ratio) : std::nullopt;
-}
-
-Session::MedianRatio Session::medianPredictedRatio() const
-{
-    MedianRatio median;
-    std::vector<double> ratios;
-    for (int group = 0; group < static_cast<int>(m_derived.size()); ++group) {
-        median.total += info().groups[group].foldable;
-        if (const std::optional<double> ratio = predictedRatio(group))
-            ratios.push_back(*ratio);
-    }
-    median.known = static_cast<int>(ratios.size());
-    if (ratios.empty())
-        return median;
-    std::sort(ratios.begin(), ratios.end());
-    const std::size_t middle = ratios.size() / 2;
-    median.ratio =
-        ratios.size() % 2 == 1 ? ratios[middle] : (ratios[middle - 1] + ratios[middle]) / 2;
-    return median;
-}
-
-void Session::setSilhouette(int group, std::int64_t k, double silhouette)
-{
-    m_derived.at(group).silhouettes[k] = silhouette;
-    Q_EMIT silhouettesChanged(group);
-}
-
-const std::map<std::int64_t, double>& Session::silhouettes(int group) const
-{
-    return m_derived.at(group).silhouettes;
 }
 
 void Session::setRun(study::RunPtr run, fold::Plan plan)

@@ -2,9 +2,11 @@
 // The document: an opened model, its plan with undo, and everything derived from the two.
 #pragma once
 
+#include "core/cluster/quality.h"
 #include "core/fold/plan.h"
-#include "core/study/group_statistics.h"
+#include "core/study/budget.h"
 #include "core/study/run.h"
+#include "ui/session/group_results.h"
 
 #include <QObject>
 #include <QString>
@@ -56,6 +58,15 @@ public:
     /// The probe of a plan with this repair; empty if it needs none, or the model has no data set.
     std::string probeFor(const std::string& repair) const;
     void setUniform(double keep, study::GroupSelection selection);
+    /// Spends a budget over the network in one undo step; an error changes nothing.
+    Result<void> distribute(const study::BudgetOptions& options);
+    /// Groups that distribute() needs and whose statistics are not there.
+    std::vector<int> missingFor(study::GroupSelection selection) const;
+    /// How channels are clustered; an error changes nothing. Statistics that do not fit are put
+    /// aside, so that they are there at once when they fit again.
+    Result<void> setClustering(const cluster::ClusterOptions& options);
+    /// Whether the clusterer of the plan has a tree, so that every cut of it is exact.
+    bool hasOwnTree() const { return m_ownTree; }
     /// One undo step; `what` is its name in the Edit menu.
     void replacePlan(const fold::Plan& plan, const QString& what);
 
@@ -68,13 +79,27 @@ public:
     study::GroupStatisticsPtr statistics(int group) const;
     /// Why the statistics of a group will never come.
     void setFailure(int group, const QString& why);
-    /// Empty unless they failed.
+    /// Empty unless they failed, or the group cannot be clustered at its k.
     QString failure(int group) const;
     std::vector<study::GroupStatisticsPtr> allStatistics() const;
-    /// Cluster of each channel of the current group at its k; empty until its statistics are known.
-    const std::vector<std::int32_t>& labels() const { return m_labels; }
+    /// The current group at its k; k is 0 until the statistics are known, and if it cannot be
+    /// clustered at this k. A preview unless `exact`.
+    const study::GroupClustering& clustering() const { return m_clustering; }
+    /// Cluster of each channel, of clustering().
+    const std::vector<std::int32_t>& labels() const { return m_clustering.labels; }
+    /// The same of any group.
+    study::GroupClustering clusteringOf(int group) const;
+    /// What its clustering depends on besides the statistics, under the plan.
+    ClusteringKey clusteringKey(int group) const;
+    /// Whether folding the group needs a clustering that no tree holds and that is not known yet.
+    bool needsExact(int group) const;
+    /// Of a clusterer without a tree. Left out if the statistics are no longer those of the plan.
+    void setExact(int group, const study::GroupStatisticsPtr& from, const ClusteringKey& key,
+        const Result<study::GroupClustering>& result);
     /// Variance ratio after merging, from weights alone; none until the statistics are known.
     std::optional<double> predictedRatio(int group) const;
+    /// The ratio is that of a preview.
+    bool ratioPreviewed(int group) const;
     /// A few near-dead channels make the ratio of one group explode, so a mean would tell nothing.
     struct MedianRatio
     {
@@ -84,9 +109,17 @@ public:
     };
     MedianRatio medianPredictedRatio() const;
 
-    void setSilhouette(int group, std::int64_t k, double silhouette);
-    /// Mean silhouette at the values of k computed so far.
-    const std::map<std::int64_t, double>& silhouettes(int group) const;
+    /// Of cuts of the tree, by k.
+    using Qualities = std::map<std::int64_t, cluster::ClusterQuality>;
+    void addQualities(int group, const study::GroupStatisticsPtr& from, const Qualities& added);
+    const Qualities& qualities(int group) const { return m_derived.at(group).qualities; }
+    /// Mean silhouette of the cuts measured so far.
+    std::map<std::int64_t, double> silhouettes(int group) const;
+    /// Of an exact clustering that is no cut.
+    void setExactQuality(int group, const study::GroupStatisticsPtr& from, const ClusteringKey& key,
+        const cluster::ClusterQuality& quality);
+    /// Of clustering(), if it is exact and has been measured.
+    std::optional<cluster::ClusterQuality> quality() const;
 
     void setRun(study::RunPtr run, fold::Plan plan);
     const study::RunPtr& run() const { return m_run; }
@@ -101,25 +134,20 @@ public:
 
 Q_SIGNALS:
     void modelChanged();
+    /// Statistics of all groups may have been put aside or come back as well.
     void planChanged();
     void currentGroupChanged(int group);
     void statisticsChanged(int group);
+    /// Also when a preview of equal labels has become exact.
     void labelsChanged();
-    void silhouettesChanged(int group);
+    /// The exact clustering of a group is known, or why there is none.
+    void clusteringChanged(int group);
+    void qualityChanged(int group);
     void runChanged();
     void hoveredChannelChanged(int channel);
 
 private:
     friend class PlanCommand;
-
-    struct Derived
-    {
-        study::GroupStatisticsPtr statistics;
-        QString failure;
-        std::int64_t ratioK = 0; ///< the k that `ratio` holds for
-        double ratio = 1;
-        std::map<std::int64_t, double> silhouettes;
-    };
 
     bool foldable(int group) const;
     void push(const fold::Plan& after, const QString& what, Gesture gesture);
@@ -127,6 +155,9 @@ private:
     void refreshRatio(int group);
     void refreshLabels();
     void refreshStale();
+    void refreshMethod();
+    bool current(int group, const study::GroupStatisticsPtr& statistics) const;
+    const ExactClustering* exactOf(int group) const;
 
     study::ModelPtr m_model;
     fold::Plan m_plan;
@@ -134,8 +165,10 @@ private:
     quint64 m_gesture = 0;
     study::Cost m_cost;
     int m_currentGroup = -1;
-    std::vector<Derived> m_derived; ///< index = group
-    std::vector<std::int32_t> m_labels;
+    bool m_ownTree = true;
+    std::vector<GroupResults> m_derived; ///< index = group; of the plan's clustering options
+    ResultShelf m_shelf; ///< of other options
+    study::GroupClustering m_clustering;
     study::RunPtr m_run;
     fold::Plan m_runPlan;
     bool m_runStale = false;

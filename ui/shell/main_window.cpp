@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/shell/theme.h"
+#include "ui/views/clustering_chooser.h"
 #include "ui/views/clusters_view.h"
 #include "ui/views/collapse_view.h"
 #include "ui/views/described.h"
@@ -96,7 +97,7 @@ void MainWindow::buildCentre()
     };
     addTab(new ClustersView(*m_session, this), QStringLiteral("clustersView"), tr("Clusters"),
         tr("The channels of the group in the plane of their principal components (Ctrl+1)"));
-    addTab(new MatrixView(*m_session, m_workflow->derivedJobs(), this),
+    addTab(new MatrixView(*m_session, m_workflow->derivedJobs(), m_workflow->coreJobs(), this),
         QStringLiteral("matrixView"), tr("Matrix"),
         tr("Similarity of the channels, with the dendrogram (Ctrl+2)"));
     addTab(new CollapseView(*m_session, *m_workflow, this), QStringLiteral("collapseView"),
@@ -192,6 +193,10 @@ void MainWindow::buildToolBar()
     bar->addSeparator();
     bar->addActions({m_actions.undo, m_actions.redo});
     bar->addSeparator();
+    auto* clustering = described(new ClusteringChooser(*m_session, bar),
+        QStringLiteral("clusteringChooser"), tr("How channels are clustered"));
+    connect(clustering, &ClusteringChooser::refused, this, &MainWindow::onError);
+    bar->addWidget(clustering);
     auto* label = new QLabel(tr("Repa&ir"), bar);
     label->setContentsMargins(6, 0, 4, 0);
     auto* chooser = new RepairChooser(*m_session, bar);
@@ -228,7 +233,7 @@ void MainWindow::sizeDocks()
     const auto dock = [this](const char* name) {
         return findChildren<QDockWidget*>(QLatin1String(name));
     };
-    resizeDocks(dock("groupsDock"), {std::min(kGroupsWidth, width() / 3)}, Qt::Horizontal);
+    resizeDocks(dock("groupsDock"), {std::min(kGroupsWidth, width() * 3 / 10)}, Qt::Horizontal);
     resizeDocks(dock("tunerDock"), {kTunerWidth}, Qt::Horizontal);
     resizeDocks(dock("logDock"), {kLogHeight}, Qt::Vertical);
 }

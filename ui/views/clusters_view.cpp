@@ -4,9 +4,11 @@
 #include "ui/plots/cluster_plot.h"
 #include "ui/session/session.h"
 #include "ui/views/cluster_looks.h"
+#include "ui/views/clustering_badge.h"
 #include "ui/views/described.h"
 
 #include <QCoreApplication>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -26,11 +28,11 @@ QString emptyTextOf(const Session& session)
         return text(
             "This group is frozen, so its channels are not clustered:\n%1\n\nSelect another group.")
             .arg(QString::fromStdString(info->frozen));
+    if (session.statistics(session.currentGroup()))
+        return {};
     if (const QString failure = session.failure(session.currentGroup()); !failure.isEmpty())
         return text("The statistics of this group could not be computed:\n%1").arg(failure);
-    if (!session.statistics(session.currentGroup()))
-        return text("The statistics of this group are being computed.");
-    return {};
+    return text("The statistics of this group are being computed.");
 }
 
 ClustersView::ClustersView(Session& session, QWidget* parent)
@@ -44,16 +46,24 @@ ClustersView::ClustersView(Session& session, QWidget* parent)
           new QLabel(this), QStringLiteral("clusterSummary"), tr("Summary of the clusters")))
 {
     m_plot->setToolTip({});
+    m_summary->setWordWrap(true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addWidget(m_plot, 1);
-    layout->addWidget(m_summary);
+    auto* bottom = new QHBoxLayout;
+    bottom->addWidget(m_summary, 1);
+    bottom->addWidget(new ClusteringBadge(session, QStringLiteral("clustersBadge"), this));
+    layout->addLayout(bottom);
     connect(&session, &Session::currentGroupChanged, this, &ClustersView::showGroup);
     connect(&session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_session.currentGroup())
             showGroup();
     });
     connect(&session, &Session::labelsChanged, this, &ClustersView::showClusters);
+    connect(&session, &Session::clusteringChanged, this, [this](int group) {
+        if (group == m_session.currentGroup())
+            showClusters();
+    });
     connect(&session, &Session::hoveredChannelChanged, m_plot, &ClusterPlot::setHighlighted);
     connect(m_plot, &ClusterPlot::channelHovered, &session, &Session::setHoveredChannel);
     showGroup();
@@ -73,15 +83,27 @@ void ClustersView::showGroup()
 
 void ClustersView::showClusters()
 {
-    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.currentGroup());
-    if (!statistics || m_session.labels().empty())
+    const int group = m_session.currentGroup();
+    const study::GroupStatisticsPtr statistics = m_session.statistics(group);
+    if (!statistics)
         return;
-    const std::int64_t k = m_session.kOf(m_session.currentGroup());
-    m_plot->setClusters(m_session.labels(), clusterLooks(statistics->tree, k));
+    const QString failure = m_session.failure(group);
+    m_plot->setEmptyText(failure.isEmpty()
+            ? QString()
+            : tr("The group cannot be clustered at this k:\n%1").arg(failure));
+    const study::GroupClustering& shown = m_session.clustering();
+    if (shown.labels.empty()) {
+        m_summary->clear();
+        return;
+    }
+    m_plot->setClusters(shown.labels,
+        m_session.hasOwnTree() || !shown.exact
+            ? clusterLooks(statistics->tree, shown.k)
+            : clusterLooks(statistics->tree, shown.labels, shown.k));
     m_summary->setText(
         tr("%1 channels in %2 clusters, of which %3 hold a single channel (small grey dots)")
-            .arg(m_session.labels().size())
-            .arg(k)
+            .arg(shown.labels.size())
+            .arg(shown.k)
             .arg(m_plot->shownSingletons()));
 }
 

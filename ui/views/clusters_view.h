@@ -26,7 +26,7 @@ private:
     QLabel* m_summary;
 };
 
-/// What a view of the current group says when it has nothing to draw; empty if it has.
+/// What a view of the current group says when its statistics are not there; empty if they are.
 QString emptyTextOf(const Session& session);
 
 } // namespace pleat::ui

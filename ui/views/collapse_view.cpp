@@ -98,9 +98,9 @@ void CollapseView::onRunStarted()
         const study::GroupStatisticsPtr statistics = m_session.statistics(group);
         if (!statistics)
             continue;
-        const auto index = static_cast<std::size_t>(m_session.kOf(group) - 1);
-        for (const study::GroupStatistics::Layer& layer : statistics->layers)
-            predicted[layer.name] = layer.predictedRatios[index];
+        const std::vector<double> ratios = m_session.clusteringOf(group).layerRatios;
+        for (std::size_t layer = 0; layer < ratios.size(); ++layer)
+            predicted[statistics->layers[layer].name] = ratios[layer];
     }
     m_plot->begin(std::move(predicted));
     chooseAxis();

@@ -39,6 +39,7 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
     addPermanentWidget(m_progress);
     connect(&session, &Session::planChanged, this, &StatusPanel::showPlan);
     connect(&session, &Session::statisticsChanged, this, &StatusPanel::showPlan);
+    connect(&session, &Session::clusteringChanged, this, &StatusPanel::showPlan);
     connect(&workflow, &Workflow::activityChanged, this, &StatusPanel::showActivity);
     connect(&workflow, &Workflow::progressed, this, &StatusPanel::showProgress);
     connect(&workflow.analysis(), &Analysis::pendingChanged, this, &StatusPanel::showPending);

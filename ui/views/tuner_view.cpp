@@ -1,30 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/tuner_view.h"
 
-#include "core/cluster/quality.h"
 #include "ui/plots/curve_plot.h"
-#include "ui/session/text.h"
-#include "ui/views/clusters_view.h"
+#include "ui/views/clustering_badge.h"
 #include "ui/views/described.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/keep_box.h"
+#include "ui/views/network_box.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/suggestion_row.h"
 
 #include <QCheckBox>
-#include <QComboBox>
-#include <QDoubleSpinBox>
-#include <QEvent>
-#include <QFormLayout>
-#include <QGroupBox>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
 #include <QVBoxLayout>
-
-#include <cmath>
 
 namespace pleat::ui {
 
@@ -37,6 +30,8 @@ TunerView::TunerView(Session& session, QWidget* parent)
     layout->setSpacing(8);
     layout->addWidget(buildHeader());
     layout->addLayout(buildControls());
+    layout->addWidget(described(new SuggestionRow(m_session, this), QStringLiteral("suggestionRow"),
+        tr("Suggested k"), tr("Values of k that curves suggest")));
     m_elbow = described(new CurvePlot(CurvePlot::Kind::Dense, tr("relative inertia"), this),
         QStringLiteral("elbowPlot"), tr("Relative inertia for every k"));
     m_silhouette = described(new CurvePlot(CurvePlot::Kind::Sampled, tr("mean silhouette"), this),
@@ -44,11 +39,12 @@ TunerView::TunerView(Session& session, QWidget* parent)
     m_elbow->setToolTip(tr("Relative inertia for every k. Click or drag to set k."));
     m_silhouette->setToolTip(tr("Mean silhouette at about 24 values of k. Click to set k."));
     for (CurvePlot* plot : {m_elbow, m_silhouette}) {
-        plot->setMinimumHeight(110);
+        plot->setMinimumHeight(100);
         layout->addWidget(plot, 1);
     }
     layout->addLayout(buildNumbers());
-    layout->addWidget(buildUniform());
+    layout->addWidget(described(new NetworkBox(m_session, this), QStringLiteral("networkBox"),
+        tr("Whole network"), tr("Sets k of many groups at once")));
     connectControls();
     showGroup();
 }
@@ -106,6 +102,8 @@ QLayout* TunerView::buildControls()
     second->addWidget(keepLabel);
     second->addWidget(m_keep);
     second->addStretch(1);
+    second->addWidget(new ClusteringBadge(m_session, QStringLiteral("tunerBadge"), this));
+    second->addStretch(1);
     second->addWidget(m_lock);
     second->addWidget(m_reset);
     auto* layout = new QVBoxLayout;
@@ -114,55 +112,46 @@ QLayout* TunerView::buildControls()
     return layout;
 }
 
-QLayout* TunerView::buildNumbers()
+QLabel* TunerView::addNumber(QGridLayout& grid, int row, int column, const QString& title,
+    const QString& name, const QString& help)
 {
-    auto* form = new QFormLayout;
-    form->setHorizontalSpacing(16);
-    form->setVerticalSpacing(3);
-    const auto row = [&](const QString& title, const QString& name, const QString& help) {
-        auto* value = described(new QLabel(this), name, title, help);
-        value->setAlignment(Qt::AlignRight);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        form->addRow(title, value);
-        return value;
-    };
-    m_inertiaValue = row(tr("Relative inertia"), QStringLiteral("inertiaValue"),
-        tr("Within-cluster sum of squares, as a share of that of one cluster"));
-    m_silhouetteValue = row(tr("Mean silhouette"), QStringLiteral("silhouetteValue"),
-        tr("Between -1 and 1; defined for 2 to n - 1 clusters"));
-    m_ratioValue = row(tr("Variance ratio, predicted"), QStringLiteral("ratioValue"),
-        tr("Share of variance that merging leaves, from the weights alone"));
-    m_parametersValue = row(tr("Parameters, predicted"), QStringLiteral("parametersValue"),
-        tr("Of the whole network under the plan"));
-    m_macsValue = row(tr("MACs, predicted"), QStringLiteral("macsValue"),
-        tr("Multiply-accumulates of the whole network under the plan, for one example"));
-    return form;
+    auto* label = new QLabel(title, this);
+    label->setToolTip(help);
+    auto* value = described(new QLabel(this), name, title, help);
+    value->setAlignment(Qt::AlignRight);
+    value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    const bool wide = column < 0;
+    grid.addWidget(label, row, wide ? 0 : column);
+    grid.addWidget(value, row, wide ? 1 : column + 1, 1, wide ? 4 : 1);
+    return value;
 }
 
-QWidget* TunerView::buildUniform()
+QLayout* TunerView::buildNumbers()
 {
-    auto* box = new QGroupBox(tr("Set all groups"), this);
-    m_uniformKeep = described(new QDoubleSpinBox(box), QStringLiteral("uniformKeep"),
-        tr("Keep in all groups, percent"), tr("Share of channels that every group keeps"));
-    m_uniformKeep->setRange(0.1, 100);
-    m_uniformKeep->setDecimals(1);
-    m_uniformKeep->setValue(75);
-    m_uniformKeep->setSuffix(tr(" %"));
-    m_uniformGroups =
-        described(new QComboBox(box), QStringLiteral("uniformGroups"), tr("Which groups"),
-            tr("Inner groups are those that no addition joins. Locked groups stay as they are."));
-    m_uniformGroups->addItem(tr("all"), static_cast<int>(study::GroupSelection::All));
-    m_uniformGroups->addItem(tr("inner groups"), static_cast<int>(study::GroupSelection::Inner));
-    m_uniformApply = described(new QPushButton(tr("&Set"), box), QStringLiteral("uniformApply"),
-        tr("Set all groups"), tr("Set k of all these groups at once; one step to undo"));
-    ignorePassingWheel(*m_uniformKeep);
-    ignorePassingWheel(*m_uniformGroups);
-    leaveUndoToWindow(*m_uniformKeep);
-    auto* layout = new QHBoxLayout(box);
-    layout->addWidget(m_uniformKeep);
-    layout->addWidget(m_uniformGroups, 1);
-    layout->addWidget(m_uniformApply);
-    return box;
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(6);
+    grid->setVerticalSpacing(3);
+    grid->setColumnMinimumWidth(2, 10);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(4, 1);
+    m_inertiaValue = addNumber(*grid, 0, 0, tr("Relative inertia"), QStringLiteral("inertiaValue"),
+        tr("Within-cluster sum of squares, as a share of that of one cluster"));
+    m_explainedValue = addNumber(*grid, 0, 3, tr("Explained"), QStringLiteral("explainedValue"),
+        tr("Share of the sum of squares that lies between clusters: 1 - relative inertia"));
+    m_silhouetteValue = addNumber(*grid, 1, 0, tr("Silhouette"), QStringLiteral("silhouetteValue"),
+        tr("Mean silhouette, between -1 and 1; defined for 2 to n - 1 clusters"));
+    m_daviesBouldinValue =
+        addNumber(*grid, 1, 3, tr("Davies-Bouldin"), QStringLiteral("daviesBouldinValue"),
+            tr("Davies-Bouldin index, smaller is better; defined for 2 to n - 1 clusters"));
+    m_ratioValue = addNumber(*grid, 2, 0, tr("Variance ratio"), QStringLiteral("ratioValue"),
+        tr("Share of variance that merging leaves, predicted from the weights alone"));
+    m_largestValue = addNumber(*grid, 2, 3, tr("Largest cluster"), QStringLiteral("largestValue"),
+        tr("Channels in the largest cluster"));
+    m_parametersValue = addNumber(*grid, 3, -1, tr("Parameters, predicted"),
+        QStringLiteral("parametersValue"), tr("Of the whole network under the plan"));
+    m_macsValue = addNumber(*grid, 4, -1, tr("MACs, predicted"), QStringLiteral("macsValue"),
+        tr("Multiply-accumulates of the whole network under the plan, for one example"));
+    return grid;
 }
 
 } // namespace pleat::ui

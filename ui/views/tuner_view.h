@@ -8,12 +8,11 @@
 #include <QWidget>
 
 class QCheckBox;
-class QComboBox;
-class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
 class QSlider;
 class QSpinBox;
+class QGridLayout;
 class QLayout;
 
 namespace pleat::ui {
@@ -36,7 +35,8 @@ private:
     QWidget* buildHeader();
     QLayout* buildControls();
     QLayout* buildNumbers();
-    QWidget* buildUniform();
+    QLabel* addNumber(QGridLayout& grid, int row, int column, const QString& title,
+        const QString& name, const QString& help);
     void connectControls();
     /// Steps of one control in quick succession are one gesture.
     void step(const QWidget& control, std::int64_t k);
@@ -46,8 +46,10 @@ private:
     void showGroup();
     void showCurves();
     void showSilhouettes();
+    void labelCurves();
     void refresh();
     void refreshNumbers();
+    void refreshQuality();
 
     Session& m_session;
     Gesture m_gesture = Gesture::Begin; ///< of the slider
@@ -64,13 +66,13 @@ private:
     CurvePlot* m_elbow;
     CurvePlot* m_silhouette;
     QLabel* m_inertiaValue;
+    QLabel* m_explainedValue;
     QLabel* m_silhouetteValue;
+    QLabel* m_daviesBouldinValue;
+    QLabel* m_largestValue;
     QLabel* m_ratioValue;
     QLabel* m_parametersValue;
     QLabel* m_macsValue;
-    QDoubleSpinBox* m_uniformKeep;
-    QComboBox* m_uniformGroups;
-    QPushButton* m_uniformApply;
 };
 
 } // namespace pleat::ui

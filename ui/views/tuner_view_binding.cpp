@@ -5,13 +5,10 @@
 #include "core/cluster/quality.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/session/text.h"
-#include "ui/views/clusters_view.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/keep_box.h"
 
 #include <QCheckBox>
-#include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
@@ -19,6 +16,10 @@
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace pleat::ui {
 
@@ -44,20 +45,18 @@ void TunerView::connectControls()
         connect(plot, &CurvePlot::kRequested, this, [this](qint64 k, bool continues) {
             edit(k, continues ? Gesture::Continue : Gesture::Begin);
         });
-    connect(m_uniformApply, &QPushButton::clicked, this, [this] {
-        m_session.setUniform(m_uniformKeep->value() / 100,
-            static_cast<study::GroupSelection>(m_uniformGroups->currentData().toInt()));
-    });
     connect(&m_session, &Session::currentGroupChanged, this, &TunerView::showGroup);
     connect(&m_session, &Session::planChanged, this, &TunerView::onPlanChanged);
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_session.currentGroup())
             showGroup();
     });
-    connect(&m_session, &Session::silhouettesChanged, this, [this](int group) {
+    connect(&m_session, &Session::qualityChanged, this, [this](int group) {
         if (group == m_session.currentGroup())
             showSilhouettes();
     });
+    connect(&m_session, &Session::labelsChanged, this, &TunerView::refreshNumbers);
+    connect(&m_session, &Session::clusteringChanged, this, &TunerView::refreshNumbers);
 }
 
 bool TunerView::eventFilter(QObject* watched, QEvent* event)
@@ -134,12 +133,13 @@ void TunerView::showGroup()
 void TunerView::showCurves()
 {
     const study::GroupInfo* info = m_session.currentInfo();
-    const bool empty = !emptyTextOf(m_session).isEmpty();
-    m_elbow->setEmptyText(!empty      ? QString()
-            : info && !info->foldable ? tr("A frozen group has no curves.")
-                                      : tr("The curves of the group appear here."));
-    m_silhouette->setEmptyText(empty ? QStringLiteral(" ") : QString());
     const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.currentGroup());
+    const QString failure = m_session.failure(m_session.currentGroup());
+    m_elbow->setEmptyText(statistics     ? QString()
+            : info && !info->foldable    ? tr("A frozen group has no curves.")
+            : info && !failure.isEmpty() ? failure
+                                         : tr("The curves of the group appear here."));
+    m_silhouette->setEmptyText(statistics ? QString() : QStringLiteral(" "));
     if (!statistics)
         return;
     const std::vector<double>& inertia = statistics->tree.inertia();
@@ -159,7 +159,22 @@ void TunerView::showSilhouettes()
     for (const auto& [k, value] : m_session.silhouettes(m_session.currentGroup()))
         points << QPointF(static_cast<double>(k), value);
     m_silhouette->setCurve(points, m_session.info().groups[m_session.currentGroup()].channels);
+    labelCurves();
     refreshNumbers();
+}
+
+/// Curves over k belong to the tree; a clusterer without one is previewed by them.
+void TunerView::labelCurves()
+{
+    const Session::Qualities& measured = m_session.qualities(m_session.currentGroup());
+    const bool sampled = std::any_of(
+        measured.begin(), measured.end(), [](const auto& each) { return each.second.sampled; });
+    const bool own = m_session.hasOwnTree();
+    m_elbow->setValueLabel(own ? tr("relative inertia") : tr("inertia, preview"));
+    QString silhouette = own ? tr("mean silhouette") : tr("silhouette, preview");
+    if (sampled)
+        silhouette += tr(", sampled");
+    m_silhouette->setValueLabel(silhouette);
 }
 
 void TunerView::refresh()
@@ -179,9 +194,6 @@ void TunerView::refresh()
         control->setEnabled(foldable && !locked);
     m_lock->setEnabled(foldable);
     m_reset->setEnabled(foldable && (locked || k != info->channels));
-    for (QWidget* control : {static_cast<QWidget*>(m_uniformKeep),
-             static_cast<QWidget*>(m_uniformGroups), static_cast<QWidget*>(m_uniformApply)})
-        control->setEnabled(m_session.hasModel());
     for (CurvePlot* plot : {m_elbow, m_silhouette}) {
         plot->setK(k);
         plot->setPickable(foldable && !locked);
@@ -192,11 +204,16 @@ void TunerView::refresh()
 void TunerView::refreshNumbers()
 {
     const int group = m_session.currentGroup();
-    const study::GroupStatisticsPtr statistics = m_session.statistics(group);
+    const study::GroupClustering& shown = m_session.clustering();
     const QString none = ratioText(std::nullopt);
-    m_inertiaValue->setText(statistics ? ratioText(m_elbow->valueAtK()) : none);
-    m_silhouetteValue->setText(statistics ? ratioText(m_silhouette->valueAtK()) : none);
+    const bool known = shown.k > 0;
+    m_inertiaValue->setText(known ? ratioText(shown.relativeInertia) : none);
+    m_explainedValue->setText(known ? ratioText(1 - shown.relativeInertia) : none);
+    const std::vector<std::int64_t> sizes = cluster::clusterSizes(shown.labels);
+    m_largestValue->setText(
+        known ? QString::number(*std::max_element(sizes.begin(), sizes.end())) : none);
     m_ratioValue->setText(group < 0 ? none : ratioText(m_session.predictedRatio(group)));
+    refreshQuality();
     if (!m_session.hasModel()) {
         m_parametersValue->setText(none);
         m_macsValue->setText(none);
@@ -210,6 +227,20 @@ void TunerView::refreshNumbers()
     };
     m_parametersValue->setText(kept(m_session.cost().parameters, m_session.info().parameters));
     m_macsValue->setText(kept(m_session.cost().macs, m_session.info().macs));
+}
+
+void TunerView::refreshQuality()
+{
+    const std::optional<cluster::ClusterQuality> quality = m_session.quality();
+    const auto show = [&](QLabel& label, double value) {
+        const bool sampled = quality && quality->sampled && std::isfinite(value);
+        label.setText((sampled ? QStringLiteral("≈ ") : QString()) + ratioText(value));
+        label.setAccessibleDescription(
+            sampled ? tr("Estimated from a sample of the channels") : QString());
+    };
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    show(*m_silhouetteValue, quality ? quality->silhouette : none);
+    show(*m_daviesBouldinValue, quality ? quality->daviesBouldin : none);
 }
 
 } // namespace pleat::ui

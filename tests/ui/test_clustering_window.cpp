@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How channels are clustered: clusterers, features, previews, what goes wrong.
+#include "tests/ui/window_fixture.h"
+
+#include "core/study/run.h"
+#include "ui/plots/cluster_plot.h"
+#include "ui/plots/curve_plot.h"
+#include "ui/plots/matrix_plot.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFile>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTabWidget>
+
+using namespace pleat;
+using namespace pleat::ui;
+using namespace pleat::ui::test;
+
+class TestClusteringWindow : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setThreadCount(0); }
+    void init() { makeWindow(); }
+    void cleanup() { m_window.reset(); }
+
+    void anotherClustererIsAnalysedAgain();
+    void previewThenExact_data();
+    void previewThenExact();
+    void undoComputesNothing();
+    void startsKeepTheStatistics();
+    void weightsAreEdited();
+    void theRunFoldsWhatIsShown();
+    void aGroupThatFailsSaysWhy();
+    void nonsenseIsRefused();
+    void recipesKeepTheClustering();
+    void anUnknownClustererIsRefused();
+    void activationsFillTheMatrix();
+
+private:
+    const Analysis& analysis() const { return workflow().analysis(); }
+    void waitForAll()
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(analysis().pendingGroups(), 0, kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(!analysis().refinement().busy(), kPatience);
+    }
+    void choose(const char* chooser, const char* id) const
+    {
+        find<QComboBox>(chooser)->setCurrentText(QLatin1String(id));
+    }
+    /// What core says of the current group under the plan.
+    study::GroupClustering expected() const
+    {
+        const int group = session().currentGroup();
+        const fold::Plan& plan = session().plan();
+        const auto statistics = study::analyseGroup(*session().model(), group, plan.clustering, {});
+        StageContext context;
+        context.seed = plan.seed;
+        const auto result = study::clusterGroup(*session().model(), group, **statistics,
+            session().kOf(group), plan.clustering, context);
+        return *result;
+    }
+};
+
+void TestClusteringWindow::anotherClustererIsAnalysedAgain()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForAll();
+    session().setK(session().currentGroup(), 20);
+    const int analysed = analysis().analysed();
+    choose("methodChooser", "average");
+    QCOMPARE(session().plan().clustering.method, std::string("average"));
+    QVERIFY(!session().statistics(session().currentGroup()));
+    QVERIFY(session().labels().empty());
+    QVERIFY(find<ClusterPlot>("clusterPlot")->emptyText().contains(QStringLiteral("computed")));
+    waitForAll();
+    QVERIFY(analysis().analysed() > analysed);
+    QVERIFY(session().labels() == expected().labels);
+    QVERIFY(session().clustering().exact);
+    QVERIFY(!find<QLabel>("tunerBadge")->isVisible());
+
+    choose("featuresChooser", "incoming");
+    waitForAll();
+    QCOMPARE(session().plan().clustering.features.set, std::string("incoming"));
+    QVERIFY(session().labels() == expected().labels);
+}
+
+void TestClusteringWindow::previewThenExact_data()
+{
+    QTest::addColumn<QString>("method");
+    for (const char* method : {"kmeans", "kmeans++", "spectral"})
+        QTest::newRow(method) << QString::fromLatin1(method);
+}
+
+void TestClusteringWindow::previewThenExact()
+{
+    QFETCH(QString, method);
+    open(QStringLiteral("mlp.pt"));
+    choose("methodChooser", method.toLatin1().constData());
+    waitForAll();
+    const int group = session().currentGroup();
+    find<QSpinBox>("kSpin")->setValue(37);
+    const auto* badge = find<QLabel>("tunerBadge");
+    QCOMPARE(badge->text(), QStringLiteral("preview"));
+    QVERIFY(badge->isVisible());
+    QVERIFY(session().labels() == session().statistics(group)->tree.cut(37));
+    QVERIFY(session().ratioPreviewed(group));
+    QTRY_VERIFY_WITH_TIMEOUT(session().clustering().exact, kPatience);
+    QCOMPARE(badge->text(), QStringLiteral("exact"));
+    const study::GroupClustering exact = expected();
+    QVERIFY(session().labels() == exact.labels);
+    const auto* plot = find<ClusterPlot>("clusterPlot");
+    QVERIFY(plot->shownLabels() == std::vector<int>(exact.labels.begin(), exact.labels.end()));
+    QCOMPARE(*session().predictedRatio(group), exact.predictedRatio);
+    QVERIFY(!session().ratioPreviewed(group));
+    QCOMPARE(find<QLabel>("inertiaValue")->text(), QString::number(exact.relativeInertia, 'f', 3));
+    QTRY_VERIFY_WITH_TIMEOUT(session().quality(), kPatience);
+    const auto quality = cluster::quality(session().statistics(group)->gram, exact.labels, {});
+    QCOMPARE(session().quality()->silhouette, quality->silhouette);
+    QCOMPARE(find<QLabel>("daviesBouldinValue")->text(),
+        QString::number(quality->daviesBouldin, 'f', 3));
+    QVERIFY(find<CurvePlot>("elbowPlot")->valueLabel().contains(QStringLiteral("preview")));
+    // Only clusters that are contiguous in the order of the tree have a border.
+    const auto* matrix = find<MatrixPlot>("matrixPlot");
+    QCOMPARE(matrix->cutClusters(), 37);
+    QVERIFY(matrix->blocks().size() <= 37);
+}
+
+void TestClusteringWindow::undoComputesNothing()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForAll();
+    choose("methodChooser", "kmeans");
+    find<QSpinBox>("kSpin")->setValue(40);
+    waitForAll();
+    const std::vector<std::int32_t> first = session().labels();
+    session().setK(session().currentGroup(), 30);
+    waitForAll();
+    const std::vector<std::int32_t> second = session().labels();
+    choose("methodChooser", "ward");
+    const int analysed = analysis().analysed();
+    const int clustered = analysis().refinement().clustered();
+    QVERIFY(session().statistics(session().currentGroup()));
+    QVERIFY(session().clustering().exact);
+    find<QAction>("actionUndo")->trigger();
+    QVERIFY(session().labels() == second);
+    QVERIFY(session().clustering().exact);
+    find<QAction>("actionUndo")->trigger();
+    QVERIFY(session().labels() == first);
+    QVERIFY(session().clustering().exact);
+    QVERIFY(session().quality());
+    waitForAll();
+    QCOMPARE(analysis().analysed(), analysed);
+    QCOMPARE(analysis().refinement().clustered(), clustered);
+}
+
+void TestClusteringWindow::startsKeepTheStatistics()
+{
+    open(QStringLiteral("mlp.pt"));
+    choose("methodChooser", "kmeans++");
+    find<QSpinBox>("kSpin")->setValue(25);
+    waitForAll();
+    const int analysed = analysis().analysed();
+    const study::GroupStatisticsPtr statistics = session().statistics(session().currentGroup());
+    find<QSpinBox>("startsSpin")->setValue(1);
+    QVERIFY(session().statistics(session().currentGroup()) == statistics);
+    QVERIFY(!session().clustering().exact);
+    waitForAll();
+    QVERIFY(session().labels() == expected().labels);
+    QCOMPARE(analysis().analysed(), analysed);
+}
+
+void TestClusteringWindow::weightsAreEdited()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForAll();
+    session().setK(session().currentGroup(), 20);
+    find<QDoubleSpinBox>("outgoingWeight")->setValue(0.5);
+    QCOMPARE(session().plan().clustering.features.outgoingWeight, 0.5);
+    QCOMPARE(session().undoStack()->count(), 2);
+    waitForAll();
+    QVERIFY(session().labels() == expected().labels);
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(find<QDoubleSpinBox>("outgoingWeight")->value(), 1.0);
+    QVERIFY(session().statistics(session().currentGroup()));
+}
+
+void TestClusteringWindow::theRunFoldsWhatIsShown()
+{
+    open(QStringLiteral("mlp.pt"));
+    choose("methodChooser", "kmeans");
+    waitForAll();
+    find<QPushButton>("budgetApply")->click();
+    QVERIFY(session().cost().parameters * 2 <= session().info().parameters);
+    waitForAll();
+    QVERIFY(session().clustering().exact);
+    run();
+    study::RunOptions options;
+    options.plan = session().plan();
+    const auto expectedRun = study::runPlan(*session().model(), options, {}, {});
+    QVERIFY(expectedRun.ok());
+    QCOMPARE(session().run()->report().weightsHash, (*expectedRun)->report().weightsHash);
+    for (const study::GroupReport& group : session().run()->report().groups) {
+        const int index = study::groupIndex(session().info(), group.name);
+        QCOMPARE(*session().predictedRatio(index), group.predictedRatio);
+    }
+}
+
+void TestClusteringWindow::aGroupThatFailsSaysWhy()
+{
+    open(QStringLiteral("mlp.pt"));
+    choose("methodChooser", "kmeans");
+    waitForAll();
+    const int group = session().currentGroup();
+    session().setK(group, 20);
+    session().setExact(group, session().statistics(group), session().clusteringKey(group),
+        Error{ErrorCode::Impossible, "too many channels", "clustering", "choose another"});
+    QVERIFY(session().labels().empty());
+    QVERIFY(!session().predictedRatio(group));
+    QVERIFY(session().failure(group).contains(QStringLiteral("Too many channels")));
+    QVERIFY(find<ClusterPlot>("clusterPlot")
+                ->emptyText()
+                .contains(QStringLiteral("Too many channels")));
+    QCOMPARE(find<QLabel>("tunerBadge")->text(), QStringLiteral("failed"));
+    QCOMPARE(find<QLabel>("inertiaValue")->text(), QStringLiteral("–"));
+    session().setK(group, 21);
+    QVERIFY(session().failure(group).isEmpty());
+    QVERIFY(find<ClusterPlot>("clusterPlot")->emptyText().isEmpty());
+    waitForAll();
+    QVERIFY(session().labels() == expected().labels);
+}
+
+void TestClusteringWindow::nonsenseIsRefused()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForAll();
+    find<QDoubleSpinBox>("incomingWeight")->setValue(0);
+    const fold::Plan plan = session().plan();
+    find<QDoubleSpinBox>("outgoingWeight")->setValue(0);
+    QVERIFY(session().plan() == plan);
+    QCOMPARE(find<QDoubleSpinBox>("outgoingWeight")->value(), 1.0);
+    QVERIFY(find<QWidget>("messageBar")->isVisible());
+}
+
+void TestClusteringWindow::recipesKeepTheClustering()
+{
+    open(QStringLiteral("mlp.pt"));
+    cluster::ClusterOptions options;
+    options.method = "kmeans++";
+    options.features = {"fused", 0.5, 2};
+    options.starts = 3;
+    QVERIFY(session().setClustering(options));
+    session().setK(session().currentGroup(), 9);
+    const fold::Plan plan = session().plan();
+    const QString recipe = m_settings.path(QStringLiteral("clustering.json"));
+    workflow().saveRecipe(recipe);
+    QVERIFY(session().setClustering({}));
+    m_window->openFile(recipe);
+    QVERIFY(session().plan() == plan);
+    QCOMPARE(find<QComboBox>("methodChooser")->currentText(), QStringLiteral("kmeans++"));
+    QCOMPARE(find<QComboBox>("featuresChooser")->currentText(), QStringLiteral("fused"));
+    QCOMPARE(find<QSpinBox>("startsSpin")->value(), 3);
+    waitForAll();
+    QVERIFY(session().labels() == expected().labels);
+}
+
+void TestClusteringWindow::anUnknownClustererIsRefused()
+{
+    open(QStringLiteral("mlp.pt"));
+    const QString recipe = m_settings.path(QStringLiteral("unknown.json"));
+    workflow().saveRecipe(recipe);
+    QFile file(recipe);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray changed = file.readAll().replace("\"ward\"", "\"wart\"");
+    file.close();
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(changed);
+    file.close();
+    const fold::Plan plan = session().plan();
+    m_window->openFile(recipe);
+    QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("messageBar")->isVisible(), kPatience);
+    const QString message = find<QLabel>("messageText")->text();
+    QVERIFY2(message.contains(QStringLiteral("wart")), qPrintable(message));
+    QVERIFY2(message.contains(QStringLiteral("kmeans")), qPrintable(message));
+    QVERIFY(session().plan() == plan);
+}
+
+void TestClusteringWindow::activationsFillTheMatrix()
+{
+    open(QStringLiteral("resnet18.pt"));
+    waitForAll();
+    find<QTabWidget>("centreTabs")->setCurrentIndex(1);
+    const auto* matrix = find<MatrixPlot>("matrixPlot");
+    const int channels = static_cast<int>(session().currentInfo()->channels);
+    QTRY_COMPARE_WITH_TIMEOUT(matrix->shownSize(), channels, kPatience);
+    auto* chooser = find<QComboBox>("matrixChooser");
+    const QString layer =
+        QString::fromStdString(session().statistics(session().currentGroup())->layers[0].name);
+    const int index = chooser->findText(QStringLiteral("activations of %1").arg(layer));
+    QVERIFY(index > 0);
+    chooser->setCurrentIndex(index);
+    QCOMPARE(matrix->shownSize(), 0);
+    QVERIFY(matrix->emptyText().contains(QStringLiteral("measured")));
+    QTRY_COMPARE_WITH_TIMEOUT(matrix->shownSize(), channels, kPatience);
+    QVERIFY(matrix->emptyText().isEmpty());
+}
+
+QTEST_MAIN(TestClusteringWindow)
+#include "test_clustering_window.moc"

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/clustering_chooser.h"
+
+#include "ui/session/session.h"
+#include "ui/views/described.h"
+#include "ui/views/polite_input.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QWidgetAction>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr int kMostStarts = 1000;
+constexpr double kLargestWeight = 1000;
+
+template <typename Info>
+void fill(QComboBox& chooser, const std::vector<Info>& known)
+{
+    for (const Info& info : known) {
+        chooser.addItem(QString::fromStdString(info.id));
+        chooser.setItemData(
+            chooser.count() - 1, QString::fromStdString(info.title), Qt::ToolTipRole);
+    }
+    ignorePassingWheel(chooser);
+}
+
+void choose(QComboBox& chooser, const std::string& id, const QString& help)
+{
+    chooser.setCurrentText(QString::fromStdString(id));
+    chooser.setToolTip(
+        help + QStringLiteral(":\n") + chooser.currentData(Qt::ToolTipRole).toString());
+}
+
+} // namespace
+
+ClusteringChooser::ClusteringChooser(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , m_session(session)
+{
+    buildChoosers();
+    m_menu = new QMenu(this);
+    auto* action = new QWidgetAction(m_menu);
+    action->setDefaultWidget(buildMore());
+    m_menu->addAction(action);
+    connect(m_more, &QToolButton::clicked, this,
+        [this] { m_menu->popup(m_more->mapToGlobal(m_more->rect().bottomLeft())); });
+    connectControls();
+    refresh();
+}
+
+void ClusteringChooser::buildChoosers()
+{
+    m_method = described(
+        new QComboBox(this), QStringLiteral("methodChooser"), tr("Clusterer"), tr("Clusterer"));
+    m_features = described(
+        new QComboBox(this), QStringLiteral("featuresChooser"), tr("Features"), tr("Features"));
+    fill(*m_method, study::knownClusterMethods());
+    fill(*m_features, study::knownFeatureSets());
+    m_more = described(new QToolButton(this), QStringLiteral("featuresMore"),
+        tr("Weights of the features"),
+        tr("Weights of incoming and outgoing features, and how often a drawn start is tried"));
+    m_more->setText(QStringLiteral("…"));
+    m_more->setFocusPolicy(Qt::StrongFocus);
+    auto* methodLabel = new QLabel(tr("Cl&usterer"), this);
+    methodLabel->setBuddy(m_method);
+    auto* featuresLabel = new QLabel(tr("Featu&res"), this);
+    featuresLabel->setBuddy(m_features);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(6, 0, 4, 0);
+    layout->setSpacing(4);
+    layout->addWidget(methodLabel);
+    layout->addWidget(m_method);
+    layout->addSpacing(8);
+    layout->addWidget(featuresLabel);
+    layout->addWidget(m_features);
+    layout->addWidget(m_more);
+}
+
+QDoubleSpinBox* ClusteringChooser::makeWeight(
+    const QString& name, const QString& title, const QString& help)
+{
+    auto* weight = described(new QDoubleSpinBox(this), name, title, help);
+    weight->setRange(0, kLargestWeight);
+    weight->setDecimals(3);
+    weight->setSingleStep(0.25);
+    weight->setKeyboardTracking(false);
+    leaveUndoToWindow(*weight);
+    return weight;
+}
+
+QWidget* ClusteringChooser::buildMore()
+{
+    m_incoming = makeWeight(QStringLiteral("incomingWeight"), tr("Weight of incoming features"),
+        tr("Factor on the features from the layers that make the channels"));
+    m_outgoing = makeWeight(QStringLiteral("outgoingWeight"), tr("Weight of outgoing features"),
+        tr("Factor on the features from the layers that read the channels"));
+    m_starts = described(new QSpinBox(this), QStringLiteral("startsSpin"), tr("Starts"),
+        tr("How often clusterers that draw their start try anew; the best counts"));
+    m_starts->setRange(1, kMostStarts);
+    m_starts->setKeyboardTracking(false);
+    leaveUndoToWindow(*m_starts);
+    auto* page = new QWidget(this);
+    auto* form = new QFormLayout(page);
+    form->addRow(tr("&Incoming weight"), m_incoming);
+    form->addRow(tr("&Outgoing weight"), m_outgoing);
+    form->addRow(tr("&Starts"), m_starts);
+    return page;
+}
+
+void ClusteringChooser::connectControls()
+{
+    for (QComboBox* chooser : {m_method, m_features})
+        connect(chooser, &QComboBox::currentIndexChanged, this, &ClusteringChooser::edit);
+    for (QDoubleSpinBox* weight : {m_incoming, m_outgoing})
+        connect(weight, &QDoubleSpinBox::valueChanged, this, &ClusteringChooser::edit);
+    connect(m_starts, &QSpinBox::valueChanged, this, &ClusteringChooser::edit);
+    for (const auto signal : {&Session::planChanged, &Session::modelChanged})
+        connect(&m_session, signal, this, &ClusteringChooser::refresh);
+}
+
+void ClusteringChooser::edit()
+{
+    cluster::ClusterOptions options;
+    options.method = m_method->currentText().toStdString();
+    options.features = {
+        m_features->currentText().toStdString(), m_incoming->value(), m_outgoing->value()};
+    options.starts = m_starts->value();
+    if (const Result<void> done = m_session.setClustering(options); !done)
+        Q_EMIT refused(done.error());
+    refresh();
+}
+
+void ClusteringChooser::refresh()
+{
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_method), QSignalBlocker(m_features),
+        QSignalBlocker(m_incoming), QSignalBlocker(m_outgoing), QSignalBlocker(m_starts)};
+    const cluster::ClusterOptions& options = m_session.plan().clustering;
+    choose(*m_method, options.method, tr("Which channels are merged is decided by this clusterer"));
+    choose(*m_features, options.features.set, tr("What the clusterer compares"));
+    m_incoming->setValue(options.features.incomingWeight);
+    m_outgoing->setValue(options.features.outgoingWeight);
+    m_starts->setValue(static_cast<int>(options.starts));
+    for (QWidget* control : {static_cast<QWidget*>(m_method), static_cast<QWidget*>(m_features),
+             static_cast<QWidget*>(m_more)})
+        control->setEnabled(m_session.hasModel());
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/network_box.h"
+
+#include "ui/session/session.h"
+#include "ui/session/text.h"
+#include "ui/views/described.h"
+#include "ui/views/polite_input.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr int kMultiples[] = {8, 16, 32};
+
+} // namespace
+
+NetworkBox::NetworkBox(Session& session, QWidget* parent)
+    : QGroupBox(parent)
+    , m_session(session)
+{
+    setTitle(tr("Whole network"));
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(8, 6, 8, 6);
+    grid->setHorizontalSpacing(6);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(2, 1);
+    buildUniform(*grid);
+    buildBudget(*grid);
+    buildLimits(*grid);
+    m_problem = described(
+        new QLabel(this), QStringLiteral("budgetProblem"), tr("Why the budget cannot be met"));
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->setWordWrap(true);
+    m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_problem->hide();
+    grid->addWidget(m_problem, 3, 0, 1, 4);
+    connectControls();
+    refresh();
+}
+
+QDoubleSpinBox* NetworkBox::makePercent(
+    const QString& name, const QString& title, const QString& help, double value)
+{
+    auto* spin = described(new QDoubleSpinBox(this), name, title, help);
+    spin->setRange(0.1, 100);
+    spin->setDecimals(1);
+    spin->setValue(value);
+    spin->setSuffix(tr(" %"));
+    ignorePassingWheel(*spin);
+    leaveUndoToWindow(*spin);
+    return spin;
+}
+
+void NetworkBox::buildUniform(QGridLayout& grid)
+{
+    m_keep = makePercent(QStringLiteral("uniformKeep"), tr("Keep in all groups, percent"),
+        tr("Share of channels that every group keeps"), 75);
+    m_groups = described(new QComboBox(this), QStringLiteral("uniformGroups"), tr("Which groups"),
+        tr("Which groups Set and Distribute change.\nInner groups are those that no addition "
+           "joins. Locked groups stay as they are."));
+    m_groups->addItem(tr("all groups"), static_cast<int>(study::GroupSelection::All));
+    m_groups->addItem(tr("inner groups"), static_cast<int>(study::GroupSelection::Inner));
+    m_set = described(new QPushButton(tr("&Set"), this), QStringLiteral("uniformApply"),
+        tr("Set all groups"), tr("Set k of all these groups at once; one step to undo"));
+    auto* label = new QLabel(tr("K&eep"), this);
+    label->setBuddy(m_keep);
+    grid.addWidget(label, 0, 0);
+    grid.addWidget(m_keep, 0, 1);
+    grid.addWidget(m_groups, 0, 2);
+    grid.addWidget(m_set, 0, 3);
+}
+
+void NetworkBox::buildBudget(QGridLayout& grid)
+{
+    m_target = makePercent(QStringLiteral("budgetTarget"), tr("Budget, percent"),
+        tr("Share of the whole network that may remain"), 50);
+    m_of = described(new QComboBox(this), QStringLiteral("budgetOf"), tr("Budget of"),
+        tr("What the budget limits: parameters, or multiply-accumulates"));
+    m_of->addItem(tr("parameters"), static_cast<int>(study::BudgetTarget::Parameters));
+    m_of->addItem(tr("MACs"), static_cast<int>(study::BudgetTarget::Macs));
+    m_distribute = described(new QPushButton(tr("&Distribute"), this),
+        QStringLiteral("budgetApply"), tr("Distribute the budget"));
+    auto* label = new QLabel(tr("&Budget"), this);
+    label->setBuddy(m_target);
+    grid.addWidget(label, 1, 0);
+    grid.addWidget(m_target, 1, 1);
+    grid.addWidget(m_of, 1, 2);
+    grid.addWidget(m_distribute, 1, 3);
+}
+
+void NetworkBox::buildLimits(QGridLayout& grid)
+{
+    m_floor = makePercent(QStringLiteral("budgetFloor"), tr("Least share of each group, percent"),
+        tr("Share of its channels that every group keeps at least when a budget is distributed"),
+        0);
+    m_floor->setMinimum(0);
+    m_floor->setValue(0);
+    m_multiple =
+        described(new QComboBox(this), QStringLiteral("budgetMultiple"), tr("k in multiples of"),
+            tr("Distribute gives every group a k that is a multiple of it, or all its channels"));
+    m_multiple->addItem(tr("any k"), 1);
+    for (const int multiple : kMultiples)
+        m_multiple->addItem(tr("steps of %1").arg(multiple), multiple);
+    auto* label = new QLabel(tr("&At least"), this);
+    label->setBuddy(m_floor);
+    grid.addWidget(label, 2, 0);
+    grid.addWidget(m_floor, 2, 1);
+    grid.addWidget(m_multiple, 2, 2);
+}
+
+void NetworkBox::connectControls()
+{
+    connect(m_set, &QPushButton::clicked, this, [this] {
+        m_session.setUniform(m_keep->value() / 100,
+            static_cast<study::GroupSelection>(m_groups->currentData().toInt()));
+    });
+    connect(m_distribute, &QPushButton::clicked, this, &NetworkBox::distribute);
+    for (QComboBox* chooser : {m_groups, m_of, m_multiple}) {
+        ignorePassingWheel(*chooser);
+        chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        chooser->setMinimumContentsLength(7);
+        connect(chooser, &QComboBox::currentIndexChanged, this, &NetworkBox::refresh);
+    }
+    for (QDoubleSpinBox* spin : {m_target, m_floor})
+        connect(spin, &QDoubleSpinBox::valueChanged, this, &NetworkBox::refresh);
+    for (const auto signal : {&Session::planChanged, &Session::modelChanged})
+        connect(&m_session, signal, this, &NetworkBox::refresh);
+    connect(&m_session, &Session::statisticsChanged, this, &NetworkBox::refresh);
+}
+
+void NetworkBox::distribute()
+{
+    study::BudgetOptions options;
+    options.target = static_cast<study::BudgetTarget>(m_of->currentData().toInt());
+    options.fraction = m_target->value() / 100;
+    options.multiple = m_multiple->currentData().toInt();
+    options.floor = m_floor->value() / 100;
+    options.selection = static_cast<study::GroupSelection>(m_groups->currentData().toInt());
+    const Result<void> done = m_session.distribute(options);
+    showProblem(done ? QString() : errorText(done.error()));
+}
+
+QString NetworkBox::obstacle() const
+{
+    if (!m_session.hasModel())
+        return tr("Open a model first");
+    const auto selection = static_cast<study::GroupSelection>(m_groups->currentData().toInt());
+    const std::vector<int> missing = m_session.missingFor(selection);
+    for (const int group : missing) {
+        if (const QString why = m_session.failure(group); !why.isEmpty())
+            return tr("A group has no tree: %1 Lock the group to leave it out.").arg(why);
+    }
+    const int count = static_cast<int>(missing.size());
+    if (count == 1)
+        return tr("Waiting for the tree of 1 group");
+    return count > 0 ? tr("Waiting for the trees of %1 groups").arg(count) : QString();
+}
+
+void NetworkBox::refresh()
+{
+    const QString why = obstacle();
+    m_distribute->setEnabled(why.isEmpty());
+    m_distribute->setToolTip(why.isEmpty()
+            ? tr("Give every group the k at which the output is predicted to suffer least; one "
+                 "step to undo")
+            : plainToolTip(why));
+    for (QWidget* control : {static_cast<QWidget*>(m_keep), static_cast<QWidget*>(m_groups),
+             static_cast<QWidget*>(m_set), static_cast<QWidget*>(m_target),
+             static_cast<QWidget*>(m_of), static_cast<QWidget*>(m_multiple),
+             static_cast<QWidget*>(m_floor)})
+        control->setEnabled(m_session.hasModel());
+    showProblem({});
+}
+
+void NetworkBox::showProblem(const QString& text)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+}
+
+} // namespace pleat::ui
