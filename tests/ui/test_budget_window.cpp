@@ -3,6 +3,7 @@
 #include "tests/ui/window_fixture.h"
 
 #include "core/cluster/quality.h"
+#include "ui/plots/plot.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void locksAndMultiplesCount();
     void innerGroupsOnly();
     void waitsForTheTrees();
+    void aFailedGroupSaysWhy();
     void anImpossibleBudgetChangesNothing();
     void suggestionsSetK();
     void suggestionsSpareLockedGroups();
@@ -138,6 +140,22 @@ void TestBudgetWindow::waitsForTheTrees()
     QCOMPARE(button->toolTip(), QStringLiteral("Waiting for the trees of %1 groups").arg(missing));
     QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), kPatience);
     QVERIFY(session().missingFor(study::GroupSelection::All).empty());
+}
+
+void TestBudgetWindow::aFailedGroupSaysWhy()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForAll();
+    const int group = session().currentGroup();
+    session().setStatistics(group, nullptr);
+    session().setFailure(group, QStringLiteral("The weights hold NaN."));
+    const auto* button = find<QPushButton>("budgetApply");
+    QVERIFY(!button->isEnabled());
+    QVERIFY(button->toolTip().contains(QStringLiteral("NaN")));
+    for (const char* plot : {"clusterPlot", "matrixPlot", "elbowPlot"})
+        QVERIFY2(find<Plot>(plot)->emptyText().contains(QStringLiteral("NaN")), plot);
+    session().setLocked(group, true);
+    QVERIFY(button->isEnabled());
 }
 
 void TestBudgetWindow::anImpossibleBudgetChangesNothing()

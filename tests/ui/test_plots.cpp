@@ -12,7 +12,9 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 
+#include <algorithm>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -77,10 +79,12 @@ private Q_SLOTS:
     void pyramidHatchesUndefinedCells();
     void pyramidFollowsTheOrder();
     void matrixShowsTheBlocksOfTheCut();
+    void onlyContiguousClustersAreOutlined();
     void changingKDoesNotRedrawTheMatrix();
     void draggingTheCutAsksForK();
     void scatterShowsTheLabels();
     void looksOfOtherClustersStayWhenOneSplits();
+    void otherClustersTakeTheLooksOfTheCut();
     void curveReadsBack();
     void clickOnTheCurveAsksForK();
     void collapseReadsBack();
@@ -170,6 +174,22 @@ void TestPlots::matrixShowsTheBlocksOfTheCut()
     }
 }
 
+void TestPlots::onlyContiguousClustersAreOutlined()
+{
+    const cluster::MergeTree tree = treeOf(kChannels);
+    const std::vector<std::int32_t>& order = tree.leafOrder();
+    std::vector<std::int32_t> labels(kChannels, 1);
+    labels[order.front()] = labels[order.back()] = 0; // torn apart, and around it
+    labels[order[4]] = labels[order[5]] = 2; // in one piece, but it tears cluster 1 apart
+    MatrixPlot plot;
+    plot.setTree(tree.merges(), heightsOf(tree), order);
+    plot.setClusters(labels);
+    QCOMPARE(plot.cutClusters(), 3);
+    QVERIFY((plot.blocks() == std::vector<std::pair<int, int>>{{4, 6}}));
+    plot.setClusters(tree.cut(3));
+    QCOMPARE(plot.blocks().size(), std::size_t(3));
+}
+
 void TestPlots::changingKDoesNotRedrawTheMatrix()
 {
     const cluster::MergeTree tree = treeOf(kChannels);
@@ -225,6 +245,24 @@ void TestPlots::scatterShowsTheLabels()
         QVERIFY(plot.shownLabels() == std::vector<int>(labels.begin(), labels.end()));
     }
     QCOMPARE(plot.shownSingletons(), kChannels);
+}
+
+void TestPlots::otherClustersTakeTheLooksOfTheCut()
+{
+    const cluster::MergeTree tree = treeOf(kChannels);
+    cluster::Labels labels = tree.cut(6);
+    QVERIFY(clusterLooks(tree, labels, 6) == clusterLooks(tree, 6));
+    std::rotate(labels.begin(), labels.begin() + 1, labels.end());
+    const std::vector<std::int32_t> looks = clusterLooks(tree, labels, 6);
+    std::map<std::int32_t, std::set<std::int32_t>> looksOf;
+    for (std::size_t channel = 0; channel < labels.size(); ++channel)
+        looksOf[labels[channel]].insert(looks[channel]);
+    std::set<std::int32_t> all;
+    for (const auto& [label, found] : looksOf) {
+        QCOMPARE(found.size(), std::size_t(1));
+        all.insert(*found.begin());
+    }
+    QVERIFY((all == std::set<std::int32_t>{0, 1, 2, 3, 4, 5}));
 }
 
 void TestPlots::looksOfOtherClustersStayWhenOneSplits()

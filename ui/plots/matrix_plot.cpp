@@ -64,6 +64,8 @@ void MatrixPlot::buildLayout()
     auto* grid = new QCPLayoutGrid;
     plot().plotLayout()->addElement(0, 0, grid);
     m_caption = new QCPTextElement(&plot(), QString(), font());
+    // Else a long caption would push the docks beside the plot.
+    m_caption->setMinimumSize(1, fontMetrics().height());
     plot().plotLayout()->addElement(1, 0, m_caption);
     plot().plotLayout()->setRowStretchFactor(1, 0.001);
 
@@ -271,7 +273,7 @@ void MatrixPlot::refreshCaption()
         text = tr("1 cell = %1 x %1 px").arg(pixels / cells, 0, 'f', 1);
     const auto outlined = static_cast<std::int64_t>(m_blocks.size());
     if (outlined < m_clusters)
-        text += tr("; %1 of %2 clusters are contiguous in this order and outlined")
+        text += tr("; outlined: the %1 of %2 clusters that are contiguous")
                     .arg(outlined)
                     .arg(m_clusters);
     if (text != m_caption->text())

@@ -233,7 +233,7 @@ void MainWindow::sizeDocks()
     const auto dock = [this](const char* name) {
         return findChildren<QDockWidget*>(QLatin1String(name));
     };
-    resizeDocks(dock("groupsDock"), {std::min(kGroupsWidth, width() * 3 / 10)}, Qt::Horizontal);
+    resizeDocks(dock("groupsDock"), {std::min(kGroupsWidth, width() / 3)}, Qt::Horizontal);
     resizeDocks(dock("tunerDock"), {kTunerWidth}, Qt::Horizontal);
     resizeDocks(dock("logDock"), {kLogHeight}, Qt::Vertical);
 }

@@ -68,7 +68,7 @@ void NetworkBox::buildUniform(QGridLayout& grid)
     m_groups->addItem(tr("inner groups"), static_cast<int>(study::GroupSelection::Inner));
     m_set = described(new QPushButton(tr("&Set"), this), QStringLiteral("uniformApply"),
         tr("Set all groups"), tr("Set k of all these groups at once; one step to undo"));
-    auto* label = new QLabel(tr("K&eep"), this);
+    auto* label = new QLabel(tr("Keep"), this);
     label->setBuddy(m_keep);
     grid.addWidget(label, 0, 0);
     grid.addWidget(m_keep, 0, 1);
