@@ -126,13 +126,14 @@ private:
                 0.3 * static_cast<double>(g) / static_cast<double>(m_maps.size()));
             const auto choice = m_plan.groups.find(info.name);
             const std::int64_t k = choice == m_plan.groups.end() ? info.channels : choice->second.k;
-            m_report.groups.push_back({info.name, info.channels, k, 0, 1});
+            m_report.groups.push_back({info.name, info.channels, k, 0, 1, {}});
             if (k == info.channels)
                 continue;
             auto clustered = clusterOne(model, static_cast<int>(g), k);
             if (!clustered)
                 return clustered.error();
             m_maps[g] = fold::MergeMap{clustered->labels, k};
+            m_report.groups.back().labels = clustered->labels;
             m_report.groups.back().relativeInertia = clustered->relativeInertia;
             m_report.groups.back().predictedRatio = clustered->predictedRatio;
             for (std::size_t i = 0; i < clustered->layerRatios.size(); ++i)

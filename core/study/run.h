@@ -56,8 +56,9 @@ struct GroupReport
     std::string name;
     std::int64_t channels = 0;
     std::int64_t k = 0;
-    double relativeInertia = 0; ///< of the cut, 0 to 1
+    double relativeInertia = 0; ///< of the clustering, 0 to 1
     double predictedRatio = 1;
+    cluster::Labels labels; ///< cluster of each channel; empty if the group is as it was
 };
 
 struct RunReport

@@ -394,7 +394,7 @@ void TestPlots::reportPicturesAreWritten()
     group.foldable = true;
     info.groups = {group};
     study::RunReport report;
-    report.groups = {{"conv", kChannels, 5, 0.1, 0.9}};
+    report.groups = {{"conv", kChannels, 5, 0.1, 0.9, statistics->tree.cut(5)}};
     study::LayerReport layer;
     layer.name = layer.group = "conv";
     report.layers = {layer};

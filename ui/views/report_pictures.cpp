@@ -45,33 +45,31 @@ private:
     std::vector<std::string> m_written;
 };
 
-/// The largest folded group with statistics; -1 if there is none.
-int largestFolded(const study::ModelInfo& info, const study::RunReport& report,
-    const std::vector<study::GroupStatisticsPtr>& statistics, std::int64_t& k)
+/// The largest folded group with statistics; null if there is none.
+const study::GroupReport* largestFolded(const study::ModelInfo& info,
+    const study::RunReport& report, const std::vector<study::GroupStatisticsPtr>& statistics)
 {
-    int largest = -1;
-    std::int64_t channels = 0;
+    const study::GroupReport* largest = nullptr;
     for (const study::GroupReport& group : report.groups) {
         const int index = study::groupIndex(info, group.name);
         const bool known =
             index >= 0 && index < static_cast<int>(statistics.size()) && statistics[index];
-        if (known && group.k < group.channels && group.channels > channels) {
-            largest = index;
-            channels = group.channels;
-            k = group.k;
-        }
+        if (known && !group.labels.empty() && (!largest || group.channels > largest->channels))
+            largest = &group;
     }
     return largest;
 }
 
-void writeGroup(PictureWriter& writer, const study::GroupStatistics& statistics, std::int64_t k)
+void writeGroup(PictureWriter& writer, const study::GroupStatistics& statistics,
+    const study::GroupReport& group)
 {
     const cluster::MergeTree& tree = statistics.tree;
-    const std::vector<std::int32_t> labels = tree.cut(k);
+    const cluster::Labels& labels = group.labels;
+    const std::int64_t k = group.k;
     ClusterPlot clusters;
     writer.prepare(clusters);
     clusters.setPoints(statistics.picture, statistics.pictureShare[0], statistics.pictureShare[1]);
-    clusters.setClusters(labels, clusterLooks(tree, k));
+    clusters.setClusters(labels, clusterLooks(tree, labels, k));
     writer.write(clusters, QStringLiteral("clusters.png"));
 
     MatrixPlot matrix;
@@ -108,10 +106,8 @@ std::vector<std::string> writeReportPictures(const std::string& directory,
     const std::vector<study::GroupStatisticsPtr>& statisticsPerGroup)
 {
     PictureWriter writer(directory);
-    std::int64_t k = 0;
-    const int group = largestFolded(info, report, statisticsPerGroup, k);
-    if (group >= 0)
-        writeGroup(writer, *statisticsPerGroup[group], k);
+    if (const study::GroupReport* group = largestFolded(info, report, statisticsPerGroup))
+        writeGroup(writer, *statisticsPerGroup[study::groupIndex(info, group->name)], *group);
     CollapsePlot collapse;
     writer.prepare(collapse);
     collapse.setReport(report.layers);
