@@ -103,6 +103,16 @@ class QualityTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void measuredKSpansTheRange()
+    {
+        QVERIFY(cluster::measuredK(2, 24).empty());
+        QVERIFY(cluster::measuredK(3, 24) == std::vector<std::int64_t>{2});
+        const std::vector<std::int64_t> values = cluster::measuredK(512, 24);
+        QCOMPARE(values.size(), std::size_t(24));
+        QCOMPARE(values.front(), std::int64_t{2});
+        QCOMPARE(values.back(), std::int64_t{511});
+    }
+
     void equalsSklearn_data()
     {
         QTest::addColumn<QString>("name");

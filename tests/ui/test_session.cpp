@@ -25,7 +25,6 @@ private Q_SLOTS:
     void labelsFollowTheCut();
     void runTurnsStaleAndBack();
     void bnTakesTheProbeOfTheModel();
-    void sampledKSpansTheRange();
     void jobsCancelWhenTheRunnerEnds();
     void exceptionsBecomeErrors();
     void droppedJobsNeverReport();
@@ -162,16 +161,6 @@ void TestSession::bnTakesTheProbeOfTheModel()
     QCOMPARE(m_session->plan().probe, "data:" + data);
     m_session->setRepair(QStringLiteral("ar"));
     QVERIFY(m_session->plan().probe.empty());
-}
-
-void TestSession::sampledKSpansTheRange()
-{
-    QVERIFY(sampledK(2, 24).empty());
-    QVERIFY(sampledK(3, 24) == std::vector<std::int64_t>{2});
-    const std::vector<std::int64_t> values = sampledK(512, 24);
-    QCOMPARE(values.size(), std::size_t(24));
-    QCOMPARE(values.front(), 2);
-    QCOMPARE(values.back(), 511);
 }
 
 void TestSession::jobsCancelWhenTheRunnerEnds()

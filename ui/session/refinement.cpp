@@ -12,23 +12,10 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kMeasured = 24; // values of k
 constexpr std::size_t kChunk = 6; // of them in one job: a step of progress, and soon cancelled
 constexpr std::chrono::milliseconds kSettle{150};
 
 } // namespace
-
-std::vector<std::int64_t> sampledK(std::int64_t channels, int count)
-{
-    std::set<std::int64_t> values;
-    const double last = static_cast<double>(channels - 1);
-    for (int i = 0; i < count && last >= 2; ++i) {
-        const double t = count > 1 ? static_cast<double>(i) / (count - 1) : 0;
-        // Between linear and logarithmic: the elbow lies at the small end, the choice often not.
-        values.insert(std::llround(2 + (last - 2) * std::pow(t, 1.6)));
-    }
-    return {values.begin(), values.end()};
-}
 
 Refinement::Refinement(Session& session, JobRunner& jobs, QObject* parent)
     : QObject(parent)
@@ -158,7 +145,7 @@ void Refinement::requestCurve()
         return;
     m_measured = statistics;
     std::vector<std::int64_t> chunk;
-    for (const std::int64_t k : sampledK(statistics->tree.channels(), kMeasured)) {
+    for (const std::int64_t k : cluster::measuredK(statistics->tree.channels())) {
         if (!m_session.qualities(group).contains(k))
             chunk.push_back(k);
         if (chunk.size() == kChunk)

@@ -62,7 +62,4 @@ private:
     int m_clustered = 0;
 };
 
-/// About `count` values of k from 2 to n - 1, denser at the small end, ascending.
-std::vector<std::int64_t> sampledK(std::int64_t channels, int count);
-
 } // namespace pleat::ui
