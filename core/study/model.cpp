@@ -216,6 +216,11 @@ fold::Plan uniformPlan(
     return base;
 }
 
+fold::Plan uniformPlan(const ModelInfo& info, double keep, GroupSelection selection)
+{
+    return uniformPlan(info, keep, selection, fold::Plan());
+}
+
 Result<void> checkPlan(const ModelInfo& info, const fold::Plan& plan)
 {
     if (const auto method = cluster::findClusterMethod(plan.clustering.method); !method)

@@ -129,7 +129,8 @@ enum class GroupSelection
 };
 /// Every foldable group of the selection keeps floor(keep * n) channels; locked ones stay.
 fold::Plan uniformPlan(
-    const ModelInfo& info, double keep, GroupSelection selection, fold::Plan base = {});
+    const ModelInfo& info, double keep, GroupSelection selection, fold::Plan base);
+fold::Plan uniformPlan(const ModelInfo& info, double keep, GroupSelection selection);
 
 /// Names the group, its k and the range if `plan` does not fit the model.
 Result<void> checkPlan(const ModelInfo& info, const fold::Plan& plan);
