@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Clusters the groups of a network beside sklearn: python3 compare_sklearn.py PROGRAM MODEL
+"""Clusters the groups of a network beside sklearn: python3 compare_sklearn.py PROGRAM [MODEL]
 
-PROGRAM is bench_clustering. The same features, half of the channels, two threads on both sides, in
+PROGRAM is bench_clustering; without MODEL torchvision's resnet18 is taken as it is before training. The same features, half of the channels, two threads on both sides, in
 the same run; of each side the fastest of three repetitions counts, but KMeans, which takes by far
 the longest, runs once. Fails if, over all groups, Ward's clustering with its Gram matrix is less than 5 times
 as fast as AgglomerativeClustering, or k-means with Gram matrix and Ward's start less than 20 times
@@ -26,6 +26,16 @@ WARD_FASTER, K_MEANS_FASTER = 5, 20
 MORE_INERTIA = 1e-9
 
 
+def untrained(path):
+    """Of full width: small groups would measure little but the calls."""
+    import torch
+    import torchvision
+
+    torch.manual_seed(0)
+    torch.jit.trace(torchvision.models.resnet18().eval(), torch.zeros(1, 3, 64, 64)).save(str(path))
+    return str(path)
+
+
 def clustered(estimator, features, repetitions=1):
     seconds = []
     for _ in range(repetitions):
@@ -42,8 +52,9 @@ def inertia(features, labels):
 
 
 def main():
-    program, model = sys.argv[1:]
+    program = sys.argv[1]
     with tempfile.TemporaryDirectory() as folder:
+        model = sys.argv[2] if len(sys.argv) > 2 else untrained(pathlib.Path(folder) / "resnet18.pt")
         printed = subprocess.run([program, model, folder], check=True, capture_output=True, text=True)
         groups = [json.loads(line) for line in printed.stdout.splitlines()]
         for group in groups:
