@@ -117,7 +117,7 @@ Result<void> foldModel(
     const bool budget = options.params || options.macs;
     if (budget || !options.reportFolder.empty()) {
         auto analysed = budget ? study::analyseAllGroups(**model, plan->clustering, context)
-                               : analyseFoldedGroups(**model, *plan, context);
+                               : study::analyseFoldedGroups(**model, *plan, context);
         if (!analysed)
             return analysed.error();
         statistics = std::move(*analysed);

@@ -149,6 +149,10 @@ void print(const study::ModelInfo& info, const Overviews& overviews)
             best == tree.quality.end() ? "-" : fixed(best->second.silhouette).c_str(),
             static_cast<long long>(tree.tenPercentError));
     }
+    const auto previewed = std::find_if(overviews.trees.begin(), overviews.trees.end(),
+        [](const study::TreeOverview& tree) { return !tree.exact; });
+    if (previewed != overviews.trees.end())
+        std::printf("note: these are the numbers of Ward's tree, which previews the clusterer\n");
 }
 
 } // namespace

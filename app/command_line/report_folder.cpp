@@ -68,23 +68,6 @@ void writePictures(const std::string& folder, const study::Model& model, const s
 
 } // namespace
 
-Result<std::vector<study::GroupStatisticsPtr>> analyseFoldedGroups(
-    const study::Model& model, const fold::Plan& plan, const StageContext& context)
-{
-    std::vector<study::GroupStatisticsPtr> result(model.info().groups.size());
-    for (std::size_t g = 0; g < result.size(); ++g) {
-        const study::GroupInfo& group = model.info().groups[g];
-        const auto choice = plan.groups.find(group.name);
-        if (!group.foldable || choice == plan.groups.end() || choice->second.k == group.channels)
-            continue;
-        auto statistics = study::analyseGroup(model, static_cast<int>(g), plan.clustering, context);
-        if (!statistics)
-            return statistics.error();
-        result[g] = std::move(*statistics);
-    }
-    return result;
-}
-
 Result<void> makeReportFolder(const std::string& folder)
 {
     if (folder.empty())

@@ -9,10 +9,6 @@
 
 namespace pleat::app {
 
-/// Statistics of every group that the plan folds, index = group; null for the others.
-Result<std::vector<study::GroupStatisticsPtr>> analyseFoldedGroups(
-    const study::Model& model, const fold::Plan& plan, const StageContext& context);
-
 /// Makes the folder if need be; nothing to do for an empty name. ErrorCode::Impossible if it cannot
 /// be written.
 Result<void> makeReportFolder(const std::string& folder);

@@ -26,22 +26,17 @@ public:
     Result<std::vector<RawMerge>> run(const StageContext& context)
     {
         std::vector<RawMerge> merges;
-        const auto total = static_cast<double>(m_active.size());
+        const std::size_t total = m_active.size();
         while (m_active.size() > 1) {
             if (context.cancelled())
                 return cancelledError();
             merges.push_back(nextMerge());
-            if (merges.size() % kReported == 0) {
-                const double left = static_cast<double>(m_active.size()) / total;
-                context.progress("clustering", "tree", 1 - left * left); // a merge costs O(n left)
-            }
+            reportMerging(context, m_active.size(), total);
         }
         return merges;
     }
 
 private:
-    static constexpr std::size_t kReported = 256;
-
     RawMerge nextMerge()
     {
         if (m_chain.empty())
@@ -111,6 +106,14 @@ double wardUpdate(const LinkageStep& step)
 }
 
 } // namespace
+
+void reportMerging(const StageContext& context, std::size_t left, std::size_t total)
+{
+    constexpr std::size_t kReported = 256;
+    const double share = static_cast<double>(left) / static_cast<double>(total);
+    if ((total - left) % kReported == 0)
+        context.progress("clustering", "tree", 1 - share * share);
+}
 
 PairTable squaredDistances(const Eigen::MatrixXd& gram, const StageContext& context)
 {

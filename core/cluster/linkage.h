@@ -35,6 +35,10 @@ private:
 /// Squared Euclidean distances of the rows, >= 0. Stops early when cancelled.
 PairTable squaredDistances(const Eigen::MatrixXd& gram, const StageContext& context);
 
+/// Reports now and then how far a tree is whose clusters left have come down from `total`: a merge
+/// costs as much as there are clusters left.
+void reportMerging(const StageContext& context, std::size_t left, std::size_t total);
+
 /// What Lance and Williams (1967) need to know of two clusters a, b that merge and a third, c.
 struct LinkageStep
 {

@@ -151,6 +151,23 @@ bool hierarchical(const std::string& method)
     return found && (*found)->hierarchical();
 }
 
+template <typename Wanted>
+Result<std::vector<GroupStatisticsPtr>> analyseGroups(const Model& model,
+    const cluster::ClusterOptions& options, const StageContext& context, const Wanted& wanted)
+{
+    std::vector<GroupStatisticsPtr> result(model.info().groups.size());
+    for (std::size_t g = 0; g < result.size(); ++g) {
+        const GroupInfo& group = model.info().groups[g];
+        if (!group.foldable || !wanted(group))
+            continue;
+        auto statistics = analyseGroup(model, static_cast<int>(g), options, context);
+        if (!statistics)
+            return statistics.error();
+        result[g] = std::move(*statistics);
+    }
+    return result;
+}
+
 } // namespace
 
 Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group,
@@ -162,16 +179,16 @@ Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group,
 Result<std::vector<GroupStatisticsPtr>> analyseAllGroups(
     const Model& model, const cluster::ClusterOptions& options, const StageContext& context)
 {
-    std::vector<GroupStatisticsPtr> result(model.info().groups.size());
-    for (std::size_t g = 0; g < result.size(); ++g) {
-        if (!model.info().groups[g].foldable)
-            continue;
-        auto statistics = analyseGroup(model, static_cast<int>(g), options, context);
-        if (!statistics)
-            return statistics.error();
-        result[g] = std::move(*statistics);
-    }
-    return result;
+    return analyseGroups(model, options, context, [](const GroupInfo&) { return true; });
+}
+
+Result<std::vector<GroupStatisticsPtr>> analyseFoldedGroups(
+    const Model& model, const fold::Plan& plan, const StageContext& context)
+{
+    return analyseGroups(model, plan.clustering, context, [&](const GroupInfo& group) {
+        const auto choice = plan.groups.find(group.name);
+        return choice != plan.groups.end() && choice->second.k < group.channels;
+    });
 }
 
 bool sameStatistics(const cluster::ClusterOptions& known, const cluster::ClusterOptions& wanted)
@@ -258,6 +275,7 @@ Result<TreeOverview> treeOverview(const GroupStatistics& statistics, const Stage
         overview.quality[ks[i]] = (*measured)[i];
         silhouettes[ks[i]] = (*measured)[i].silhouette;
     }
+    overview.exact = hierarchical(statistics.options.method);
     overview.elbow = cluster::elbow(statistics.tree.inertia());
     overview.bestSilhouette = cluster::bestSilhouette(silhouettes);
     overview.tenPercentError = cluster::kForError(statistics.tree.inertia(), 0.1);

@@ -44,6 +44,9 @@ Result<GroupStatisticsPtr> analyseGroup(const Model& model, int group,
 /// Every foldable group; index = group, null for frozen ones.
 Result<std::vector<GroupStatisticsPtr>> analyseAllGroups(
     const Model& model, const cluster::ClusterOptions& options, const StageContext& context);
+/// Those that the plan folds; null for the others.
+Result<std::vector<GroupStatisticsPtr>> analyseFoldedGroups(
+    const Model& model, const fold::Plan& plan, const StageContext& context);
 
 /// Whether statistics made with `known` serve a plan that asks for `wanted`: the same features and
 /// the same tree.
@@ -85,6 +88,7 @@ Result<Eigen::MatrixXf> activationSimilarity(const Model& model, int group, int 
 /// What a group's tree says about every k, and the k that it suggests.
 struct TreeOverview
 {
+    bool exact = true; ///< false: the tree previews a method that has none
     std::map<std::int64_t, cluster::ClusterQuality> quality; ///< at about 24 values of k
     std::int64_t elbow = 1;
     std::int64_t bestSilhouette = 0; ///< 0: nothing was measured

@@ -61,6 +61,7 @@ ordered_json clustersJson(const GroupStatistics& statistics, const TreeOverview&
     ordered_json object;
     object["cluster"] = statistics.options.method;
     object["features"] = statistics.options.features.set;
+    object["exact"] = overview.exact;
     object["elbow"] = overview.elbow;
     object["best_silhouette"] =
         overview.bestSilhouette > 0 ? ordered_json(overview.bestSilhouette) : ordered_json(nullptr);

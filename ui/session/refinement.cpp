@@ -5,14 +5,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
-#include <set>
+#include <utility>
 
 namespace pleat::ui {
 
 namespace {
 
-constexpr std::size_t kChunk = 6; // of them in one job: a step of progress, and soon cancelled
+constexpr std::size_t kChunk = 6; // values of k in one job: a step of progress, and soon cancelled
 constexpr std::chrono::milliseconds kSettle{150};
 
 } // namespace

@@ -31,23 +31,18 @@ public:
     Result<std::vector<RawMerge>> run(const StageContext& context)
     {
         std::vector<RawMerge> merges;
-        const auto total = static_cast<double>(m_active.size());
+        const std::size_t total = m_active.size();
         while (m_active.size() > 1) {
             if (context.cancelled())
                 return cancelledError();
             const std::int32_t b = closest();
             merges.push_back(merge(nearest(b).cluster, b));
-            if (merges.size() % kReported == 0) {
-                const double left = static_cast<double>(m_active.size()) / total;
-                context.progress("clustering", "tree", 1 - left * left); // a merge costs O(n left)
-            }
+            reportMerging(context, m_active.size(), total);
         }
         return merges;
     }
 
 private:
-    static constexpr std::size_t kReported = 256;
-
     /// Of a cluster, among those of lower index, so that each pair is kept once.
     struct Nearest
     {
