@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The whole window, driven as a person would.
 #include "tests/ui/window_fixture.h"
+#include "ui/views/elided_label.h"
 
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/collapse_plot.h"
@@ -258,7 +259,7 @@ void TestWindow::editAfterRunMarksItStale()
     waitForStatistics();
     session().setUniform(0.5, study::GroupSelection::All);
     run();
-    const auto* state = find<QLabel>("collapseState");
+    const auto* state = find<ElidedLabel>("collapseState");
     QVERIFY(!state->text().contains(QStringLiteral("stale")));
     session().setK(session().currentGroup(), 3);
     QCOMPARE(state->text(), QStringLiteral("stale: plan changed since this run"));

@@ -6,6 +6,7 @@
 #include "ui/session/text.h"
 #include "ui/session/workflow.h"
 #include "ui/views/described.h"
+#include "ui/views/elided_label.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -53,9 +54,8 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
 
 QLayout* CollapseView::buildTop()
 {
-    m_state = described(new QLabel(this), QStringLiteral("collapseState"), tr("State of the run"));
-    m_state->setTextFormat(Qt::PlainText);
-    m_state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_state =
+        described(new ElidedLabel(this), QStringLiteral("collapseState"), tr("State of the run"));
     m_logarithmic = described(new QCheckBox(tr("Lo&garithmic"), this),
         QStringLiteral("collapseLogarithmic"), tr("Logarithmic ratio"),
         tr("Logarithmic axis, for ratios that collapse by orders of magnitude"));

@@ -13,6 +13,7 @@ class QLayout;
 
 namespace pleat::ui {
 
+class ElidedLabel;
 class CollapsePlot;
 class Session;
 class Workflow;
@@ -56,7 +57,7 @@ private:
     CollapsePlot* m_plot;
     QCheckBox* m_logarithmic;
     bool m_axisChosen = false; ///< a person has set the kind of axis
-    QLabel* m_state;
+    ElidedLabel* m_state;
     QLabel* m_cells[Rows][Columns] = {};
 };
 
