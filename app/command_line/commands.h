@@ -39,7 +39,8 @@ struct FoldOptions
     double floor = 0; ///< of a budget: share of channels that every group keeps
     ClusterFlags clustering;
     std::optional<std::string> repair, probe; ///< override the recipe
-    std::optional<std::int64_t> samples;
+    std::optional<std::int64_t> samples, images;
+    std::string savedImages; ///< path of the .npy for the probe's images
     std::string groups = "all";
     std::string measure; ///< path of data
     std::string reportFolder;

@@ -17,6 +17,12 @@ study::GroupSelection selectionOf(const FoldOptions& options)
     return options.groups == "inner" ? study::GroupSelection::Inner : study::GroupSelection::All;
 }
 
+void warn(const CommonOptions& common, const std::string& message)
+{
+    if (!common.quiet)
+        std::fprintf(stderr, "pleat: warning: %s\n", legible(message).c_str());
+}
+
 Result<fold::Plan> planFor(
     const FoldOptions& options, const CommonOptions& common, const study::ModelInfo& info)
 {
@@ -25,10 +31,8 @@ Result<fold::Plan> planFor(
         auto recipe = study::loadRecipe(options.recipe);
         if (!recipe)
             return recipe.error();
-        if (!common.quiet && !recipe->modelHash.empty() && recipe->modelHash != info.weightsHash)
-            std::fprintf(stderr,
-                "pleat: warning: the recipe was made for other weights than those of %s\n",
-                info.name.c_str());
+        if (!recipe->modelHash.empty() && recipe->modelHash != info.weightsHash)
+            warn(common, "the recipe was made for other weights than those of " + info.name);
         plan = std::move(recipe->plan);
     } else if (options.keep) {
         if (!(*options.keep > 0))
@@ -43,6 +47,7 @@ Result<fold::Plan> planFor(
     plan.repair = options.repair.value_or(plan.repair);
     plan.probe = options.probe.value_or(plan.probe);
     plan.samples = options.samples.value_or(plan.samples);
+    plan.images = options.images.value_or(plan.images);
     plan.seed = common.seed.value_or(plan.seed);
     return plan;
 }
@@ -60,6 +65,37 @@ Result<fold::Plan> budgeted(const FoldOptions& options, const study::Model& mode
     budget.floor = options.floor;
     budget.selection = selectionOf(options);
     return study::distributeBudget(model, statistics, budget, std::move(plan));
+}
+
+/// The images that were saved with the recipe, if the plan still asks for them; null if none were.
+study::ProbePtr savedProbe(const FoldOptions& options, const CommonOptions& common,
+    const study::Model& model, const fold::Plan& plan)
+{
+    if (options.recipe.empty() || plan.probe != "inversion")
+        return nullptr;
+    const auto recipe = study::loadRecipe(options.recipe);
+    if (!recipe || recipe->probeFile.empty()
+        || study::probeRequest(recipe->plan) != study::probeRequest(plan)
+        || recipe->modelHash != model.info().weightsHash)
+        return nullptr;
+    const std::string path = study::besideRecipe(options.recipe, recipe->probeFile);
+    auto probe = study::loadProbe(model, study::probeRequest(plan), path);
+    if (probe)
+        return std::move(*probe);
+    warn(common, "the images of the recipe cannot be read, so they are made anew: "
+            + toString(probe.error()));
+    return nullptr;
+}
+
+/// Written as soon as they are there, so that a cancelled run keeps them.
+std::function<void(const study::ProbePtr&)> savingImages(
+    const FoldOptions& options, Result<void>& saved)
+{
+    if (options.savedImages.empty())
+        return {};
+    return [&options, &saved](const study::ProbePtr& probe) {
+        saved = study::saveProbe(*probe, options.savedImages);
+    };
 }
 
 std::string ratio(const std::optional<double>& number)
@@ -128,9 +164,14 @@ Result<void> foldModel(
     study::RunOptions run;
     run.plan = std::move(*plan);
     run.measurePath = options.measure;
+    run.probe = savedProbe(options, common, **model, run.plan);
+    Result<void> imagesSaved;
+    run.onProbeMade = savingImages(options, imagesSaved);
     auto result = study::runPlan(**model, run, statistics, context);
     if (!result)
         return result.error();
+    if (!imagesSaved)
+        return imagesSaved;
     if (auto saved = study::saveModel(**result, options.output); !saved)
         return saved;
     if (!options.reportFolder.empty()) {

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/evaluate/variance.h"
 
+#include "core/evaluate/channel_moments.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/var_mean.h>
 
 #include <algorithm>
 #include <map>
@@ -16,40 +17,10 @@ namespace {
 constexpr double kNegligible = 1e-8;
 constexpr std::int64_t kPiece = 64;
 
-/// Mean and variance of channels over pieces of a batch (Chan, Golub and LeVeque 1983).
-class Moments
+std::vector<double> variancesOf(const ChannelMoments& moments)
 {
-public:
-    /// `channels` [C, samples] in double.
-    void add(const at::Tensor& channels)
-    {
-        const double count = static_cast<double>(channels.size(1));
-        const auto [variance, mean] = at::var_mean(channels, at::OptionalIntArrayRef({1}), false);
-        if (m_count == 0) {
-            m_mean = mean;
-            m_squares = variance * count;
-        } else {
-            const at::Tensor delta = mean - m_mean;
-            m_squares = m_squares + variance * count
-                + delta * delta * (m_count * count / (m_count + count));
-            m_mean = m_mean + delta * (count / (m_count + count));
-        }
-        m_count += count;
-    }
-    std::vector<double> variance() const
-    {
-        const at::Tensor values = (m_squares / m_count).contiguous();
-        return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
-    }
-
-private:
-    double m_count = 0;
-    at::Tensor m_mean, m_squares;
-};
-
-at::Tensor channelsFirst(const at::Tensor& tensor, std::int64_t channelAxis)
-{
-    return tensor.to(at::kDouble).transpose(0, channelAxis).flatten(1);
+    const at::Tensor values = moments.variance().contiguous();
+    return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
 }
 
 } // namespace
@@ -88,7 +59,7 @@ Result<LayerVariances> measureVariances(const graph::Executor& network,
     std::map<graph::ValueId, std::size_t> layerOfTap;
     for (std::size_t i = 0; i < layers.size(); ++i)
         layerOfTap[layers[i].tap] = i;
-    std::vector<Moments> moments(layers.size());
+    std::vector<ChannelMoments> moments(layers.size());
     graph::ExecutionHooks hooks;
     hooks.stop = context.stop;
     hooks.tap = [&](graph::ValueId id, const c10::IValue& made) {
@@ -96,9 +67,9 @@ Result<LayerVariances> measureVariances(const graph::Executor& network,
         if (tapped == layerOfTap.end())
             return;
         const std::size_t i = tapped->second;
-        moments[i].add(channelsFirst(made.toTensor(), layers[i].view.channelAxis));
+        moments[i].add(made.toTensor(), layers[i].view.channelAxis);
         if (onLayer)
-            onLayer(i, moments[i].variance());
+            onLayer(i, variancesOf(moments[i]));
     };
     for (std::int64_t first = 0; first < batch.size(0); first += kPiece) {
         const std::int64_t count = std::min(kPiece, batch.size(0) - first);
@@ -106,8 +77,8 @@ Result<LayerVariances> measureVariances(const graph::Executor& network,
             return ran.error();
     }
     LayerVariances variances;
-    for (const Moments& layer : moments)
-        variances.push_back(layer.variance());
+    for (const ChannelMoments& layer : moments)
+        variances.push_back(variancesOf(layer));
     return variances;
 }
 

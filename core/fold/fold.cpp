@@ -138,44 +138,31 @@ at::Tensor safeStd(const at::Tensor& std)
     return at::where(std > kConstantChannelStd, std, at::ones_like(std));
 }
 
-void writeBack(std::vector<at::Tensor>& tensors, const coupling::Layer& layer,
-    const FoldedLayer& folded, const RepairedLayer& repaired)
-{
-    const auto set = [&](graph::ParameterId id, const at::Tensor& value) {
-        tensors[id.index] = value;
-    };
-    const auto setRows = [&](const at::Tensor& rows) {
-        // Whole groups of a convolution were merged; each keeps its number of outputs.
-        const std::int64_t groups = layer.view.groups == 1
-            ? 1
-            : rows.size(0) * layer.view.groups / static_cast<std::int64_t>(folded.rows.channels());
-        set(layer.view.weight, fromRows(rows, layer.view, groups));
-    };
-    if (!layer.norm) {
-        setRows(repaired.weight);
-        if (layer.view.bias.valid())
-            set(layer.view.bias, repaired.bias);
-        return;
-    }
-    const at::Tensor std = safeStd(repaired.std);
-    setRows(scaledRows(repaired.weight, 1 / std));
-    if (layer.view.bias.valid())
-        set(layer.view.bias, at::zeros_like(repaired.bias));
-    set(layer.norm->gamma, std);
-    set(layer.norm->beta, folded.targetMean);
-    set(layer.norm->mean, (folded.targetMean - repaired.bias) / std);
-    set(layer.norm->variance, at::full_like(std, 1 - layer.norm->epsilon));
-}
-
 } // namespace
+
+graph::NodeId nodeIn(const graph::Graph& folded, const coupling::Layer& layer)
+{
+    for (std::size_t n = 0; n < folded.nodes.size(); ++n) {
+        const auto view = ops::weightLayerView(folded, folded.nodes[n]);
+        if (view && view->weight == layer.view.weight && view->input == layer.view.input)
+            return graph::NodeId(n);
+    }
+    throw LogicError("the folded network has no layer " + layer.name);
+}
 
 FusedRows fusedRows(const graph::Graph& graph, const coupling::Layer& layer)
 {
+    return fusedRows(graph, layer, layer.view);
+}
+
+FusedRows fusedRows(
+    const graph::Graph& graph, const coupling::Layer& layer, const ops::WeightLayerView& view)
+{
     at::NoGradGuard noGrad;
     FusedRows rows;
-    rows.weight = toRows(asDouble(graph, layer.view.weight), layer.view);
-    rows.bias = layer.view.bias.valid() ? asDouble(graph, layer.view.bias)
-                                        : at::zeros({rows.weight.size(0)}, at::kDouble);
+    rows.weight = toRows(asDouble(graph, view.weight), view);
+    rows.bias = view.bias.valid() ? asDouble(graph, view.bias)
+                                  : at::zeros({rows.weight.size(0)}, at::kDouble);
     if (!layer.norm) {
         rows.std = rowNorms(rows.weight);
         return rows;
@@ -187,6 +174,27 @@ FusedRows fusedRows(const graph::Graph& graph, const coupling::Layer& layer)
     rows.bias = rows.mean + gamma / sigma * (rows.bias - asDouble(graph, layer.norm->mean));
     rows.weight = scaledRows(rows.weight, gamma / sigma);
     return rows;
+}
+
+void storeFused(std::vector<at::Tensor>& tensors, const coupling::Layer& layer,
+    const ops::WeightLayerView& view, const FusedRows& rows)
+{
+    const auto set = [&](graph::ParameterId id, const at::Tensor& value) {
+        if (id.valid())
+            tensors[id.index] = value;
+    };
+    if (!layer.norm) {
+        set(view.weight, fromRows(rows.weight, view, view.groups));
+        set(view.bias, rows.bias);
+        return;
+    }
+    const at::Tensor std = safeStd(rows.std);
+    set(view.weight, fromRows(scaledRows(rows.weight, 1 / std), view, view.groups));
+    set(view.bias, at::zeros_like(rows.bias));
+    set(layer.norm->gamma, std);
+    set(layer.norm->beta, rows.mean);
+    set(layer.norm->mean, (rows.mean - rows.bias) / std);
+    set(layer.norm->variance, at::full_like(std, 1 - layer.norm->epsilon));
 }
 
 FoldedNetwork fold(graph::GraphPtr original, std::shared_ptr<const coupling::Coupling> coupling,
@@ -209,30 +217,32 @@ FoldedNetwork fold(graph::GraphPtr original, std::shared_ptr<const coupling::Cou
     return network;
 }
 
-std::vector<RepairedLayer> unrepaired(const FoldedNetwork& network)
+std::vector<FusedRows> unrepaired(const FoldedNetwork& network)
 {
-    std::vector<RepairedLayer> layers;
+    std::vector<FusedRows> layers;
     for (const FoldedLayer& layer : network.layers)
-        layers.push_back({layer.weight, layer.bias, layer.whiteStd});
+        layers.push_back({layer.weight, layer.bias, layer.targetMean, layer.whiteStd});
     return layers;
 }
 
 Result<graph::GraphPtr> assemble(
-    const FoldedNetwork& network, const std::vector<RepairedLayer>& layers)
+    const FoldedNetwork& network, const std::vector<FusedRows>& layers)
 {
     at::NoGradGuard noGrad;
+    const graph::Graph shape =
+        coupling::resized(*network.original, *network.coupling, keptChannels(network));
     std::vector<at::Tensor> tensors = network.tensors;
     for (std::size_t i = 0; i < layers.size(); ++i) {
         const coupling::Layer& layer = network.coupling->layers[network.layers[i].layer];
-        writeBack(tensors, layer, network.layers[i], layers[i]);
+        const auto view = ops::weightLayerView(shape, shape.node(nodeIn(shape, layer)));
+        storeFused(tensors, layer, *view, layers[i]);
     }
     for (std::size_t p = 0; p < tensors.size(); ++p) {
         if (tensors[p].defined())
             tensors[p] =
                 tensors[p].to(network.original->parameters[p].tensor.scalar_type()).contiguous();
     }
-    return graph::withTensors(
-        coupling::resized(*network.original, *network.coupling, keptChannels(network)), tensors);
+    return graph::withTensors(shape, tensors);
 }
 
 } // namespace pleat::fold

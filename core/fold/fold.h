@@ -54,21 +54,25 @@ struct FoldedNetwork
 FoldedNetwork fold(graph::GraphPtr original, std::shared_ptr<const coupling::Coupling> coupling,
     std::vector<std::optional<MergeMap>> maps);
 
-/// What a repair decides for one folded layer. All double.
-struct RepairedLayer
-{
-    at::Tensor weight; ///< [k, in', ...] fused
-    at::Tensor bias; ///< [k] fused
-    at::Tensor std; ///< [k] standard deviation that the layer now has; stored as gamma
-};
+/// The node of a layer in a folded graph, where it may have moved.
+graph::NodeId nodeIn(const graph::Graph& folded, const coupling::Layer& layer);
+/// The fused form of a layer that stands in a folded graph as `view`, with other widths and another
+/// number of convolution groups.
+FusedRows fusedRows(
+    const graph::Graph& graph, const coupling::Layer& layer, const ops::WeightLayerView& view);
 
-/// Writes layers back so that names, a second fold and statistics keep working: with BatchNorm,
-/// weight = w/s, running variance = 1 - epsilon, running mean = (m* - b)/s, gamma = s, beta = m*.
-/// One entry per FoldedNetwork::layers.
+/// Writes a layer into `tensors` (per parameter), so that names, a second fold and statistics keep
+/// working. With BatchNorm: weight = w/s, running variance = 1 - epsilon, running mean = (m* - b)/s,
+/// gamma = s, beta = m*, where m* is `rows.mean` and s is `rows.std`, the standard deviation that
+/// the layer now has (1 where it is 0). Without: weight and, where the layer has one, bias.
+void storeFused(std::vector<at::Tensor>& tensors, const coupling::Layer& layer,
+    const ops::WeightLayerView& view, const FusedRows& rows);
+
+/// The folded graph with these layers: one entry per FoldedNetwork::layers, each [k, ...].
 Result<graph::GraphPtr> assemble(
-    const FoldedNetwork& network, const std::vector<RepairedLayer>& layers);
+    const FoldedNetwork& network, const std::vector<FusedRows>& layers);
 
-/// The same with layers as they were merged (no repair).
-std::vector<RepairedLayer> unrepaired(const FoldedNetwork& network);
+/// The layers as they were merged, with the standard deviation that white input gives them.
+std::vector<FusedRows> unrepaired(const FoldedNetwork& network);
 
 } // namespace pleat::fold

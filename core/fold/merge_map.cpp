@@ -4,6 +4,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/index_add.h>
+#include <ATen/ops/index_select.h>
 #include <ATen/ops/ones.h>
 #include <ATen/ops/zeros.h>
 
@@ -22,6 +23,13 @@ const MergeMap* mapOf(const coupling::Factor& factor, const GroupMaps& maps)
     return &*maps[static_cast<std::size_t>(factor.group)];
 }
 
+at::Tensor indexTensor(const std::vector<std::int64_t>& indices)
+{
+    at::Tensor tensor = at::empty({static_cast<std::int64_t>(indices.size())}, at::kLong);
+    std::copy(indices.begin(), indices.end(), tensor.data_ptr<std::int64_t>());
+    return tensor;
+}
+
 /// Labels of a row-major product, and the extent that they leave.
 MergeMap termMap(const coupling::Term& term, const GroupMaps& maps)
 {
@@ -32,9 +40,12 @@ MergeMap termMap(const coupling::Term& term, const GroupMaps& maps)
         std::vector<std::int32_t> labels;
         labels.reserve(result.labels.size() * static_cast<std::size_t>(factor.extent));
         for (std::int32_t outer : result.labels) {
-            for (std::int64_t i = 0; i < factor.extent; ++i)
-                labels.push_back(static_cast<std::int32_t>(
-                    outer * after + (map ? map->labels[static_cast<std::size_t>(i)] : i)));
+            for (std::int64_t i = 0; i < factor.extent; ++i) {
+                const std::int64_t inner = map ? map->labels[static_cast<std::size_t>(i)] : i;
+                const bool removed = outer == kRemoved || inner == kRemoved;
+                labels.push_back(
+                    removed ? kRemoved : static_cast<std::int32_t>(outer * after + inner));
+            }
         }
         result = {std::move(labels), result.k * after};
     }
@@ -50,13 +61,6 @@ bool MergeMap::identity() const
             return false;
     }
     return true;
-}
-
-at::Tensor MergeMap::index() const
-{
-    at::Tensor result = at::empty({channels()}, at::kLong);
-    std::copy(labels.begin(), labels.end(), result.data_ptr<std::int64_t>());
-    return result;
 }
 
 at::Tensor MergeMap::sizes() const
@@ -75,7 +79,8 @@ std::optional<MergeMap> axisMap(const coupling::Layout& layout, const GroupMaps&
     for (const coupling::Term& term : layout) {
         const MergeMap part = termMap(term, groupMaps);
         for (std::int32_t label : part.labels)
-            result.labels.push_back(static_cast<std::int32_t>(result.k) + label);
+            result.labels.push_back(
+                label == kRemoved ? kRemoved : static_cast<std::int32_t>(result.k) + label);
         result.k += part.k;
     }
     return result;
@@ -83,10 +88,20 @@ std::optional<MergeMap> axisMap(const coupling::Layout& layout, const GroupMaps&
 
 at::Tensor sumAlong(const at::Tensor& tensor, std::int64_t axis, const MergeMap& map)
 {
-    const at::Tensor source = tensor.to(at::kDouble);
+    std::vector<std::int64_t> kept, labels;
+    for (std::int64_t i = 0; i < map.channels(); ++i) {
+        const std::int32_t label = map.labels[static_cast<std::size_t>(i)];
+        if (label == kRemoved)
+            continue;
+        kept.push_back(i);
+        labels.push_back(label);
+    }
+    at::Tensor source = tensor.to(at::kDouble);
+    if (static_cast<std::int64_t>(kept.size()) < map.channels())
+        source = source.index_select(axis, indexTensor(kept));
     std::vector<std::int64_t> shape = source.sizes().vec();
     shape[static_cast<std::size_t>(axis)] = map.k;
-    return at::index_add(at::zeros(shape, at::kDouble), axis, map.index(), source);
+    return at::index_add(at::zeros(shape, at::kDouble), axis, indexTensor(labels), source);
 }
 
 at::Tensor meanAlong(const at::Tensor& tensor, std::int64_t axis, const MergeMap& map)

@@ -13,16 +13,18 @@
 
 namespace pleat::fold {
 
-/// A clustering as a map from n channels (or indices of an axis) to k.
+/// A channel that pruning removes has this in place of a label.
+inline constexpr std::int32_t kRemoved = -1;
+
+/// A clustering as a map from n channels (or indices of an axis) to k. Pruning is the case in which
+/// every cluster has one member and the other channels are removed.
 struct MergeMap
 {
-    std::vector<std::int32_t> labels; ///< [n], each in [0, k)
+    std::vector<std::int32_t> labels; ///< [n], each in [0, k) or kRemoved
     std::int64_t k = 0;
 
     bool identity() const;
     std::int64_t channels() const { return static_cast<std::int64_t>(labels.size()); }
-    /// [n] int64 tensor of the labels.
-    at::Tensor index() const;
     /// [k] double tensor of the cluster sizes.
     at::Tensor sizes() const;
 };

@@ -77,6 +77,9 @@ std::string toJson(const Recipe& recipe)
     object["repair"] = recipe.plan.repair;
     object["probe"] = recipe.plan.probe;
     object["samples"] = recipe.plan.samples;
+    object["images"] = recipe.plan.images;
+    if (!recipe.probeFile.empty())
+        object["probe_images"] = recipe.probeFile;
     object["seed"] = recipe.plan.seed;
     object["groups"] = ordered_json::object();
     for (const auto& [name, choice] : recipe.plan.groups) {
@@ -112,12 +115,15 @@ Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
              read(object, "repair", plan.repair, "text", where),
              read(object, "probe", plan.probe, "text", where),
              read(object, "samples", plan.samples, "a whole number from 1", where),
+             read(object, "images", plan.images, "a whole number from 1", where),
+             read(object, "probe_images", recipe.probeFile, "text", where),
              read(object, "seed", plan.seed, "a whole number", where)}) {
         if (!field)
             return field.error();
     }
     for (const auto& [name, count] :
-        {std::pair{"samples", plan.samples}, {"starts", plan.clustering.starts}}) {
+        {std::pair{"samples", plan.samples}, {"images", plan.images},
+             {"starts", plan.clustering.starts}}) {
         if (count < 1)
             return Error{ErrorCode::Unreadable,
                 "\"" + std::string(name) + "\" is 0, but must be a whole number from 1", where,

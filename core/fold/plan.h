@@ -25,9 +25,10 @@ struct Plan
 {
     std::map<std::string, GroupChoice> groups;
     cluster::ClusterOptions clustering;
-    std::string repair = "ar";
-    std::string probe; ///< "data:PATH" or empty
+    std::string repair = "ar"; ///< one method or a chain, "ls+bn"
+    std::string probe; ///< "inversion", "noise", "data:PATH" or empty
     std::int64_t samples = 256; ///< images drawn for the probe and for measuring
+    std::int64_t images = 128; ///< that deep inversion makes
     std::uint64_t seed = 0;
     bool operator==(const Plan&) const = default;
 };
@@ -41,6 +42,8 @@ struct Recipe
     Plan plan;
     std::string modelHash; ///< SHA-256, lower-case hex; may be empty
     std::string modelName; ///< for people
+    /// Inverted images that belong to the plan: a file beside the recipe; empty: none were saved.
+    std::string probeFile;
 };
 
 /// Versioned JSON with a stable key order.

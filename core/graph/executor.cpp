@@ -49,48 +49,82 @@ Result<Executor> Executor::prepare(GraphPtr graph)
 Result<c10::IValue> Executor::run(
     const std::vector<at::Tensor>& inputs, const ExecutionHooks& hooks) const
 {
-    if (inputs.size() != m_graph->inputs.size())
+    auto execution = Execution::start(*this, inputs);
+    if (!execution)
+        return execution.error();
+    if (auto ran = execution->runTo(m_graph->nodes.size(), hooks); !ran)
+        return ran.error();
+    return execution->output();
+}
+
+Execution::Execution(const Executor& executor)
+    : m_executor(&executor)
+    , m_slots(executor.m_graph->values.size())
+{
+}
+
+Result<Execution> Execution::start(const Executor& executor, const std::vector<at::Tensor>& inputs)
+{
+    const Graph& graph = *executor.m_graph;
+    if (inputs.size() != graph.inputs.size())
         return Error{ErrorCode::Usage,
-            "the network takes " + std::to_string(m_graph->inputs.size()) + " inputs, got "
+            "the network takes " + std::to_string(graph.inputs.size()) + " inputs, got "
                 + std::to_string(inputs.size()),
             "input", "give one shape per input with --input"};
-    at::NoGradGuard noGrad;
-    std::vector<c10::IValue> slots(m_graph->values.size());
-    for (const Parameter& parameter : m_graph->parameters)
-        slots[parameter.value.index] = parameter.tensor;
+    Execution execution(executor);
+    for (const Parameter& parameter : graph.parameters)
+        execution.m_slots[parameter.value.index] = parameter.tensor;
     for (std::size_t i = 0; i < inputs.size(); ++i) {
         // A network in double takes images too.
-        const at::ScalarType type = m_graph->exampleInputs[i].scalar_type();
+        const at::ScalarType type = graph.exampleInputs[i].scalar_type();
         const bool cast = inputs[i].is_floating_point() && at::isFloatingType(type);
         const at::Tensor given = cast ? inputs[i].to(type) : inputs[i];
-        slots[m_graph->inputs[i].index] = m_writes ? given.clone() : given;
+        execution.m_slots[graph.inputs[i].index] = executor.m_writes ? given.clone() : given;
     }
+    return execution;
+}
 
-    torch::jit::Stack stack;
-    for (std::size_t n = 0; n < m_graph->nodes.size(); ++n) {
+Result<void> Execution::runTo(std::size_t end, const ExecutionHooks& hooks)
+{
+    const at::AutoGradMode gradients(hooks.gradients);
+    for (; m_next < end; ++m_next) {
         if (hooks.stop.stop_requested())
             return cancelledError();
-        const Node& node = m_graph->nodes[n];
-        stack.clear();
-        for (const Argument& argument : node.arguments)
-            stack.push_back(evaluate(argument, slots));
-        auto called =
-            callTorch(toString(node.op) + (node.source.empty() ? "" : " at " + node.source), [&] {
-                if (!hooks.intercept || !hooks.intercept(NodeId(n), stack))
-                    m_operators[n].call(stack);
-            });
-        if (!called)
-            return called.error();
-        for (std::size_t i = 0; i < node.outputs.size() && i < stack.size(); ++i) {
-            slots[node.outputs[i].index] = std::move(stack[i]);
-            if (hooks.tap)
-                hooks.tap(node.outputs[i], slots[node.outputs[i].index]);
-        }
-        for (ValueId dead : m_lastUses[n])
-            slots[dead.index] = {};
+        if (auto ran = runNode(m_next, hooks); !ran)
+            return ran;
     }
-    return evaluate(m_graph->output, slots);
+    return {};
 }
+
+Result<void> Execution::runNode(std::size_t n, const ExecutionHooks& hooks)
+{
+    const Node& node = m_executor->m_graph->nodes[n];
+    m_stack.clear();
+    for (const Argument& argument : node.arguments)
+        m_stack.push_back(evaluate(argument, m_slots));
+    auto called =
+        callTorch(toString(node.op) + (node.source.empty() ? "" : " at " + node.source), [&] {
+            if (!hooks.intercept || !hooks.intercept(NodeId(n), m_stack))
+                m_executor->m_operators[n].call(m_stack);
+        });
+    if (!called)
+        return called;
+    for (std::size_t i = 0; i < node.outputs.size() && i < m_stack.size(); ++i) {
+        m_slots[node.outputs[i].index] = std::move(m_stack[i]);
+        if (hooks.tap)
+            hooks.tap(node.outputs[i], m_slots[node.outputs[i].index]);
+    }
+    for (ValueId dead : m_executor->m_lastUses[n])
+        m_slots[dead.index] = {};
+    return {};
+}
+
+void Execution::setParameter(ParameterId id, at::Tensor tensor)
+{
+    m_slots[m_executor->m_graph->parameter(id).value.index] = std::move(tensor);
+}
+
+c10::IValue Execution::output() const { return evaluate(m_executor->m_graph->output, m_slots); }
 
 Result<at::Tensor> Executor::runToTensor(const at::Tensor& input, const ExecutionHooks& hooks) const
 {

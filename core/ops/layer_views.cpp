@@ -89,6 +89,37 @@ std::optional<WeightLayerView> weightLayerView(const graph::Graph& graph, const 
     return view;
 }
 
+std::optional<WindowView> windowView(const graph::Graph& graph, const graph::Node& node)
+{
+    const auto view = weightLayerView(graph, node);
+    if (!view || !convolutionLayout(node.op.name) || view->transposed || !view->weight.valid())
+        return std::nullopt;
+    const auto kernel = graph.parameter(view->weight).tensor.sizes().slice(2);
+    const auto listAt = [&](std::size_t argument) {
+        auto list = graph::intListArgument(node, argument);
+        return list.size() == 1 ? std::vector<std::int64_t>(kernel.size(), list[0]) : list;
+    };
+    WindowView window;
+    window.stride = listAt(3);
+    window.dilation = listAt(5);
+    if (window.stride.size() != kernel.size() || window.dilation.size() != kernel.size())
+        return std::nullopt;
+    const c10::IValue padding = graph::constantArgument(node, 4);
+    if (padding.isString()) {
+        for (std::size_t axis = 0; axis < kernel.size(); ++axis) {
+            const std::int64_t total =
+                padding.toStringRef() == "same" ? window.dilation[axis] * (kernel[axis] - 1) : 0;
+            window.padBefore.push_back(total / 2); // the odd one goes behind, as PyTorch does
+            window.padAfter.push_back(total - total / 2);
+        }
+        return window;
+    }
+    window.padBefore = window.padAfter = listAt(4);
+    if (window.padBefore.size() != kernel.size())
+        return std::nullopt;
+    return window;
+}
+
 std::optional<BatchNormView> batchNormView(const graph::Graph& graph, const graph::Node& node)
 {
     if (node.op.name != "aten::batch_norm" || !node.arguments[0].isValue())

@@ -5,6 +5,7 @@
 #include "core/graph/graph.h"
 
 #include <optional>
+#include <vector>
 
 namespace pleat::ops {
 
@@ -21,6 +22,15 @@ struct WeightLayerView
     std::int64_t channelAxis = 1; ///< of input and output
 };
 std::optional<WeightLayerView> weightLayerView(const graph::Graph& graph, const graph::Node& node);
+
+/// How the window of a convolution moves; one entry per spatial axis.
+struct WindowView
+{
+    std::vector<std::int64_t> stride, dilation;
+    std::vector<std::int64_t> padBefore, padAfter; ///< zeros on both sides of the axis
+};
+/// Nothing for other layers, transposed convolutions and sizes that are computed.
+std::optional<WindowView> windowView(const graph::Graph& graph, const graph::Node& node);
 
 struct BatchNormView
 {

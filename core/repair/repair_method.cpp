@@ -7,6 +7,7 @@
 #include <ATen/ops/ones_like.h>
 #include <ATen/ops/where.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace pleat::repair {
@@ -33,6 +34,30 @@ Result<const RepairMethod*> findRepair(const std::string& id)
         known += (known.empty() ? "" : ", ") + method->id;
     }
     return Error{ErrorCode::Usage, "unknown repair \"" + id + "\"", "repair", "known are " + known};
+}
+
+Result<std::vector<const RepairMethod*>> repairChain(const std::string& ids)
+{
+    std::vector<const RepairMethod*> chain;
+    for (std::size_t begin = 0; begin <= ids.size();) {
+        const std::size_t end = std::min(ids.find('+', begin), ids.size());
+        auto method = findRepair(ids.substr(begin, end - begin));
+        if (!method)
+            return method.error();
+        if ((*method)->startsFromMerged && !chain.empty())
+            return Error{ErrorCode::Usage,
+                "\"" + (*method)->id + "\" starts from the merged weights, so it can only come first",
+                "repair", "write it in front of the others, as in ar+bn"};
+        chain.push_back(*method);
+        begin = end + 1;
+    }
+    return chain;
+}
+
+bool needsProbe(const std::vector<const RepairMethod*>& chain)
+{
+    return std::any_of(chain.begin(), chain.end(),
+        [](const RepairMethod* method) { return method->needsProbe; });
 }
 
 at::Tensor approximateGain(const fold::FoldedLayer& layer)

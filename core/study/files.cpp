@@ -6,6 +6,8 @@
 #include "core/study/model_content.h"
 #include "core/study/run.h"
 
+#include <filesystem>
+
 namespace pleat::study {
 
 Result<void> checkOutput(const std::string& path)
@@ -45,6 +47,11 @@ Result<fold::Recipe> loadRecipe(const std::string& path)
     if (!text)
         return text.error();
     return fold::recipeFromJson(*text, path);
+}
+
+std::string besideRecipe(const std::string& recipePath, const std::string& file)
+{
+    return (std::filesystem::path(recipePath).parent_path() / file).string();
 }
 
 } // namespace pleat::study

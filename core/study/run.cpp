@@ -10,6 +10,7 @@
 #include "core/repair/repair_method.h"
 #include "core/study/evaluation.h"
 #include "core/study/model_content.h"
+#include "core/study/probe_content.h"
 
 #include <algorithm>
 #include <chrono>
@@ -54,16 +55,15 @@ public:
 
     Result<RunPtr> run(const Model& model)
     {
-        const repair::RepairMethod* method = nullptr;
-        for (const Result<void>& step : {checkPlan(m_model.info, m_plan), findMethod(method)}) {
+        for (const Result<void>& step : {checkPlan(m_model.info, m_plan), findRepairs()}) {
             if (!step)
                 return step.error();
         }
-        if (auto probed = loadProbe(*method); !probed)
+        if (auto probed = loadProbe(model); !probed)
             return probed.error();
         if (auto clustered = clusterGroups(model); !clustered)
             return clustered.error();
-        auto graphs = foldAndRepair(*method);
+        auto graphs = foldAndRepair();
         if (!graphs)
             return graphs.error();
         if (auto checked = fillCost(model, *graphs->repaired); !checked)
@@ -85,32 +85,39 @@ private:
         graph::GraphPtr merged, repaired;
     };
 
-    Result<void> findMethod(const repair::RepairMethod*& method)
+    Result<void> findRepairs()
     {
-        auto found = repair::findRepair(m_plan.repair);
-        if (!found)
-            return found.error();
-        method = *found;
-        if (method->needsProbe && m_plan.probe.empty())
-            return Error{ErrorCode::Usage, "repair " + method->id + " needs a probe", "repair",
-                "add --probe data:PATH"};
+        auto chain = repair::repairChain(m_plan.repair);
+        if (!chain)
+            return chain.error();
+        m_repairs = std::move(*chain);
+        if (repair::needsProbe(m_repairs) && m_plan.probe.empty())
+            return Error{ErrorCode::Usage, "repair " + m_plan.repair + " needs a probe", "repair",
+                "add --probe inversion, noise or data:PATH"};
         return {};
     }
 
-    Result<void> loadProbe(const repair::RepairMethod& method)
+    Result<void> loadProbe(const Model& model)
     {
-        if (!method.needsProbe)
+        if (!repair::needsProbe(m_repairs))
             return {};
         const StageTimer timer(m_report, "probe");
         m_context.progress("probe", m_plan.probe, 0);
-        auto path = probe::dataProbePath(m_plan.probe);
-        if (!path)
-            return path.error();
-        auto batch =
-            probe::dataProbe(*path, m_model.input, m_plan.samples, m_plan.seed, m_context.stop);
-        if (!batch)
-            return batch.error();
-        m_probe = std::move(*batch);
+        const ProbeRequest request = probeRequest(m_plan);
+        if (m_options.probe && fits(*m_options.probe, request, model)) {
+            m_report.probe = m_options.probe->info();
+            m_probe = m_options.probe->content().inputs;
+            return {};
+        }
+        auto made = makeProbe(model, request, m_options.onProbe, m_context);
+        if (!made)
+            return made.error();
+        if (m_options.onProbeMade)
+            m_options.onProbeMade(*made);
+        if (m_context.cancelled())
+            return cancelledError();
+        m_report.probe = (*made)->info();
+        m_probe = (*made)->content().inputs;
         return {};
     }
 
@@ -204,7 +211,7 @@ private:
         return sum / static_cast<double>(groups.size());
     }
 
-    Result<Graphs> foldAndRepair(const repair::RepairMethod& method)
+    Result<Graphs> foldAndRepair()
     {
         Graphs graphs;
         std::optional<fold::FoldedNetwork> network;
@@ -218,11 +225,15 @@ private:
             graphs.merged = std::move(*merged);
         }
         const StageTimer timer(m_report, "repair");
-        m_context.progress("repair", method.title, 0.4);
-        auto repaired = method.apply(*network, m_probe, quiet());
-        if (!repaired)
-            return repaired.error();
-        graphs.repaired = graph::roundedToStored(*repaired);
+        graphs.repaired = graphs.merged;
+        for (const repair::RepairMethod* method : m_repairs) {
+            m_context.progress("repair", method->title, 0.4);
+            auto repaired = method->apply({*network, graphs.repaired, m_probe}, quiet());
+            if (!repaired)
+                return repaired.error();
+            graphs.repaired = std::move(*repaired);
+        }
+        graphs.repaired = graph::roundedToStored(graphs.repaired);
         return graphs;
     }
 
@@ -343,6 +354,7 @@ private:
     std::vector<std::optional<fold::MergeMap>> m_maps; ///< per group
     std::vector<coupling::Layer> m_layers; ///< parallel to RunReport::layers
     evaluate::LayerVariances m_original;
+    std::vector<const repair::RepairMethod*> m_repairs;
     at::Tensor m_probe;
 };
 

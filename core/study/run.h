@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/study/group_statistics.h"
+#include "core/study/probe.h"
 
 #include <functional>
 #include <map>
@@ -73,6 +74,7 @@ struct RunReport
     std::int64_t measuredSamples = 0;
     std::optional<Evaluation> evaluationBefore, evaluationAfter;
     std::map<std::string, double> seconds; ///< per stage
+    std::optional<ProbeInfo> probe; ///< what repair looked at
     std::vector<Finding> findings;
 };
 
@@ -83,6 +85,10 @@ struct RunOptions
     std::int64_t evaluateSamples = 0; ///< test images for the accuracy before and after; 0: skip
     std::function<void(const LayerPoint&)>
         onPoint; ///< called on the thread of the run; may be empty
+    ProbePtr probe; ///< used if it fits the plan; else, and if null, one is made
+    std::function<void(const ProbeProgress&)> onProbe; ///< while it is made; may be empty
+    /// With the new probe, also when the run is then cancelled; may be empty.
+    std::function<void(const ProbePtr&)> onProbeMade;
 };
 
 /// Immutable; holds the folded network.
@@ -121,6 +127,8 @@ std::string rebuildingLines(const Run& run, const std::string& path);
 bool isRecipe(const std::string& path);
 Result<void> saveRecipe(const fold::Recipe& recipe, const std::string& path);
 Result<fold::Recipe> loadRecipe(const std::string& path);
+/// Path of a file that a recipe names, taken from the recipe's folder.
+std::string besideRecipe(const std::string& recipePath, const std::string& file);
 
 struct EvaluateOptions
 {

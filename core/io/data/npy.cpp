@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/data/npy.h"
 
+#include "core/base/files.h"
 #include "core/base/text_scanner.h"
 #include "core/io/weights/weights_file.h"
 
@@ -8,6 +9,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <fstream>
 #include <limits>
 
 namespace pleat::io {
@@ -272,6 +274,37 @@ std::int64_t integerAt(const NpyArray& array, std::int64_t index)
         return static_cast<std::int64_t>(bits);
     const std::size_t unused = 64 - 8 * array.item_bytes;
     return static_cast<std::int64_t>(bits << unused) >> unused;
+}
+
+Result<void> writeNpy(const std::string& path, const std::vector<std::int64_t>& shape,
+    std::span<const float> values)
+{
+    static_assert(std::endian::native == std::endian::little);
+    std::string sizes;
+    for (const std::int64_t size : shape)
+        sizes += (sizes.empty() ? "" : ", ") + std::to_string(size);
+    if (shape.size() == 1)
+        sizes += ","; // a tuple of one
+    std::string header = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + sizes + "), }";
+    constexpr std::size_t kBefore = 10, kAlignment = 64; // magic, version and length; whole header
+    while ((kBefore + header.size() + 1) % kAlignment != 0)
+        header += ' ';
+    header += '\n';
+    return writeFileAtomically(path, [&](const std::string& temporary) -> Result<void> {
+        std::ofstream file(temporary, std::ios::binary);
+        file.write("\x93NUMPY\x01\x00", 8);
+        const char length[] = {static_cast<char>(header.size() & 0xff),
+            static_cast<char>(header.size() >> 8)};
+        file.write(length, sizeof length);
+        file << header;
+        file.write(reinterpret_cast<const char*>(values.data()),
+            static_cast<std::streamsize>(values.size_bytes()));
+        file.close();
+        if (!file)
+            return Error{ErrorCode::Impossible, "cannot write the images", path,
+                "is the disk full?"};
+        return {};
+    });
 }
 
 } // namespace pleat::io

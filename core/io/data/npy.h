@@ -38,4 +38,8 @@ std::vector<float> floatsAt(const NpyArray& array, std::int64_t index); ///< of 
 /// Of an integer type with one axis; more than 63 bits become negative.
 std::int64_t integerAt(const NpyArray& array, std::int64_t index);
 
+/// float32, version 1, little-endian, C order. Writes beside `path` and renames.
+Result<void> writeNpy(const std::string& path, const std::vector<std::int64_t>& shape,
+    std::span<const float> values);
+
 } // namespace pleat::io

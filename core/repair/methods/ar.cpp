@@ -11,23 +11,23 @@ namespace pleat::repair {
 
 namespace {
 
-Result<graph::GraphPtr> apply(
-    const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
+Result<graph::GraphPtr> apply(const RepairTask& task, const StageContext&)
 {
-    std::vector<fold::RepairedLayer> layers;
-    for (const fold::FoldedLayer& layer : network.layers) {
+    std::vector<fold::FusedRows> layers;
+    for (const fold::FoldedLayer& layer : task.network.layers) {
         const at::Tensor gain = approximateGain(layer);
         const at::Tensor bias = layer.targetMean.defined()
             ? gain * (layer.bias - layer.targetMean) + layer.targetMean
             : layer.bias;
-        layers.push_back({fold::scaledRows(layer.weight, gain), bias, gain * layer.whiteStd});
+        layers.push_back({fold::scaledRows(layer.weight, gain), bias, layer.targetMean,
+            gain * layer.whiteStd});
     }
-    return fold::assemble(network, layers);
+    return fold::assemble(task.network, layers);
 }
 
 } // namespace
 
 extern const RepairMethod repair_ar;
-const RepairMethod repair_ar{"ar", "Fold-AR", false, apply};
+const RepairMethod repair_ar{"ar", "Fold-AR", false, true, apply};
 
 } // namespace pleat::repair

@@ -25,7 +25,7 @@ at::Tensor alpha(const at::Tensor& rows, const fold::MergeMap& map)
         map.sizes() / at::clamp(fold::rowNorms(fold::sumRows(unit, map)), kSmallestNorm), 1, 10);
 }
 
-fold::RepairedLayer published(
+fold::FusedRows published(
     const graph::Graph& graph, const coupling::Layer& layer, const fold::FoldedLayer& folded)
 {
     const auto vector = [&](graph::ParameterId id) {
@@ -39,31 +39,31 @@ fold::RepairedLayer published(
         layer.view.bias.valid() ? vector(layer.view.bias) : at::zeros({rows.size(0)}, at::kDouble);
     const at::Tensor gain = alpha(rows, map) * fold::meanRows(vector(layer.norm->gamma), map);
 
-    fold::RepairedLayer repaired;
+    fold::FusedRows repaired;
     repaired.weight = fold::scaledRows(fold::meanRows(rows, map), gain);
     if (folded.columns)
         repaired.weight = fold::sumColumns(repaired.weight, *folded.columns);
     repaired.bias = gain * fold::meanRows((bias - vector(layer.norm->mean)) / sigma, map)
         + fold::meanRows(vector(layer.norm->beta), map);
+    repaired.mean = folded.targetMean;
     repaired.std = gain.abs();
     return repaired;
 }
 
-Result<graph::GraphPtr> apply(
-    const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
+Result<graph::GraphPtr> apply(const RepairTask& task, const StageContext&)
 {
-    std::vector<fold::RepairedLayer> layers = fold::unrepaired(network);
+    std::vector<fold::FusedRows> layers = fold::unrepaired(task.network);
     for (std::size_t i = 0; i < layers.size(); ++i) {
-        const coupling::Layer& layer = network.coupling->layers[network.layers[i].layer];
+        const coupling::Layer& layer = task.network.coupling->layers[task.network.layers[i].layer];
         if (layer.norm)
-            layers[i] = published(*network.original, layer, network.layers[i]);
+            layers[i] = published(*task.network.original, layer, task.network.layers[i]);
     }
-    return fold::assemble(network, layers);
+    return fold::assemble(task.network, layers);
 }
 
 } // namespace
 
 extern const RepairMethod repair_ar_published;
-const RepairMethod repair_ar_published{"ar-published", "Fold-AR as published", false, apply};
+const RepairMethod repair_ar_published{"ar-published", "Fold-AR as published", false, true, apply};
 
 } // namespace pleat::repair

@@ -8,21 +8,20 @@ namespace pleat::repair {
 
 namespace {
 
-Result<graph::GraphPtr> apply(
-    const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&)
+Result<graph::GraphPtr> apply(const RepairTask& task, const StageContext&)
 {
-    std::vector<fold::RepairedLayer> layers;
-    for (const fold::FoldedLayer& layer : network.layers) {
+    std::vector<fold::FusedRows> layers;
+    for (const fold::FoldedLayer& layer : task.network.layers) {
         const at::Tensor gain = approximateGain(layer);
-        layers.push_back(
-            {fold::scaledRows(layer.weight, gain), gain * layer.bias, gain * layer.whiteStd});
+        layers.push_back({fold::scaledRows(layer.weight, gain), gain * layer.bias,
+            layer.targetMean, gain * layer.whiteStd});
     }
-    return fold::assemble(network, layers);
+    return fold::assemble(task.network, layers);
 }
 
 } // namespace
 
 extern const RepairMethod repair_ar_scale;
-const RepairMethod repair_ar_scale{"ar-scale", "Fold-AR, bias scaled too", false, apply};
+const RepairMethod repair_ar_scale{"ar-scale", "Fold-AR, bias scaled too", false, true, apply};
 
 } // namespace pleat::repair

@@ -78,33 +78,38 @@ Result<graph::GraphPtr> reestimated(
     return graph::withTensors(*graph, tensors);
 }
 
-Result<graph::GraphPtr> apply(
-    const fold::FoldedNetwork& network, const at::Tensor& probe, const StageContext& context)
+/// gamma = s* and beta = m* of the folded layers, whatever the repair before has made of them.
+Result<graph::GraphPtr> withTargets(const RepairTask& task)
+{
+    std::vector<at::Tensor> targets(task.current->parameters.size());
+    for (const fold::FoldedLayer& folded : task.network.layers) {
+        const auto& norm = task.network.coupling->layers[folded.layer].norm;
+        if (!norm)
+            continue;
+        const auto set = [&](graph::ParameterId id, const at::Tensor& value) {
+            targets[id.index] = value.to(task.current->parameter(id).tensor.scalar_type());
+        };
+        set(norm->gamma, folded.targetStd);
+        set(norm->beta, folded.targetMean);
+    }
+    return graph::withTensors(*task.current, targets);
+}
+
+Result<graph::GraphPtr> apply(const RepairTask& task, const StageContext& context)
 {
     at::NoGradGuard noGrad;
-    if (probe.size(0) < 2)
+    if (task.probe.size(0) < 2)
         return Error{ErrorCode::Usage, "one image has no variance; BatchNorm needs at least 2",
             "--samples", "draw more"};
-    std::vector<fold::RepairedLayer> layers = fold::unrepaired(network);
-    auto merged = fold::assemble(network, layers);
-    if (!merged)
-        return merged.error();
-    std::vector<at::Tensor> targets((*merged)->parameters.size());
-    for (const fold::FoldedLayer& folded : network.layers) {
-        const auto& norm = network.coupling->layers[folded.layer].norm;
-        if (norm)
-            targets[norm->gamma.index] =
-                folded.targetStd.to((*merged)->parameter(norm->gamma).tensor.scalar_type());
-    }
-    auto aimed = graph::withTensors(**merged, targets);
+    auto aimed = withTargets(task);
     if (!aimed)
         return aimed.error();
-    return reestimated(*aimed, probe, context);
+    return reestimated(*aimed, task.probe, context);
 }
 
 } // namespace
 
 extern const RepairMethod repair_bn;
-const RepairMethod repair_bn{"bn", "BatchNorm re-estimation", true, apply};
+const RepairMethod repair_bn{"bn", "BatchNorm re-estimation", true, false, apply};
 
 } // namespace pleat::repair

@@ -5,9 +5,9 @@
 namespace pleat::repair {
 
 extern const RepairMethod repair_none;
-const RepairMethod repair_none{"none", "No repair", false,
-    [](const fold::FoldedNetwork& network, const at::Tensor&, const StageContext&) {
-        return fold::assemble(network, fold::unrepaired(network));
+const RepairMethod repair_none{"none", "No repair", false, true,
+    [](const RepairTask& task, const StageContext&) {
+        return fold::assemble(task.network, fold::unrepaired(task.network));
     }};
 
 } // namespace pleat::repair
