@@ -113,13 +113,11 @@ private Q_SLOTS:
         QFETCH(QString, name);
         const bool grey = name == QLatin1String("inversion_grey");
         const test::TensorSet set = test::tensorSet(name.toStdString() + ".inversion");
-        const auto objective =
-            probe::InversionObjective::prepare(networkCalled(name.toStdString()),
-                probe::InputDomain(description(grey)), {});
+        const auto objective = probe::InversionObjective::prepare(
+            networkCalled(name.toStdString()), probe::InputDomain(description(grey)), {});
         QVERIFY(objective.ok());
         QCOMPARE(objective->classes(), std::int64_t(4));
-        const at::Tensor inputs =
-            set.at("inputs").to(at::kFloat).contiguous().requires_grad_(true);
+        const at::Tensor inputs = set.at("inputs").to(at::kFloat).contiguous().requires_grad_(true);
         const auto loss = objective->evaluate(inputs, set.at("labels").to(at::kLong), {});
         QVERIFY2(loss.ok(), loss.ok() ? "" : toString(loss.error()).c_str());
         QVERIFY(close(loss->total, set.at("total")));
@@ -135,13 +133,13 @@ private Q_SLOTS:
         const at::Tensor inputs = probe::normalNoise({6, 3, 10, 9}, 1);
         const at::Tensor labels = at::arange(6, at::kLong).remainder(4);
         const probe::InversionWeights weights{0.5, 2, 0.25, 3};
-        const auto loss = probe::InversionObjective::prepare(networkCalled("inversion_rgb"),
-            probe::InputDomain(description(false)), weights)
+        const auto loss = probe::InversionObjective::prepare(
+            networkCalled("inversion_rgb"), probe::InputDomain(description(false)), weights)
                               .value()
                               .evaluate(inputs, labels, {})
                               .value();
-        const double total = 0.5 * loss.classes + 2 * loss.statistics + 0.25 * loss.variation
-            + 3 * loss.norm;
+        const double total =
+            0.5 * loss.classes + 2 * loss.statistics + 0.25 * loss.variation + 3 * loss.norm;
         QVERIFY(std::abs(loss.total - total) < 1e-5 * total);
         QVERIFY(!inputs.grad().defined()); // nobody asked for it
     }
@@ -150,13 +148,12 @@ private Q_SLOTS:
     {
         std::vector<at::Tensor> gradients;
         std::vector<double> losses;
-        const auto objective = probe::InversionObjective::prepare(networkCalled("inversion_rgb"),
-            probe::InputDomain(description(false)), {})
+        const auto objective = probe::InversionObjective::prepare(
+            networkCalled("inversion_rgb"), probe::InputDomain(description(false)), {})
                                    .value();
         for (const int threads : {1, 2}) {
             const test::Threads scope(threads);
-            const at::Tensor inputs =
-                probe::normalNoise({128, 3, 10, 9}, 1).requires_grad_(true);
+            const at::Tensor inputs = probe::normalNoise({128, 3, 10, 9}, 1).requires_grad_(true);
             const at::Tensor labels = at::arange(128, at::kLong).remainder(4);
             losses.push_back(objective.evaluate(inputs, labels, {}).value().total);
             gradients.push_back(inputs.grad());
@@ -254,8 +251,8 @@ private Q_SLOTS:
 
     void withoutBatchNormNoiseIsNamed()
     {
-        const auto images = probe::invert(
-            networkCalled("plain", "repairs.json"), description(false), {}, {}, {});
+        const auto images =
+            probe::invert(networkCalled("plain", "repairs.json"), description(false), {}, {}, {});
         QVERIFY(!images.ok());
         QCOMPARE(images.error().code, ErrorCode::Unsupported);
         QVERIFY(images.error().hint.find("noise") != std::string::npos);
@@ -282,14 +279,13 @@ private Q_SLOTS:
         }
         io::InputDescription features;
         features.shape = {17};
-        QCOMPARE(probe::noiseProbe(features, 5, 0).sizes().vec(),
-            (std::vector<std::int64_t>{5, 17}));
+        QCOMPARE(
+            probe::noiseProbe(features, 5, 0).sizes().vec(), (std::vector<std::int64_t>{5, 17}));
     }
 
     void savedAndLoadedItIsTheSame()
     {
-        const study::ModelPtr model =
-            test::open(test::network("inversion_rgb", kListing));
+        const study::ModelPtr model = test::open(test::network("inversion_rgb", kListing));
         const study::ProbeRequest request{"noise", 20, 5};
         const auto made = study::makeProbe(*model, request, {}, {}).value();
         QVERIFY(study::fits(*made, request, *model));

@@ -41,8 +41,7 @@ RidgeRegression regressionOf(
 
 double difference(const LinearFit& fit, const at::Tensor& weight, const at::Tensor& bias)
 {
-    return std::max(
-        test::relativeError(fit.weight, weight), test::relativeError(fit.bias, bias));
+    return std::max(test::relativeError(fit.weight, weight), test::relativeError(fit.bias, bias));
 }
 
 /// [g, d, m], spread and shifted.
@@ -91,8 +90,7 @@ private Q_SLOTS:
             QVERIFY(fit.ok());
             QVERIFY(difference(*fit, set.at("weight"), set.at("bias")) < 1e-9);
             // Moments beside those of W F + b itself.
-            const at::Tensor made =
-                at::matmul(fit->weight, features) + fit->bias.unsqueeze(2);
+            const at::Tensor made = at::matmul(fit->weight, features) + fit->bias.unsqueeze(2);
             const auto moments = regression.outputMoments(*fit);
             QVERIFY(test::relativeError(moments.mean, made.mean(2)) < 1e-9);
             QVERIFY(test::relativeError(moments.std, made.std(2, false)) < 1e-9);
@@ -120,8 +118,7 @@ private Q_SLOTS:
         const at::Tensor features = noise({2, 6, 30}, 1);
         const at::Tensor weight = noise({2, 3, 6}, 2), bias = noise({2, 3}, 3);
         const at::Tensor targets = at::matmul(weight, features) + bias.unsqueeze(2);
-        const auto fit =
-            regressionOf(features, targets, kPrimal).solve(0 * weight, 0, {});
+        const auto fit = regressionOf(features, targets, kPrimal).solve(0 * weight, 0, {});
         QVERIFY(fit.ok());
         QVERIFY(difference(*fit, weight, bias) < 1e-9);
     }
@@ -135,9 +132,8 @@ private Q_SLOTS:
         const at::Tensor targets = noise({3, 2, 1000}, 2), start = noise({3, 2, 9}, 3);
         const auto fit = regressionOf(features, targets, kPrimal).solve(start, 0.05, {});
         QVERIFY(fit.ok());
-        const auto alone =
-            regressionOf(features.narrow(0, 0, 1), targets.narrow(0, 0, 1), kPrimal)
-                .solve(start.narrow(0, 0, 1), 0.05, {});
+        const auto alone = regressionOf(features.narrow(0, 0, 1), targets.narrow(0, 0, 1), kPrimal)
+                               .solve(start.narrow(0, 0, 1), 0.05, {});
         QVERIFY(test::relativeError(fit->weight[0], alone->weight[0]) < 1e-12);
         QVERIFY(!fit->weight[0].equal(start[0]));
         QVERIFY(test::relativeError(fit->weight[1], start[1]) < 1e-12);
@@ -208,19 +204,25 @@ private Q_SLOTS:
         const test::Network network = test::network(name.toStdString(), "repairs.json");
         const study::ModelPtr model = test::open(network);
         const graph::Graph& graph = *model->content().graph;
-        const coupling::Layer& layer = model->content().coupling->layers.at(0);
-        const auto view = repair::featureView(graph, graph.node(layer.node), layer.view);
-        QVERIFY(view.has_value());
+        std::optional<ops::WeightLayerView> found;
+        std::optional<repair::FeatureView> view;
+        for (const graph::Node& node : graph.nodes) {
+            if (const auto layer = ops::weightLayerView(graph, node)) {
+                found = layer;
+                view = repair::featureView(graph, node, *layer);
+            }
+        }
+        QVERIFY(found && view);
         const at::Tensor columns = repair::patches(network.input, *view);
         const at::Tensor rows =
-            fold::toRows(graph.parameter(layer.view.weight).tensor.to(at::kDouble), layer.view);
-        const at::Tensor weight =
-            rows.reshape({view->groups, rows.size(0) / view->groups, -1});
+            fold::toRows(graph.parameter(found->weight).tensor.to(at::kDouble), *found);
+        const at::Tensor weight = rows.reshape({view->groups, rows.size(0) / view->groups, -1});
         at::Tensor made = at::matmul(weight, columns);
-        if (layer.view.bias.valid())
+        if (found->bias.valid())
             made = made
-                + graph.parameter(layer.view.bias).tensor.to(at::kDouble).reshape(
-                    {view->groups, -1, 1});
+                + graph.parameter(found->bias)
+                      .tensor.to(at::kDouble)
+                      .reshape({view->groups, -1, 1});
         const at::Tensor wanted = repair::channelColumns(network.output, *view);
         QVERIFY(test::relativeError(made, wanted) < 1e-5);
     }

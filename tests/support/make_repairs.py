@@ -269,7 +269,7 @@ def add_regressions():
         start = torch.randn(groups, r, d, dtype=torch.float64)
         fits = [ridge_fit(features[g], targets[g], start[g], ridge) for g in range(groups)]
         write_tensors(FOLDER, f"regression.{name}", {
-            "features": features, "targets": targets, "start": start, "ridge": torch.tensor(ridge),
+            "features": features, "targets": targets, "start": start, "ridge": ridge,
             "weight": torch.stack([w for w, _ in fits]), "bias": torch.stack([b for _, b in fits])})
         listing.append(name)
     (FOLDER / "regressions.json").write_text(json.dumps(listing))
