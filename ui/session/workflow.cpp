@@ -262,7 +262,7 @@ void Workflow::saveModel(const QString& path)
 void Workflow::saveRecipe(const QString& path)
 {
     const study::ModelInfo& info = m_session.info();
-    const fold::Recipe recipe{m_session.plan(), info.weightsHash, info.name, {}};
+    const fold::Recipe recipe{m_session.plan(), info.weightsHash, info.name};
     if (const Result<void> written = study::saveRecipe(recipe, path.toStdString()); !written) {
         report(written.error());
         return;
