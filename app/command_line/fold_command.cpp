@@ -82,7 +82,8 @@ study::ProbePtr savedProbe(const FoldOptions& options, const CommonOptions& comm
     auto probe = study::loadProbe(model, study::probeRequest(plan), path);
     if (probe)
         return std::move(*probe);
-    warn(common, "the images of the recipe cannot be read, so they are made anew: "
+    warn(common,
+        "the images of the recipe cannot be read, so they are made anew: "
             + toString(probe.error()));
     return nullptr;
 }

@@ -124,7 +124,10 @@ void Execution::setParameter(ParameterId id, at::Tensor tensor)
     m_slots[m_executor->m_graph->parameter(id).value.index] = std::move(tensor);
 }
 
-c10::IValue Execution::output() const { return evaluate(m_executor->m_graph->output, m_slots); }
+c10::IValue Execution::output() const
+{
+    return evaluate(m_executor->m_graph->output, m_slots);
+}
 
 Result<at::Tensor> Executor::runToTensor(const at::Tensor& input, const ExecutionHooks& hooks) const
 {
