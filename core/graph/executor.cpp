@@ -10,7 +10,7 @@ namespace pleat::graph {
 
 namespace {
 
-std::vector<std::vector<ValueId>> lastUses(const Graph& graph)
+std::vector<std::vector<ValueId>> findLastUses(const Graph& graph)
 {
     std::vector<std::vector<ValueId>> result(graph.nodes.size());
     const auto uses = readers(graph);
@@ -41,7 +41,7 @@ Result<Executor> Executor::prepare(GraphPtr graph)
         executor.m_writes |= writesInPlace(*bound);
         executor.m_operators.push_back(std::move(*bound));
     }
-    executor.m_lastUses = lastUses(*graph);
+    executor.m_lastUses = findLastUses(*graph);
     executor.m_graph = std::move(graph);
     return executor;
 }
@@ -63,7 +63,10 @@ Result<c10::IValue> Executor::run(
         const at::ScalarType type = m_graph->exampleInputs[i].scalar_type();
         const bool cast = inputs[i].is_floating_point() && at::isFloatingType(type);
         const at::Tensor given = cast ? inputs[i].to(type) : inputs[i];
-        slots[m_graph->inputs[i].index] = m_writes ? given.clone() : given;
+        const ValueId id = m_graph->inputs[i];
+        slots[id.index] = m_writes ? given.clone() : given;
+        if (hooks.input)
+            hooks.input(id, slots[id.index]);
     }
 
     torch::jit::Stack stack;
