@@ -26,9 +26,9 @@ struct NodeTime
 /// An estimate of the time as a function of the widths of the groups. Every node is timed at all of
 /// its channels, at half and at an eighth of them; between, its time is taken as linear in its
 /// work. Three points, since a layer at batch 1 has a fixed cost and gets faster when its weights
-/// fit into a cache. Off by 25 % at most where tried, but for layers whose width is no multiple of
-/// 8: there kernels can take twice as long. Microseconds per call. Immutable after construction, so
-/// it may be read from any thread.
+/// fit into a cache. Mostly within 25 % on a quiet machine, but for layers whose width is no
+/// multiple of 8: there kernels can take twice as long. Microseconds per call. Immutable after
+/// construction, so it may be read from any thread.
 class LatencyModel
 {
 public:
