@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -59,6 +60,8 @@ public:
     /// Applies a recipe to the open model, or to the one being opened once it is there.
     void openRecipe(const QString& path);
     void run();
+    /// How long run() would take now, in seconds; an estimate, none without a model.
+    std::optional<double> expectedSeconds() const;
     /// Asks the activity under way to stop; activity() becomes Idle at once for opening and
     /// running.
     void cancel();
@@ -90,6 +93,7 @@ private:
         std::map<std::pair<int, int>, study::LayerPoint> points; ///< by phase, layer
     };
 
+    study::RunOptions runOptions() const;
     bool begin(Activity activity);
     void end();
     void onOpened(const QString& path, const Result<study::ModelPtr>& result);
