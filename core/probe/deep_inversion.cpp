@@ -83,13 +83,8 @@ private:
     /// Undefined if it was cancelled before its first step.
     Result<at::Tensor> runBatch(std::int64_t first, std::int64_t count)
     {
-<<<<<<< HEAD
         at::Tensor inputs = withinRange(normalNoise(
             m_domain.freeShape(count), m_context.seed + static_cast<std::uint64_t>(first)));
-=======
-        at::Tensor inputs = normalNoise(
-            m_domain.freeShape(count), m_context.seed + static_cast<std::uint64_t>(first));
->>>>>>> main
         const std::int64_t classes = std::max<std::int64_t>(1, m_objective.classes());
         const at::Tensor labels = at::arange(first, first + count, at::kLong).remainder(classes);
         Adam adam(inputs);
