@@ -91,6 +91,10 @@ void addFold(CLI::App* command, FoldOptions& options)
         ->check(CLI::Range(0.0, 1.0));
     keep->excludes(recipe);
     addClustering(command, options.clustering);
+    command
+        ->add_option("--reduce", options.reduction,
+            "fold (default) merges channels, prune drops the smallest, best: what changes less")
+        ->check(CLI::IsMember({"fold", "prune", "best"}));
     command->add_option("--repair", options.repair,
         idsOf(study::knownRepairs()) + ", or a chain as in ls+bn (default ar)");
     command->add_option(

@@ -44,6 +44,7 @@ Result<fold::Plan> planFor(
             "add --keep R, --params P, --macs P or --recipe FILE"};
     }
     plan.clustering = options.clustering.over(plan.clustering);
+    plan.reduction = options.reduction.value_or(plan.reduction);
     plan.repair = options.repair.value_or(plan.repair);
     plan.probe = options.probe.value_or(plan.probe);
     plan.samples = options.samples.value_or(plan.samples);
