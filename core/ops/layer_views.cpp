@@ -21,6 +21,7 @@ const ConvolutionLayout* convolutionLayout(const std::string& name)
     static const std::map<std::string, ConvolutionLayout> kLayouts = {
         {"aten::_convolution", {8, 6}},
         {"aten::convolution", {8, 6}},
+        {"aten::_convolution_mode", {6, 0}}, // padding="same", traced
         {"aten::conv1d", {6, 0}},
         {"aten::conv2d", {6, 0}},
         {"aten::conv3d", {6, 0}},
