@@ -188,10 +188,10 @@ std::vector<RepairInfo> knownRepairs()
     return result;
 }
 
-bool repairNeedsProbe(const std::string& id)
+bool repairNeedsProbe(const std::string& ids)
 {
-    const auto method = repair::findRepair(id);
-    return method && (*method)->needsProbe;
+    const auto chain = repair::repairChain(ids);
+    return chain && repair::needsProbe(*chain);
 }
 
 Cost predictedCost(const Model& model, const fold::Plan& plan)

@@ -111,8 +111,8 @@ struct RepairInfo
     bool needsProbe = false;
 };
 std::vector<RepairInfo> knownRepairs();
-/// False for an unknown id.
-bool repairNeedsProbe(const std::string& id);
+/// Of one method or a chain; false for an unknown id.
+bool repairNeedsProbe(const std::string& ids);
 
 struct Cost
 {

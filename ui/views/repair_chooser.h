@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The repair of the plan, with a sentence about each method.
+// The repair of the plan: one method or a chain, with a sentence about each.
 #pragma once
 
 #include <QComboBox>
@@ -15,8 +15,8 @@ public:
     explicit RepairChooser(Session& session, QWidget* parent = nullptr);
 
 private:
+    void addRepair(const QString& ids);
     void refresh();
-    void refreshProbed(int index);
 
     Session& m_session;
 };

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The probe of the plan: inverted images, noise, or images of a data set.
+#pragma once
+
+#include <QComboBox>
+
+namespace pleat::ui {
+
+class Session;
+
+class ProbeChooser : public QComboBox
+{
+    Q_OBJECT
+public:
+    explicit ProbeChooser(Session& session, QWidget* parent = nullptr);
+
+private:
+    void refresh();
+    void fill();
+    void addSource(const QString& title, const QString& data, const QString& help);
+    void onActivated();
+    void chooseData(bool folder);
+
+    Session& m_session;
+};
+
+} // namespace pleat::ui
