@@ -43,7 +43,7 @@ struct Recipe
     std::string modelHash; ///< SHA-256, lower-case hex; may be empty
     std::string modelName; ///< for people
     /// Inverted images that belong to the plan: a file beside the recipe; empty: none were saved.
-    std::string probeFile;
+    std::string probeFile = {};
 };
 
 /// Versioned JSON with a stable key order.

@@ -72,8 +72,7 @@ const Session::HeldProbe* Session::heldProbe() const
 study::ProbePtr Session::fittingProbe() const
 {
     const HeldProbe* held = heldProbe();
-    const bool fitting =
-        held && study::fits(*held->probe, study::probeRequest(m_plan), *m_model);
+    const bool fitting = held && study::fits(*held->probe, study::probeRequest(m_plan), *m_model);
     return fitting ? held->probe : nullptr;
 }
 

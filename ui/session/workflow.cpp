@@ -193,8 +193,9 @@ void Workflow::onRan(const fold::Plan& plan, const Result<study::RunPtr>& result
     if (!result) {
         Q_EMIT runCancelled();
         if (probing && result.error().where == "probe")
-            Q_EMIT probeFailed(result.error());
-        report(result.error());
+            reportProbe(result.error());
+        else
+            report(result.error());
         return;
     }
     m_session.setRun(*result, plan);

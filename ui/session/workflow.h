@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person can start: open, run, make a probe, cancel, save. Runs it as jobs and reports what came of it.
+// What a person can start: open, run, make a probe, cancel, save. Runs it as jobs and reports what
+// came of it.
 #pragma once
 
 #include "core/fold/plan.h"
@@ -132,11 +133,12 @@ private:
     void beginProbe();
     void endProbe();
     void onProbed(const Result<study::ProbePtr>& result);
+    void reportProbe(Error error);
     /// To be called on the thread of a job.
     std::function<void(const study::ProbeProgress&)> probeWatcher() const;
     std::function<void(const study::ProbePtr&)> probeKeeper();
-    void onProbeMade(
-        const study::ModelPtr& model, const study::ProbePtr& probe, const study::Pictures& pictures);
+    void onProbeMade(const study::ModelPtr& model, const study::ProbePtr& probe,
+        const study::Pictures& pictures);
     void readProbe(const fold::Recipe& recipe, const QString& recipePath);
     void writeProbe(const study::ProbePtr& probe, const QString& path);
 

@@ -52,11 +52,18 @@ void Workflow::onProbed(const Result<study::ProbePtr>& result)
     m_mailbox = nullptr;
     endProbe();
     end();
-    if (result)
-        return;
-    if (result.error().code != ErrorCode::Cancelled)
-        Q_EMIT probeFailed(result.error());
-    report(result.error());
+    if (!result)
+        reportProbe(result.error());
+}
+
+void Workflow::reportProbe(Error error)
+{
+    if (error.code != ErrorCode::Cancelled) {
+        if (error.where == "probe")
+            error.hint = "choose noise or data as the probe";
+        Q_EMIT probeFailed(error);
+    }
+    report(error);
 }
 
 void Workflow::beginProbe()
@@ -119,9 +126,10 @@ void Workflow::onProbeMade(
         Q_EMIT message(tr("Finding: %1: %2")
                            .arg(QString::fromStdString(finding.where),
                                QString::fromStdString(finding.message)));
-    Q_EMIT message(info.fromFile
-            ? tr("The probe is there: %1").arg(probeText(info))
-            : tr("The probe is there: %1, made in %2 s").arg(probeText(info)).arg(info.seconds, 0, 'f', 1));
+    Q_EMIT message(info.fromFile ? tr("The probe is there: %1").arg(probeText(info))
+                                 : tr("The probe is there: %1, made in %2 s")
+                                       .arg(probeText(info))
+                                       .arg(info.seconds, 0, 'f', 1));
 }
 
 void Workflow::readProbe(const fold::Recipe& recipe, const QString& recipePath)
@@ -131,7 +139,8 @@ void Workflow::readProbe(const fold::Recipe& recipe, const QString& recipePath)
         || !study::repairNeedsProbe(recipe.plan.repair))
         return;
     if (recipe.modelHash != m_session.info().weightsHash) {
-        Q_EMIT message(tr("The images of the recipe were made for other weights: a run makes new ones."));
+        Q_EMIT message(
+            tr("The images of the recipe were made for other weights: a run makes new ones."));
         return;
     }
     const std::string path = study::besideRecipe(recipePath.toStdString(), recipe.probeFile);
@@ -157,8 +166,7 @@ void Workflow::writeProbe(const study::ProbePtr& probe, const QString& path)
     ++m_writing;
     m_derived.start(
         JobPriority::Foreground,
-        [probe, file = path.toStdString()](
-            const StageContext&) -> Result<bool> {
+        [probe, file = path.toStdString()](const StageContext&) -> Result<bool> {
             const Result<void> written = study::saveProbe(*probe, file);
             return written ? Result<bool>(true) : written.error();
         },

@@ -2,6 +2,7 @@
 #include "ui/views/collapse_view.h"
 
 #include "ui/plots/collapse_plot.h"
+#include "ui/session/repair_text.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/session/workflow.h"
@@ -9,6 +10,7 @@
 #include "ui/views/elided_label.h"
 
 #include <QCheckBox>
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,6 +19,19 @@
 #include <map>
 
 namespace pleat::ui {
+
+namespace {
+
+/// "Least squares on 128 inverted images".
+QString repairedBy(const fold::Plan& plan, const study::RunReport& report)
+{
+    const QString repair = repairTitle(plan.repair);
+    return report.probe ? QCoreApplication::translate("CollapseView", "%1 on %2")
+                              .arg(repair, probeText(*report.probe))
+                        : repair;
+}
+
+} // namespace
 
 CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent)
     : QWidget(parent)
@@ -156,6 +171,7 @@ void CollapseView::showState()
                                          : tr("measured on %1 images of %2")
                                                .arg(report.measuredSamples)
                                                .arg(QString::fromStdString(report.measuredOn));
+        text = repairedBy(m_session.run()->plan(), report) + QStringLiteral("; ") + text;
         if (m_session.runStale())
             text = tr("stale: plan changed since this run");
     }

@@ -3,6 +3,7 @@
 
 #include <QHelpEvent>
 #include <QPainter>
+#include <QTextDocument>
 #include <QToolTip>
 
 #include <algorithm>
@@ -31,8 +32,8 @@ void PictureGrid::setPictures(const study::Pictures& pictures)
     m_labels.clear();
     for (int i = 0; i < static_cast<int>(pictures.count); ++i) {
         const std::size_t first = static_cast<std::size_t>(i) * height * width * 3;
-        m_images << QImage(&pictures.rgb[first], width, height, width * 3, QImage::Format_RGB888)
-                        .copy();
+        m_images
+            << QImage(&pictures.rgb[first], width, height, width * 3, QImage::Format_RGB888).copy();
     }
     for (const std::string& label : pictures.labels)
         m_labels << QString::fromStdString(label);
@@ -64,8 +65,7 @@ PictureGrid::Places PictureGrid::placesIn(QSize size) const
         const int rows = (count() + columns - 1) / columns;
         const QSize room(size.width() / columns - kGap, size.height() / rows - kGap);
         for (const int label : {m_labels.isEmpty() ? 0 : fontMetrics().height(), 0}) {
-            QSize picture = one.scaled(
-                room - QSize(0, label), Qt::KeepAspectRatio);
+            QSize picture = one.scaled(room - QSize(0, label), Qt::KeepAspectRatio);
             picture = picture.boundedTo(one.scaled(kLargest, kLargest, Qt::KeepAspectRatio));
             const bool labelled = label == 0 || picture.width() >= kRoomForLabel;
             if (labelled && picture.width() > best.picture.width()) {
@@ -77,8 +77,7 @@ PictureGrid::Places PictureGrid::placesIn(QSize size) const
     return best;
 }
 
-void PictureGrid::paintCell(
-    QPainter& painter, int index, QPoint corner, const Places& places) const
+void PictureGrid::paintCell(QPainter& painter, int index, QPoint corner, const Places& places) const
 {
     const QRect frame(corner, places.picture);
     painter.drawImage(frame, m_images[index]);
@@ -88,8 +87,7 @@ void PictureGrid::paintCell(
         return;
     painter.setPen(palette().color(QPalette::WindowText));
     painter.drawText(QRect(frame.bottomLeft(), QSize(frame.width(), fontMetrics().height())),
-        Qt::AlignCenter,
-        fontMetrics().elidedText(m_labels[index], Qt::ElideRight, frame.width()));
+        Qt::AlignCenter, fontMetrics().elidedText(m_labels[index], Qt::ElideRight, frame.width()));
 }
 
 void PictureGrid::paintEvent(QPaintEvent*)
@@ -127,24 +125,6 @@ bool PictureGrid::event(QEvent* event)
     QToolTip::showText(
         help->globalPos(), index < 0 ? toolTip() : Qt::convertFromPlainText(text), this);
     return true;
-}
-
-QImage PictureGrid::sheet() const
-{
-    if (m_images.isEmpty())
-        return {};
-    const QSize one = m_images.front().size() * 2;
-    const int columns = std::min(count(), 8);
-    const int rows = (count() + columns - 1) / columns;
-    QImage sheet(columns * (one.width() + 2), rows * (one.height() + 2), QImage::Format_RGB32);
-    sheet.fill(Qt::white);
-    QPainter painter(&sheet);
-    for (int i = 0; i < count(); ++i)
-        painter.drawImage(QRect(QPoint(i % columns * (one.width() + 2),
-                                    i / columns * (one.height() + 2)),
-                              one),
-            m_images[i]);
-    return sheet;
 }
 
 } // namespace pleat::ui

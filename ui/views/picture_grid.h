@@ -19,9 +19,6 @@ public:
     void setPictures(const study::Pictures& pictures);
     void clear();
     int count() const { return static_cast<int>(m_images.size()); }
-    /// All of them on one sheet, at twice their size.
-    QImage sheet() const;
-    const QImage& image(int index) const { return m_images.at(index); }
 
     QSize sizeHint() const override;
 

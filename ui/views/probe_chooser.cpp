@@ -20,8 +20,8 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kShownLetters = 13; // the list is as wide as it needs
-const QString kChooseFile = QStringLiteral("choose file");
-const QString kChooseFolder = QStringLiteral("choose folder");
+constexpr QLatin1String kChooseFile("choose file");
+constexpr QLatin1String kChooseFolder("choose folder");
 
 } // namespace
 
@@ -41,9 +41,9 @@ ProbeChooser::ProbeChooser(Session& session, QWidget* parent)
     refresh();
 }
 
-void ProbeChooser::addSource(const QString& title, const QString& data, const QString& help)
+void ProbeChooser::addSource(const QString& title, const QString& source, const QString& help)
 {
-    addItem(title, data);
+    addItem(title, source);
     setItemData(count() - 1, plainToolTip(help), Qt::ToolTipRole);
     const int needed = fontMetrics().horizontalAdvance(title) + 40;
     view()->setMinimumWidth(std::max(view()->minimumWidth(), needed));
@@ -58,17 +58,15 @@ void ProbeChooser::fill()
         tr("Smooth noise; for networks without BatchNorm"));
     const QString own = QString::fromStdString(m_session.info().dataPath);
     addSource(tr("Training images of the data set"), QStringLiteral("data:") + own,
-        own.isEmpty()
-            ? tr("The model's input.json names no data set, or it is not there")
-            : tr("Takes training images of %1").arg(own));
+        own.isEmpty() ? tr("The model's input.json names no data set, or it is not there")
+                      : tr("Takes training images of %1").arg(own));
     qobject_cast<QStandardItemModel*>(model())->item(count() - 1)->setEnabled(!own.isEmpty());
     const QString chosen = QString::fromStdString(m_session.plan().probe);
     if (!chosen.isEmpty() && findData(chosen) < 0)
         addSource(tr("Data: %1").arg(QFileInfo(chosen.section(QLatin1Char(':'), 1)).fileName()),
             chosen, tr("Takes %1").arg(chosen.section(QLatin1Char(':'), 1)));
     insertSeparator(count());
-    addSource(tr("Choose a data file..."), kChooseFile,
-        tr("An .npy, IDX or CIFAR file of images"));
+    addSource(tr("Choose a data file..."), kChooseFile, tr("An .npy, IDX or CIFAR file of images"));
     addSource(tr("Choose a data folder..."), kChooseFolder,
         tr("A folder of IDX, CIFAR or .npy files, or with a folder of images per class"));
 }
@@ -90,11 +88,11 @@ void ProbeChooser::refresh()
 
 void ProbeChooser::onActivated()
 {
-    const QString data = currentData().toString();
-    if (data == kChooseFile || data == kChooseFolder)
-        chooseData(data == kChooseFolder);
+    const QString source = currentData().toString();
+    if (source == kChooseFile || source == kChooseFolder)
+        chooseData(source == kChooseFolder);
     else
-        m_session.setProbe(data.toStdString());
+        m_session.setProbe(source.toStdString());
     refresh();
 }
 

@@ -17,7 +17,7 @@ public:
 private:
     void refresh();
     void fill();
-    void addSource(const QString& title, const QString& data, const QString& help);
+    void addSource(const QString& title, const QString& source, const QString& help);
     void onActivated();
     void chooseData(bool folder);
 

@@ -69,7 +69,8 @@ void StatusPanel::showPlan()
 
 void StatusPanel::showActivity(Activity activity)
 {
-    const QString names[] = {QString(), tr("opening"), tr("running"), tr("saving")};
+    const QString names[] = {
+        QString(), tr("opening"), tr("running"), tr("saving"), tr("making the probe")};
     m_stage->setText(names[static_cast<int>(activity)]);
     m_progress->setValue(0);
     m_progress->setVisible(activity != Activity::Idle);
