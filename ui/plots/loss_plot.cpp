@@ -31,8 +31,8 @@ LossPlot::LossPlot(QWidget* parent)
     plot().yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
     plot().yAxis->setNumberFormat(QStringLiteral("g"));
     plot().legend->setVisible(true);
-    plot().legend->setFillOrder(QCPLegend::foColumnsFirst);
     plot().legend->setWrap(2);
+    plot().legend->setFillOrder(QCPLegend::foColumnsFirst);
     plot().plotLayout()->insertRow(0);
     plot().plotLayout()->addElement(0, 0, plot().legend);
     plot().plotLayout()->setRowStretchFactor(0, 0.001);

@@ -45,6 +45,7 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addLayout(buildTop());
     layout->addWidget(m_plot, 1);
+    layout->addWidget(m_repair);
     layout->addLayout(buildSummary());
     connect(m_logarithmic, &QCheckBox::toggled, m_plot, &CollapsePlot::setLogarithmic);
     connect(m_logarithmic, &QCheckBox::clicked, this, [this] { m_axisChosen = true; });
@@ -71,6 +72,8 @@ QLayout* CollapseView::buildTop()
 {
     m_state =
         described(new ElidedLabel(this), QStringLiteral("collapseState"), tr("State of the run"));
+    m_repair = described(
+        new ElidedLabel(this), QStringLiteral("collapseRepair"), tr("Repair and probe of the run"));
     m_logarithmic = described(new QCheckBox(tr("Lo&garithmic"), this),
         QStringLiteral("collapseLogarithmic"), tr("Logarithmic ratio"),
         tr("Logarithmic axis, for ratios that collapse by orders of magnitude"));
@@ -171,10 +174,12 @@ void CollapseView::showState()
                                          : tr("measured on %1 images of %2")
                                                .arg(report.measuredSamples)
                                                .arg(QString::fromStdString(report.measuredOn));
-        text = repairedBy(m_session.run()->plan(), report) + QStringLiteral("; ") + text;
         if (m_session.runStale())
             text = tr("stale: plan changed since this run");
     }
+    m_repair->setText(running || !m_session.run()
+            ? QString()
+            : repairedBy(m_session.run()->plan(), m_session.run()->report()));
     QFont emphasised = font();
     emphasised.setItalic(m_session.runStale() || running);
     m_state->setFont(emphasised);

@@ -5,35 +5,27 @@
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/views/described.h"
-#include "ui/views/polite_input.h"
 
-#include <QAbstractItemView>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 
-#include <algorithm>
-
 namespace pleat::ui {
 
 namespace {
 
-constexpr int kShownLetters = 13; // the list is as wide as it needs
 constexpr QLatin1String kChooseFile("choose file");
 constexpr QLatin1String kChooseFolder("choose folder");
 
 } // namespace
 
 ProbeChooser::ProbeChooser(Session& session, QWidget* parent)
-    : QComboBox(parent)
+    : ToolBarChooser(parent)
     , m_session(session)
 {
     described(this, QStringLiteral("probeChooser"), tr("Probe"),
         tr("The images that the repair looks at"));
-    ignorePassingWheel(*this);
-    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(kShownLetters);
     setPlaceholderText(tr("not needed"));
     connect(this, &QComboBox::activated, this, &ProbeChooser::onActivated);
     connect(&session, &Session::planChanged, this, &ProbeChooser::refresh);
@@ -41,33 +33,25 @@ ProbeChooser::ProbeChooser(Session& session, QWidget* parent)
     refresh();
 }
 
-void ProbeChooser::addSource(const QString& title, const QString& source, const QString& help)
-{
-    addItem(title, source);
-    setItemData(count() - 1, plainToolTip(help), Qt::ToolTipRole);
-    const int needed = fontMetrics().horizontalAdvance(title) + 40;
-    view()->setMinimumWidth(std::max(view()->minimumWidth(), needed));
-}
-
 void ProbeChooser::fill()
 {
     clear();
-    addSource(tr("Inverted images (no data)"), QStringLiteral("inversion"),
+    addChoice(tr("Inverted images (no data)"), QStringLiteral("inversion"),
         tr("Images made from the network alone: its BatchNorms remember the training data"));
-    addSource(tr("Noise (no data)"), QStringLiteral("noise"),
+    addChoice(tr("Noise (no data)"), QStringLiteral("noise"),
         tr("Smooth noise; for networks without BatchNorm"));
     const QString own = QString::fromStdString(m_session.info().dataPath);
-    addSource(tr("Training images of the data set"), QStringLiteral("data:") + own,
+    addChoice(tr("Training images of the data set"), QStringLiteral("data:") + own,
         own.isEmpty() ? tr("The model's input.json names no data set, or it is not there")
                       : tr("Takes training images of %1").arg(own));
     qobject_cast<QStandardItemModel*>(model())->item(count() - 1)->setEnabled(!own.isEmpty());
     const QString chosen = QString::fromStdString(m_session.plan().probe);
     if (!chosen.isEmpty() && findData(chosen) < 0)
-        addSource(tr("Data: %1").arg(QFileInfo(chosen.section(QLatin1Char(':'), 1)).fileName()),
+        addChoice(tr("Data: %1").arg(QFileInfo(chosen.section(QLatin1Char(':'), 1)).fileName()),
             chosen, tr("Takes %1").arg(chosen.section(QLatin1Char(':'), 1)));
     insertSeparator(count());
-    addSource(tr("Choose a data file..."), kChooseFile, tr("An .npy, IDX or CIFAR file of images"));
-    addSource(tr("Choose a data folder..."), kChooseFolder,
+    addChoice(tr("Choose a data file..."), kChooseFile, tr("An .npy, IDX or CIFAR file of images"));
+    addChoice(tr("Choose a data folder..."), kChooseFolder,
         tr("A folder of IDX, CIFAR or .npy files, or with a folder of images per class"));
 }
 

@@ -2,13 +2,13 @@
 // The probe of the plan: inverted images, noise, or images of a data set.
 #pragma once
 
-#include <QComboBox>
+#include "ui/views/tool_bar_chooser.h"
 
 namespace pleat::ui {
 
 class Session;
 
-class ProbeChooser : public QComboBox
+class ProbeChooser : public ToolBarChooser
 {
     Q_OBJECT
 public:
@@ -17,7 +17,6 @@ public:
 private:
     void refresh();
     void fill();
-    void addSource(const QString& title, const QString& source, const QString& help);
     void onActivated();
     void chooseData(bool folder);
 

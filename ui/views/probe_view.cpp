@@ -170,11 +170,8 @@ void ProbeView::showHeld()
         return;
     const Session::HeldProbe* held = m_session.heldProbe();
     const study::ProbePtr probe = held ? held->probe : nullptr;
-    if (!probe && !m_shown)
-        return;
     if (!probe) {
-        m_plot->begin(0);
-        m_plot->setEmptyText({});
+        m_plot->setEmptyText(tr("The loss shows here while the images form."));
         m_grid->clear();
     } else if (probe != m_shown) {
         const study::ProbeInfo& info = probe->info();

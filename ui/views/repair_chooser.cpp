@@ -3,11 +3,8 @@
 
 #include "ui/session/repair_text.h"
 #include "ui/session/session.h"
-#include "ui/session/text.h"
 #include "ui/views/described.h"
-#include "ui/views/polite_input.h"
 
-#include <QAbstractItemView>
 #include <QSignalBlocker>
 
 namespace pleat::ui {
@@ -15,19 +12,15 @@ namespace pleat::ui {
 namespace {
 
 constexpr const char* kChains[] = {"ar+bn", "ls+bn"};
-constexpr int kShownLetters = 13; // the list is as wide as it needs
 
 } // namespace
 
 RepairChooser::RepairChooser(Session& session, QWidget* parent)
-    : QComboBox(parent)
+    : ToolBarChooser(parent)
     , m_session(session)
 {
     described(this, QStringLiteral("repairChooser"), tr("Repair"),
         tr("How the statistics that merging damages are restored"));
-    ignorePassingWheel(*this);
-    setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    setMinimumContentsLength(kShownLetters);
     for (const study::RepairInfo& repair : study::knownRepairs())
         addRepair(QString::fromStdString(repair.id));
     insertSeparator(count());
@@ -43,15 +36,11 @@ RepairChooser::RepairChooser(Session& session, QWidget* parent)
 void RepairChooser::addRepair(const QString& ids)
 {
     const QString title = repairTitle(ids.toStdString());
-    addItem(title, ids);
-    setItemData(count() - 1,
-        plainToolTip(study::repairNeedsProbe(ids.toStdString())
-                ? tr("%1 (%2)\nLooks at a probe: images that show what the layers put out")
-                      .arg(title, ids)
-                : tr("%1 (%2)\nFrom the weights alone").arg(title, ids)),
-        Qt::ToolTipRole);
-    const int needed = fontMetrics().horizontalAdvance(title) + 40;
-    view()->setMinimumWidth(std::max(view()->minimumWidth(), needed));
+    addChoice(title, ids,
+        study::repairNeedsProbe(ids.toStdString())
+            ? tr("%1 (%2)\nLooks at a probe: images that show what the layers put out")
+                  .arg(title, ids)
+            : tr("%1 (%2)\nFrom the weights alone").arg(title, ids));
 }
 
 void RepairChooser::refresh()

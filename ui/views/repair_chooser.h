@@ -2,13 +2,13 @@
 // The repair of the plan: one method or a chain, with a sentence about each.
 #pragma once
 
-#include <QComboBox>
+#include "ui/views/tool_bar_chooser.h"
 
 namespace pleat::ui {
 
 class Session;
 
-class RepairChooser : public QComboBox
+class RepairChooser : public ToolBarChooser
 {
     Q_OBJECT
 public:
