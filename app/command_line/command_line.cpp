@@ -91,14 +91,15 @@ void addFold(CLI::App* command, FoldOptions& options)
         ->check(CLI::Range(0.0, 1.0));
     keep->excludes(recipe);
     addClustering(command, options.clustering);
-    command->add_option("--repair", options.repair, idsOf(study::knownRepairs()) + ", or a chain as in ls+bn (default ar)");
-    command->add_option("--probe", options.probe, "where activations come from: inversion, noise or data:PATH");
+    command->add_option("--repair", options.repair,
+        idsOf(study::knownRepairs()) + ", or a chain as in ls+bn (default ar)");
+    command->add_option(
+        "--probe", options.probe, "where activations come from: inversion, noise or data:PATH");
     command
         ->add_option(
             "--samples", options.samples, "images drawn for probe and measuring (default 256)")
         ->check(CLI::PositiveNumber);
-    command
-        ->add_option("--images", options.images, "images that inversion makes (default 128)")
+    command->add_option("--images", options.images, "images that inversion makes (default 128)")
         ->check(CLI::PositiveNumber);
     command->add_option("--save-images", options.savedImages,
         "keep the probe's images as .npy: --probe data:FILE takes them again");

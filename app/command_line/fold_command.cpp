@@ -82,7 +82,8 @@ study::ProbePtr savedProbe(const FoldOptions& options, const CommonOptions& comm
     auto probe = study::loadProbe(model, study::probeRequest(plan), path);
     if (probe)
         return std::move(*probe);
-    warn(common, "the images of the recipe cannot be read, so they are made anew: "
+    warn(common,
+        "the images of the recipe cannot be read, so they are made anew: "
             + toString(probe.error()));
     return nullptr;
 }
@@ -111,6 +112,21 @@ double percent(std::int64_t part, std::int64_t whole)
     return whole ? 100.0 * static_cast<double>(part) / static_cast<double>(whole) : 0;
 }
 
+void printResources(const study::ResourceReport& resources)
+{
+    const study::Resources& before = resources.before;
+    const study::Resources& after = resources.after;
+    std::printf("memory      %sB of %sB (%.1f %%)", shortNumber(after.memoryBytes).c_str(),
+        shortNumber(before.memoryBytes).c_str(), percent(after.memoryBytes, before.memoryBytes));
+    if (resources.predicted)
+        std::printf(", predicted %sB", shortNumber(resources.predicted->memoryBytes).c_str());
+    std::printf("\nlatency     %.2f ms of %.2f ms (%.1f %%)", after.latencyMs, before.latencyMs,
+        100 * after.latencyMs / before.latencyMs);
+    if (resources.predicted)
+        std::printf(", estimated %.2f ms", resources.predicted->latencyMs);
+    std::printf("\n");
+}
+
 void print(const study::RunReport& report, const std::string& output)
 {
     std::size_t width = 5;
@@ -127,6 +143,7 @@ void print(const study::RunReport& report, const std::string& output)
         percent(report.after.parameters, report.before.parameters));
     std::printf("MACs        %s of %s (%.1f %%)\n", shortNumber(report.after.macs).c_str(),
         shortNumber(report.before.macs).c_str(), percent(report.after.macs, report.before.macs));
+    printResources(report.resources);
     std::printf("weights     %s\n", report.weightsHash.c_str());
     std::printf("written to  %s\n", output.c_str());
     for (const Finding& finding : report.findings)
@@ -143,7 +160,7 @@ Result<void> foldModel(
         return possible;
     if (auto possible = makeReportFolder(options.reportFolder); !possible)
         return possible;
-    auto model = study::openModel({options.model, common.inputShapes}, context);
+    auto model = study::openModel({options.model, common.inputShapes, true}, context);
     if (!model)
         return model.error();
     auto plan = planFor(options, common, (*model)->info());

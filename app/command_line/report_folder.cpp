@@ -8,6 +8,8 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <iomanip>
+#include <limits>
 #include <sstream>
 
 namespace fs = std::filesystem;
@@ -19,6 +21,7 @@ namespace {
 std::string number(const std::optional<double>& value)
 {
     std::ostringstream text;
+    text << std::setprecision(std::numeric_limits<double>::digits10);
     if (value)
         text << *value;
     return text.str();
@@ -51,6 +54,33 @@ std::string layersTable(const study::RunReport& report)
     for (const study::LayerReport& layer : report.layers)
         table << quoted(layer.name) << ',' << quoted(layer.group) << ',' << layer.predicted << ','
               << number(layer.merged) << ',' << number(layer.repaired) << "\r\n";
+    return table.str();
+}
+
+/// Empty where there is no prediction; the parameters and MACs of a prediction are exact.
+std::string costTable(const study::RunReport& report)
+{
+    const study::ResourceReport& resources = report.resources;
+    std::optional<double> memory, latency;
+    if (resources.predicted) {
+        memory = static_cast<double>(resources.predicted->memoryBytes);
+        latency = resources.predicted->latencyMs;
+    }
+    double seconds = 0;
+    for (const auto& [stage, took] : report.seconds)
+        seconds += took;
+    std::ostringstream table;
+    table << std::setprecision(std::numeric_limits<double>::digits10);
+    const auto row = [&](const char* name, auto before, auto after, const std::string& predicted) {
+        table << name << ',' << before << ',' << after << ',' << predicted << "\r\n";
+    };
+    table << "cost,before,after,predicted\r\n";
+    row("parameters", report.before.parameters, report.after.parameters,
+        std::to_string(report.after.parameters));
+    row("macs", report.before.macs, report.after.macs, std::to_string(report.after.macs));
+    row("memory_bytes", resources.before.memoryBytes, resources.after.memoryBytes, number(memory));
+    row("latency_ms", resources.before.latencyMs, resources.after.latencyMs, number(latency));
+    row("seconds", "", seconds, number(resources.secondsPredicted));
     return table.str();
 }
 
@@ -89,6 +119,7 @@ Result<void> writeReportFolder(const std::string& folder, const study::Model& mo
     };
     for (const Result<void>& written : {write("report.json", study::toJson(run.report(), output)),
              write("groups.csv", groupsTable(run.report())),
+             write("cost.csv", costTable(run.report())),
              write("layers.csv", layersTable(run.report())),
              write("recipe.json",
                  fold::toJson({run.plan(), run.report().modelHash, run.report().modelName}))}) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// `--report DIR`: report.json, groups.csv, layers.csv and one picture per view.
+// `--report DIR`: report.json, cost.csv, groups.csv, layers.csv and one picture per view.
 #pragma once
 
 #include "core/study/run.h"

@@ -9,23 +9,44 @@
 
 namespace pleat::coupling {
 
-void CostModel::add(
+std::int64_t Product::at(const std::vector<std::int64_t>& kept) const
+{
+    std::int64_t value = scale;
+    for (const Layout& layout : factors)
+        value *= extentAfter(layout, kept);
+    return value;
+}
+
+Product productOf(
     const graph::Graph& graph, const Coupling& coupling, const std::vector<ops::Axis>& axes)
 {
-    Term term;
+    Product product;
     for (const ops::Axis axis : axes) {
         const auto found = coupling.layouts.find(axis);
         if (found != coupling.layouts.end() && anyGroup(found->second))
-            term.factors.push_back(found->second);
+            product.factors.push_back(found->second);
         else
-            term.scale *= ops::extentOf(graph, axis);
+            product.scale *= ops::extentOf(graph, axis);
     }
+    return product;
+}
+
+Product elementsOf(const graph::Graph& graph, const Coupling& coupling, graph::ValueId value)
+{
+    std::vector<ops::Axis> axes;
+    for (std::int64_t axis = 0; axis < ops::rankOf(graph, value); ++axis)
+        axes.push_back({value, axis});
+    return productOf(graph, coupling, axes);
+}
+
+void CostModel::add(Product term)
+{
     if (term.factors.empty()) {
         m_constant += term.scale;
         return;
     }
     const auto same = std::find_if(m_terms.begin(), m_terms.end(),
-        [&](const Term& known) { return known.factors == term.factors; });
+        [&](const Product& known) { return known.factors == term.factors; });
     if (same == m_terms.end())
         m_terms.push_back(std::move(term));
     else
@@ -44,19 +65,11 @@ void CostModel::finish(std::size_t groups)
     }
 }
 
-std::int64_t CostModel::valueOf(const Term& term, const Widths& kept)
-{
-    std::int64_t value = term.scale;
-    for (const Layout& layout : term.factors)
-        value *= extentAfter(layout, kept);
-    return value;
-}
-
 std::int64_t CostModel::at(const Widths& kept) const
 {
     std::int64_t total = m_constant;
-    for (const Term& term : m_terms)
-        total += valueOf(term, kept);
+    for (const Product& term : m_terms)
+        total += term.at(kept);
     return total / m_divisor;
 }
 
@@ -65,10 +78,10 @@ std::int64_t CostModel::saving(Widths& kept, std::size_t group, std::int64_t k) 
     const std::int64_t before = kept[group];
     std::int64_t saved = 0;
     for (const std::size_t t : m_termsOf[group])
-        saved += valueOf(m_terms[t], kept);
+        saved += m_terms[t].at(kept);
     kept[group] = k;
     for (const std::size_t t : m_termsOf[group])
-        saved -= valueOf(m_terms[t], kept);
+        saved -= m_terms[t].at(kept);
     kept[group] = before;
     return saved / m_divisor;
 }
@@ -80,10 +93,22 @@ CostModel parameterCost(const graph::Graph& graph, const Coupling& coupling)
     for (const graph::Parameter& parameter : graph.parameters) {
         if (parameter.buffer || !counted.insert(parameter.tensor.unsafeGetTensorImpl()).second)
             continue;
-        std::vector<ops::Axis> axes;
-        for (std::int64_t axis = 0; axis < parameter.tensor.dim(); ++axis)
-            axes.push_back({parameter.value, axis});
-        cost.add(graph, coupling, axes);
+        cost.add(elementsOf(graph, coupling, parameter.value));
+    }
+    cost.finish(coupling.groups.size());
+    return cost;
+}
+
+CostModel storedBytes(const graph::Graph& graph, const Coupling& coupling)
+{
+    CostModel cost(1);
+    std::unordered_set<const void*> counted;
+    for (const graph::Parameter& parameter : graph.parameters) {
+        if (!counted.insert(parameter.tensor.unsafeGetTensorImpl()).second)
+            continue;
+        Product bytes = elementsOf(graph, coupling, parameter.value);
+        bytes.scale *= static_cast<std::int64_t>(parameter.tensor.itemsize());
+        cost.add(std::move(bytes));
     }
     cost.finish(coupling.groups.size());
     return cost;
@@ -95,7 +120,7 @@ CostModel macCost(const graph::Graph& graph, const Coupling& coupling)
     for (const graph::Node& node : graph.nodes) {
         const std::vector<ops::Axis> axes = ops::macAxes(graph, node);
         if (!axes.empty())
-            cost.add(graph, coupling, axes);
+            cost.add(productOf(graph, coupling, axes));
     }
     cost.finish(coupling.groups.size());
     return cost;

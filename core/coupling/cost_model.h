@@ -9,8 +9,20 @@
 
 namespace pleat::coupling {
 
-/// A sum of products of extents: sum over terms of scale * product of layouts / divisor, each
-/// layout an extent that depends on the widths. Exact; fast enough for every step of a search.
+/// scale * product of layouts, each an extent that depends on the widths: the elements of a tensor,
+/// the multiply-accumulates of a layer.
+struct Product
+{
+    std::int64_t scale = 1;
+    std::vector<Layout> factors;
+    std::int64_t at(const std::vector<std::int64_t>& kept) const;
+};
+Product productOf(
+    const graph::Graph& graph, const Coupling& coupling, const std::vector<ops::Axis>& axes);
+/// The elements of a tensor; its axes multiplied.
+Product elementsOf(const graph::Graph& graph, const Coupling& coupling, graph::ValueId value);
+
+/// A sum of products, divided by a number. Exact; fast enough for every step of a search.
 /// Immutable after construction, so it may be read from any thread.
 class CostModel
 {
@@ -26,29 +38,26 @@ public:
 private:
     friend CostModel parameterCost(const graph::Graph&, const Coupling&);
     friend CostModel macCost(const graph::Graph&, const Coupling&);
-    struct Term
-    {
-        std::int64_t scale = 1;
-        std::vector<Layout> factors;
-    };
+    friend CostModel storedBytes(const graph::Graph&, const Coupling&);
     explicit CostModel(std::int64_t divisor)
         : m_divisor(divisor)
     {
     }
-    void add(
-        const graph::Graph& graph, const Coupling& coupling, const std::vector<ops::Axis>& axes);
+    void add(Product term);
     void finish(std::size_t groups);
-    static std::int64_t valueOf(const Term& term, const Widths& kept);
 
     std::int64_t m_divisor = 1;
     std::int64_t m_constant = 0;
-    std::vector<Term> m_terms; ///< with different factors
+    std::vector<Product> m_terms; ///< with different factors
     std::vector<std::vector<std::size_t>> m_termsOf; ///< per group
 };
 
 /// Elements of all parameters, as PyTorch's parameters() counts them: no buffers, a tensor with
 /// several names once.
 CostModel parameterCost(const graph::Graph& graph, const Coupling& coupling);
+/// Bytes of all parameters and buffers as the executor holds them, a tensor with several names
+/// once.
+CostModel storedBytes(const graph::Graph& graph, const Coupling& coupling);
 /// Multiply-accumulates of one example.
 CostModel macCost(const graph::Graph& graph, const Coupling& coupling);
 

@@ -11,7 +11,6 @@
 #include <ATen/ops/from_blob.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <map>
 #include <span>
@@ -21,7 +20,6 @@ namespace pleat::evaluate {
 namespace {
 
 constexpr std::size_t kBatch = 250;
-constexpr int kLatencyRuns = 9;
 
 struct Sums
 {
@@ -148,24 +146,6 @@ Result<Scores> score(const graph::Executor& network, const graph::Executor* agai
             return added.error();
     }
     return finished(sums, indices.size(), !labels.empty(), against != nullptr);
-}
-
-Result<double> latencyMs(const graph::Executor& network, const StageContext& context)
-{
-    using Clock = std::chrono::steady_clock;
-    std::vector<double> times;
-    graph::ExecutionHooks hooks;
-    hooks.stop = context.stop;
-    for (int i = 0; i <= kLatencyRuns; ++i) {
-        const auto start = Clock::now();
-        if (auto ran = network.run(network.graph().exampleInputs, hooks); !ran)
-            return ran.error();
-        if (i > 0) // the first run warms caches up
-            times.push_back(
-                std::chrono::duration<double, std::milli>(Clock::now() - start).count());
-    }
-    std::nth_element(times.begin(), times.begin() + kLatencyRuns / 2, times.end());
-    return times[kLatencyRuns / 2];
 }
 
 } // namespace pleat::evaluate

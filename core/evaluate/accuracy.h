@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Accuracy, loss and distance of a network on labelled images; latency on one.
+// Accuracy, loss and distance of a network on labelled images.
 #pragma once
 
 #include "core/base/stage_context.h"
@@ -24,8 +24,5 @@ struct Scores
 Result<Scores> score(const graph::Executor& network, const graph::Executor* against,
     const io::DataSet& data, const std::vector<std::int64_t>& indices,
     const io::InputDescription& description, const StageContext& context);
-
-/// Median time of one example through the graph executor, in ms.
-Result<double> latencyMs(const graph::Executor& network, const StageContext& context);
 
 } // namespace pleat::evaluate

@@ -225,8 +225,7 @@ std::vector<FusedRows> unrepaired(const FoldedNetwork& network)
     return layers;
 }
 
-Result<graph::GraphPtr> assemble(
-    const FoldedNetwork& network, const std::vector<FusedRows>& layers)
+Result<graph::GraphPtr> assemble(const FoldedNetwork& network, const std::vector<FusedRows>& layers)
 {
     at::NoGradGuard noGrad;
     const graph::Graph shape =

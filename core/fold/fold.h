@@ -62,9 +62,9 @@ FusedRows fusedRows(
     const graph::Graph& graph, const coupling::Layer& layer, const ops::WeightLayerView& view);
 
 /// Writes a layer into `tensors` (per parameter), so that names, a second fold and statistics keep
-/// working. With BatchNorm: weight = w/s, running variance = 1 - epsilon, running mean = (m* - b)/s,
-/// gamma = s, beta = m*, where m* is `rows.mean` and s is `rows.std`, the standard deviation that
-/// the layer now has (1 where it is 0). Without: weight and, where the layer has one, bias.
+/// working. With BatchNorm: weight = w/s, running variance = 1 - epsilon, running mean = (m* -
+/// b)/s, gamma = s, beta = m*, where m* is `rows.mean` and s is `rows.std`, the standard deviation
+/// that the layer now has (1 where it is 0). Without: weight and, where the layer has one, bias.
 void storeFused(std::vector<at::Tensor>& tensors, const coupling::Layer& layer,
     const ops::WeightLayerView& view, const FusedRows& rows);
 

@@ -121,8 +121,7 @@ Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
         if (!field)
             return field.error();
     }
-    for (const auto& [name, count] :
-        {std::pair{"samples", plan.samples}, {"images", plan.images},
+    for (const auto& [name, count] : {std::pair{"samples", plan.samples}, {"images", plan.images},
              {"starts", plan.clustering.starts}}) {
         if (count < 1)
             return Error{ErrorCode::Unreadable,

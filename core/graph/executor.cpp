@@ -10,7 +10,7 @@ namespace pleat::graph {
 
 namespace {
 
-std::vector<std::vector<ValueId>> lastUses(const Graph& graph)
+std::vector<std::vector<ValueId>> findLastUses(const Graph& graph)
 {
     std::vector<std::vector<ValueId>> result(graph.nodes.size());
     const auto uses = readers(graph);
@@ -41,7 +41,7 @@ Result<Executor> Executor::prepare(GraphPtr graph)
         executor.m_writes |= writesInPlace(*bound);
         executor.m_operators.push_back(std::move(*bound));
     }
-    executor.m_lastUses = lastUses(*graph);
+    executor.m_lastUses = findLastUses(*graph);
     executor.m_graph = std::move(graph);
     return executor;
 }
@@ -52,6 +52,10 @@ Result<c10::IValue> Executor::run(
     auto execution = Execution::start(*this, inputs);
     if (!execution)
         return execution.error();
+    for (const ValueId id : m_graph->inputs) {
+        if (hooks.input)
+            hooks.input(id, execution->value(id));
+    }
     if (auto ran = execution->runTo(m_graph->nodes.size(), hooks); !ran)
         return ran.error();
     return execution->output();
@@ -124,7 +128,10 @@ void Execution::setParameter(ParameterId id, at::Tensor tensor)
     m_slots[m_executor->m_graph->parameter(id).value.index] = std::move(tensor);
 }
 
-c10::IValue Execution::output() const { return evaluate(m_executor->m_graph->output, m_slots); }
+c10::IValue Execution::output() const
+{
+    return evaluate(m_executor->m_graph->output, m_slots);
+}
 
 Result<at::Tensor> Executor::runToTensor(const at::Tensor& input, const ExecutionHooks& hooks) const
 {

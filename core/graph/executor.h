@@ -14,6 +14,8 @@ namespace pleat::graph {
 /// Hooks into one execution; each may be empty.
 struct ExecutionHooks
 {
+    /// Before the first node of Executor::run, for every input as the operators see it.
+    std::function<void(ValueId, const c10::IValue&)> input;
     /// After a node has run, for everything that it made.
     std::function<void(ValueId, const c10::IValue&)> tap;
     /// Called instead of the operator; returns false to let the operator run.
@@ -37,13 +39,15 @@ public:
     Result<at::Tensor> runToTensor(const at::Tensor& input, const ExecutionHooks& hooks = {}) const;
 
     const Graph& graph() const { return *m_graph; }
+    /// Per node: values that are dropped after it. Inputs and what the output holds never are.
+    const std::vector<std::vector<ValueId>>& lastUses() const { return m_lastUses; }
 
 private:
     friend class Execution;
     GraphPtr m_graph;
     std::vector<BoundOperator> m_operators; ///< per node
     bool m_writes = false; ///< an operator writes in place, so inputs are copied
-    std::vector<std::vector<ValueId>> m_lastUses; ///< per node: values that nobody reads after it
+    std::vector<std::vector<ValueId>> m_lastUses;
 };
 
 /// One run that can be halted between nodes: repairs change a layer just before it runs. Values are

@@ -83,8 +83,8 @@ private:
     /// Undefined if it was cancelled before its first step.
     Result<at::Tensor> runBatch(std::int64_t first, std::int64_t count)
     {
-        at::Tensor inputs =
-            normalNoise(m_domain.freeShape(count), m_context.seed + static_cast<std::uint64_t>(first));
+        at::Tensor inputs = normalNoise(
+            m_domain.freeShape(count), m_context.seed + static_cast<std::uint64_t>(first));
         const std::int64_t classes = std::max<std::int64_t>(1, m_objective.classes());
         const at::Tensor labels = at::arange(first, first + count, at::kLong).remainder(classes);
         Adam adam(inputs);
@@ -128,7 +128,8 @@ private:
     {
         const auto done = static_cast<double>(m_result.curve.size());
         m_context.progress("deep inversion",
-            "step " + std::to_string(m_result.curve.size()) + " of " + std::to_string(m_result.steps),
+            "step " + std::to_string(m_result.curve.size()) + " of "
+                + std::to_string(m_result.steps),
             done / static_cast<double>(m_result.steps));
     }
 

@@ -23,7 +23,8 @@ InputDomain::InputDomain(const io::InputDescription& description)
     : m_shape(description.shape)
     , m_repeated(isImage() && description.channels > 1 && description.channels == m_shape[0]
           && description.mean.size() == 1 && description.std.size() == 1)
-    , m_bounded(description.mean != std::vector<double>{0} || description.std != std::vector<double>{1})
+    , m_bounded(
+          description.mean != std::vector<double>{0} || description.std != std::vector<double>{1})
 {
     const at::Tensor mean = perChannel(description.mean, m_shape.size());
     const at::Tensor std = perChannel(description.std, m_shape.size());

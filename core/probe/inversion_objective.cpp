@@ -28,8 +28,8 @@ at::Tensor totalVariation(const at::Tensor& images)
     for (const std::int64_t axis : {2, 3}) {
         const std::int64_t pairs = images.size(axis) - 1;
         if (pairs > 0)
-            sum = sum
-                + (images.narrow(axis, 1, pairs) - images.narrow(axis, 0, pairs)).abs().mean();
+            sum =
+                sum + (images.narrow(axis, 1, pairs) - images.narrow(axis, 0, pairs)).abs().mean();
     }
     return sum;
 }

@@ -36,9 +36,9 @@ at::Tensor patches(const at::Tensor& input, const FeatureView& view)
     for (std::int64_t axis = 0; axis < axes; ++axis) {
         const auto i = static_cast<std::size_t>(axis);
         const std::int64_t dilation = view.window.dilation[i];
-        windows = windows
-                      .unfold(2 + axis, dilation * (view.kernel[i] - 1) + 1, view.window.stride[i])
-                      .slice(-1, 0, c10::nullopt, dilation);
+        windows =
+            windows.unfold(2 + axis, dilation * (view.kernel[i] - 1) + 1, view.window.stride[i])
+                .slice(-1, 0, c10::nullopt, dilation);
     }
     // [N, C, out..., kernel...] -> [C, kernel..., N, out...]
     std::vector<std::int64_t> order{1};

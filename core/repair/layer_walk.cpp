@@ -251,9 +251,8 @@ private:
         fold::storeFused(tensors, layer, view, rows);
         std::map<graph::ParameterId, at::Tensor> result;
         for (const graph::ParameterId id : parametersOf(layer))
-            result[id] = tensors[id.index]
-                             .to(m_current->parameter(id).tensor.scalar_type())
-                             .contiguous();
+            result[id] =
+                tensors[id.index].to(m_current->parameter(id).tensor.scalar_type()).contiguous();
         return result;
     }
 

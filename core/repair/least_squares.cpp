@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/repair/least_squares.h"
 
+#include "core/repair/augmentation.h"
 #include "core/repair/moment_matching.h"
 #include "core/repair/ridge_regression.h"
 
@@ -43,11 +44,9 @@ Result<fold::FusedRows> fittedKernel(
     for (std::size_t piece = 0; piece < step.inputs.size(); ++piece) {
         if (stop.stop_requested())
             return cancelledError();
-        regression.add(
-            patches(step.inputs[piece], view), channelColumns(step.target(piece), view));
+        regression.add(patches(step.inputs[piece], view), channelColumns(step.target(piece), view));
     }
-    auto fit =
-        regression.solve(grouped(step.current.weight, view.groups), options.ridge, stop);
+    auto fit = regression.solve(grouped(step.current.weight, view.groups), options.ridge, stop);
     if (!fit)
         return fit.error();
     fold::FusedRows rows = step.current;
@@ -79,8 +78,7 @@ Result<fold::FusedRows> fittedChannels(
     };
     const at::Tensor weight = merged(step.original.weight); // [k, in, kernel...]
     fold::FusedRows rows = step.current;
-    rows.weight =
-        at::matmul(weight.movedim(1, -1), fit->weight[0]).movedim(-1, 1).contiguous();
+    rows.weight = at::matmul(weight.movedim(1, -1), fit->weight[0]).movedim(-1, 1).contiguous();
     rows.bias = merged(step.original.bias)
         + at::matmul(weight.flatten(2).sum(2), fit->bias[0].unsqueeze(1)).squeeze(1);
     return rows;
@@ -113,8 +111,8 @@ Result<fold::FusedRows> fittedLayer(
                                       : fittedKernel(step, options, stop);
 }
 
-Result<graph::GraphPtr> leastSquares(const RepairTask& task, const LeastSquaresOptions& options,
-    const StageContext& context)
+Result<graph::GraphPtr> leastSquares(
+    const RepairTask& task, const LeastSquaresOptions& options, const StageContext& context)
 {
     const LayerChange change =
         [&](const LayerStep& step) -> Result<std::optional<fold::FusedRows>> {
@@ -127,7 +125,8 @@ Result<graph::GraphPtr> leastSquares(const RepairTask& task, const LeastSquaresO
         }
         return finished(step, std::move(rows), options);
     };
-    return walkLayers(task.network, task.current, task.probe, change, context);
+    const at::Tensor probe = augmented(task.probe, options.copies, context.seed);
+    return walkLayers(task.network, task.current, probe, change, context);
 }
 
 } // namespace pleat::repair

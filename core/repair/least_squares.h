@@ -20,6 +20,7 @@ struct LeastSquaresOptions
     Unknowns unknowns = Unknowns::Kernel;
     double ridge = 0.05; ///< of the mean diagonal, toward the plain fold; infinity keeps it
     bool rescale = true; ///< bring every layer to its targets m* and s* afterwards
+    std::int64_t copies = 4; ///< variants of each image of the probe, besides itself
 };
 
 /// The layer fitted to z averaged over the clusters of its rows; its std is the measured one.
@@ -28,7 +29,7 @@ Result<fold::FusedRows> fittedLayer(
     const LayerStep& step, const LeastSquaresOptions& options, const std::stop_token& stop);
 
 /// All layers, in execution order.
-Result<graph::GraphPtr> leastSquares(const RepairTask& task, const LeastSquaresOptions& options,
-    const StageContext& context);
+Result<graph::GraphPtr> leastSquares(
+    const RepairTask& task, const LeastSquaresOptions& options, const StageContext& context);
 
 } // namespace pleat::repair

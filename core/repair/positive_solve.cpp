@@ -67,9 +67,8 @@ Result<at::Tensor> solvePositive(
         if (stop.stop_requested())
             return cancelledError();
         const std::int64_t width = std::min(kBlock, d - k);
-        const at::Tensor known = k == 0
-            ? solution.narrow(2, k, width)
-            : solution.narrow(2, k, width)
+        const at::Tensor known = k == 0 ? solution.narrow(2, k, width)
+                                        : solution.narrow(2, k, width)
                 - at::matmul(
                     solution.narrow(2, 0, k), block(factor, k, width, 0, k).transpose(1, 2));
         solution.narrow(2, k, width)
@@ -81,10 +80,10 @@ Result<at::Tensor> solvePositive(
             return cancelledError();
         const std::int64_t k = (end - 1) / kBlock * kBlock;
         const std::int64_t width = end - k;
-        const at::Tensor known = end == d
-            ? solution.narrow(2, k, width)
-            : solution.narrow(2, k, width)
-                - at::matmul(solution.narrow(2, end, d - end), block(factor, end, d - end, k, width));
+        const at::Tensor known = end == d ? solution.narrow(2, k, width)
+                                          : solution.narrow(2, k, width)
+                - at::matmul(
+                    solution.narrow(2, end, d - end), block(factor, end, d - end, k, width));
         solution.narrow(2, k, width)
             .copy_(at::linalg_solve_triangular(
                 block(factor, k, width, k, width), known, false, false));

@@ -46,7 +46,8 @@ Result<std::vector<const RepairMethod*>> repairChain(const std::string& ids)
             return method.error();
         if ((*method)->startsFromMerged && !chain.empty())
             return Error{ErrorCode::Usage,
-                "\"" + (*method)->id + "\" starts from the merged weights, so it can only come first",
+                "\"" + (*method)->id
+                    + "\" starts from the merged weights, so it can only come first",
                 "repair", "write it in front of the others, as in ar+bn"};
         chain.push_back(*method);
         begin = end + 1;
@@ -56,8 +57,8 @@ Result<std::vector<const RepairMethod*>> repairChain(const std::string& ids)
 
 bool needsProbe(const std::vector<const RepairMethod*>& chain)
 {
-    return std::any_of(chain.begin(), chain.end(),
-        [](const RepairMethod* method) { return method->needsProbe; });
+    return std::any_of(
+        chain.begin(), chain.end(), [](const RepairMethod* method) { return method->needsProbe; });
 }
 
 at::Tensor approximateGain(const fold::FoldedLayer& layer)

@@ -71,18 +71,16 @@ Result<LinearFit> RidgeRegression::solve(
 {
     LinearFit fit{start, {}};
     if (m_dual && std::isfinite(ridge)) {
-        const at::Tensor features =
-            at::cat(m_featureColumns, 2) - featureMean().unsqueeze(2);
-        const at::Tensor targets =
-            at::cat(m_targetColumns, 2) - (m_targets / m_count).unsqueeze(2);
+        const at::Tensor features = at::cat(m_featureColumns, 2) - featureMean().unsqueeze(2);
+        const at::Tensor targets = at::cat(m_targetColumns, 2) - (m_targets / m_count).unsqueeze(2);
         const at::Tensor kernel = at::matmul(features.transpose(1, 2), features);
-        const at::Tensor diagonal = kernel.diagonal(0, 1, 2).sum(1)
-            / static_cast<double>(features.size(1));
+        const at::Tensor diagonal =
+            kernel.diagonal(0, 1, 2).sum(1) / static_cast<double>(features.size(1));
         if (!(diagonal > 0).all().item<bool>())
             ridge = INFINITY;
         else {
-            auto dual = solvePositive(addRidge(kernel, ridge * diagonal),
-                targets - at::matmul(start, features), stop);
+            auto dual = solvePositive(
+                addRidge(kernel, ridge * diagonal), targets - at::matmul(start, features), stop);
             if (!dual)
                 return dual.error();
             fit.weight = start + product(*dual, features);
@@ -90,8 +88,8 @@ Result<LinearFit> RidgeRegression::solve(
     } else if (std::isfinite(ridge)) {
         const at::Tensor gram = centredProduct();
         const at::Tensor diagonal = gram.diagonal(0, 1, 2).mean(1);
-        const at::Tensor cross = m_crossProducts
-            - at::matmul(m_targets.unsqueeze(2), m_features.unsqueeze(1)) / m_count;
+        const at::Tensor cross =
+            m_crossProducts - at::matmul(m_targets.unsqueeze(2), m_features.unsqueeze(1)) / m_count;
         if ((diagonal > 0).all().item<bool>()) {
             const at::Tensor residual = cross - at::matmul(start, gram);
             auto change = solvePositive(addRidge(gram, ridge * diagonal), residual, stop);
@@ -107,12 +105,10 @@ Result<LinearFit> RidgeRegression::solve(
 OutputMoments RidgeRegression::outputMoments(const LinearFit& fit) const
 {
     OutputMoments moments;
-    moments.mean =
-        at::matmul(fit.weight, m_features.unsqueeze(2)).squeeze(2) / m_count + fit.bias;
+    moments.mean = at::matmul(fit.weight, m_features.unsqueeze(2)).squeeze(2) / m_count + fit.bias;
     at::Tensor squares;
     if (m_dual) {
-        const at::Tensor features =
-            at::cat(m_featureColumns, 2) - featureMean().unsqueeze(2);
+        const at::Tensor features = at::cat(m_featureColumns, 2) - featureMean().unsqueeze(2);
         squares = at::matmul(fit.weight, features).square().sum(2);
     } else {
         squares = (at::matmul(fit.weight, centredProduct()) * fit.weight).sum(2);

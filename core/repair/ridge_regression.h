@@ -38,8 +38,8 @@ public:
     void add(const at::Tensor& features, const at::Tensor& targets);
 
     /// argmin ||T - W F - b||^2 + lambda ||W - W0||^2 with centred columns and
-    /// lambda = `ridge` times the mean diagonal of F F^T; W0 is `start` [g, r, d]. An infinite ridge
-    /// gives `start` back, with the bias that fits it; features without variance too.
+    /// lambda = `ridge` times the mean diagonal of F F^T; W0 is `start` [g, r, d]. An infinite
+    /// ridge gives `start` back, with the bias that fits it; features without variance too.
     /// ErrorCode::Cancelled; ErrorCode::Impossible if the numbers are not finite.
     Result<LinearFit> solve(
         const at::Tensor& start, double ridge, const std::stop_token& stop) const;

@@ -3,6 +3,7 @@
 
 #include "core/base/torch_errors.h"
 #include "core/evaluate/accuracy.h"
+#include "core/evaluate/latency.h"
 #include "core/graph/executor.h"
 #include "core/io/data/data_set.h"
 #include "core/study/model_content.h"

@@ -136,6 +136,14 @@ Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
     content->info = modelInfo(options.path, *content);
     content->info.format = file->format;
     content->info.architecture = file->architecture;
+    if (options.profile) {
+        context.progress("timing", content->info.name, 0.8);
+        auto profile = profileOf(content->graph, *content->coupling, context);
+        if (!profile && profile.error().code == ErrorCode::Cancelled)
+            return profile.error();
+        if (profile)
+            content->profile = std::make_shared<const Profile>(std::move(*profile));
+    }
     return std::make_shared<const Model>(content);
 }
 
@@ -188,18 +196,24 @@ std::vector<RepairInfo> knownRepairs()
     return result;
 }
 
-bool repairNeedsProbe(const std::string& ids)
+bool repairNeedsProbe(const std::string& id)
 {
-    const auto chain = repair::repairChain(ids);
+    const auto chain = repair::repairChain(id);
     return chain && repair::needsProbe(*chain);
+}
+
+std::vector<std::int64_t> keptChannels(const ModelInfo& info, const fold::Plan& plan)
+{
+    std::vector<std::int64_t> kept;
+    for (std::size_t g = 0; g < info.groups.size(); ++g)
+        kept.push_back(keptOf(info, plan, static_cast<int>(g)));
+    return kept;
 }
 
 Cost predictedCost(const Model& model, const fold::Plan& plan)
 {
     const Model::Content& content = model.content();
-    std::vector<std::int64_t> kept;
-    for (std::size_t g = 0; g < content.coupling->groups.size(); ++g)
-        kept.push_back(keptOf(content.info, plan, static_cast<int>(g)));
+    const std::vector<std::int64_t> kept = keptChannels(content.info, plan);
     return {content.parameterCost.at(kept), content.macCost.at(kept)};
 }
 

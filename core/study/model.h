@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -60,6 +61,8 @@ struct OpenOptions
     /// Example input shapes with batch axis, "1x3x32x32"; empty: input.json or the first layer
     /// tells.
     std::string inputShapes;
+    /// Also times the example for predictedResources() and predictedSeconds(); about a second.
+    bool profile = false;
 };
 
 /// Immutable; may be shared between threads.
@@ -111,8 +114,8 @@ struct RepairInfo
     bool needsProbe = false;
 };
 std::vector<RepairInfo> knownRepairs();
-/// Of one method or a chain; false for an unknown id.
-bool repairNeedsProbe(const std::string& ids);
+/// Of a method or a chain, "ls+bn"; false for an unknown id.
+bool repairNeedsProbe(const std::string& id);
 
 struct Cost
 {
@@ -121,6 +124,16 @@ struct Cost
 };
 /// Exact, from shapes alone; fast enough for every step of a slider.
 Cost predictedCost(const Model& model, const fold::Plan& plan);
+
+/// What one forward pass on the example input needs.
+struct Resources
+{
+    std::int64_t memoryBytes = 0; ///< parameters, buffers, inputs and the peak of live activations
+    double latencyMs = 0;
+};
+/// The memory from shapes; the latency is an estimate from the times of the nodes when the model
+/// was opened. None without OpenOptions::profile. Fast enough for every step of a slider.
+std::optional<Resources> predictedResources(const Model& model, const fold::Plan& plan);
 
 enum class GroupSelection
 {

@@ -7,6 +7,7 @@
 #include "core/coupling/coupling.h"
 #include "core/graph/graph.h"
 #include "core/io/input_description.h"
+#include "core/study/resources.h"
 #include "core/study/run.h"
 
 namespace pleat::study {
@@ -19,7 +20,11 @@ struct Model::Content
     coupling::CostModel parameterCost, macCost;
     io::InputDescription input;
     architecture::Wanted wanted; ///< what the builder of the graph was told
+    std::shared_ptr<const Profile> profile; ///< null unless it was asked for
 };
+
+/// Channels that each group keeps; frozen ones keep all.
+std::vector<std::int64_t> keptChannels(const ModelInfo& info, const fold::Plan& plan);
 
 struct Run::Content
 {

@@ -55,14 +55,15 @@ Pictures pictures(const at::Tensor& inputs, const Model& model, std::int64_t mos
     result.count = bytes.size(0);
     result.height = bytes.size(1);
     result.width = bytes.size(2);
-    result.rgb.assign(bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel());
+    result.rgb.assign(
+        bytes.data_ptr<std::uint8_t>(), bytes.data_ptr<std::uint8_t>() + bytes.numel());
     return result;
 }
 
 InversionPoint pointOf(const probe::InversionStep& step)
 {
-    return {step.step, step.loss.total, step.loss.classes, step.loss.statistics,
-        step.loss.variation};
+    return {
+        step.step, step.loss.total, step.loss.classes, step.loss.statistics, step.loss.variation};
 }
 
 /// Fills the tensor and what `info` tells of it.
@@ -154,12 +155,11 @@ Result<ProbePtr> makeProbe(const Model& model, const ProbeRequest& request,
     info.modelHash = model.info().weightsHash;
     StageContext seeded = context;
     seeded.seed = request.seed;
-    auto inputs = guarded(
-        "probe", [&] { return inputsOf(model, *kind, info, onProgress, seeded); });
+    auto inputs =
+        guarded("probe", [&] { return inputsOf(model, *kind, info, onProgress, seeded); });
     if (!inputs)
         return inputs.error();
-    info.seconds =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    info.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     auto content = std::make_shared<Probe::Content>();
     content->inputs = std::move(*inputs);
     return std::make_shared<const Probe>(std::move(content), std::move(info));
@@ -185,8 +185,7 @@ Result<void> saveProbe(const Probe& probe, const std::string& path)
         std::span(inputs.data_ptr<float>(), static_cast<std::size_t>(inputs.numel())));
 }
 
-Result<ProbePtr> loadProbe(
-    const Model& model, const ProbeRequest& request, const std::string& path)
+Result<ProbePtr> loadProbe(const Model& model, const ProbeRequest& request, const std::string& path)
 {
     ProbeInfo info;
     info.request = request;

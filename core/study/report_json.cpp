@@ -19,6 +19,20 @@ ordered_json orNull(const std::optional<double>& number)
     return *number;
 }
 
+void addResources(ordered_json& object, const ResourceReport& resources)
+{
+    const std::optional<Resources>& predicted = resources.predicted;
+    object["memory_bytes_before"] = resources.before.memoryBytes;
+    object["memory_bytes_after"] = resources.after.memoryBytes;
+    object["memory_bytes_predicted"] =
+        predicted ? ordered_json(predicted->memoryBytes) : ordered_json(nullptr);
+    object["latency_ms_before"] = resources.before.latencyMs;
+    object["latency_ms_after"] = resources.after.latencyMs;
+    object["latency_ms_predicted"] =
+        predicted ? ordered_json(predicted->latencyMs) : ordered_json(nullptr);
+    object["seconds_predicted"] = orNull(resources.secondsPredicted);
+}
+
 ordered_json findingsJson(const std::vector<Finding>& findings)
 {
     ordered_json list = ordered_json::array();
@@ -141,6 +155,7 @@ std::string toJson(const RunReport& report, const std::string& output)
     object["parameters_after"] = report.after.parameters;
     object["macs_before"] = report.before.macs;
     object["macs_after"] = report.after.macs;
+    addResources(object, report.resources);
     object["groups"] = ordered_json::array();
     for (const GroupReport& group : report.groups) {
         object["groups"].push_back({{"name", group.name}, {"channels", group.channels},

@@ -59,6 +59,7 @@ public:
             if (!step)
                 return step.error();
         }
+        m_report.resources.secondsPredicted = predictedSeconds(model, m_options, m_statistics);
         if (auto probed = loadProbe(model); !probed)
             return probed.error();
         if (auto clustered = clusterGroups(model); !clustered)
@@ -68,6 +69,8 @@ public:
             return graphs.error();
         if (auto checked = fillCost(model, *graphs->repaired); !checked)
             return checked.error();
+        if (auto filled = fillResources(model, graphs->repaired); !filled)
+            return filled.error();
         if (auto measured = measure(*graphs); !measured)
             return measured.error();
         if (auto evaluated = evaluateBoth(graphs->repaired); !evaluated)
@@ -255,6 +258,19 @@ private:
                     + " MACs, predicted were " + std::to_string(predicted.parameters) + " and "
                     + std::to_string(predicted.macs),
                 m_model.info.name, "please report this network"};
+        return {};
+    }
+
+    Result<void> fillResources(const Model& model, const graph::GraphPtr& repaired)
+    {
+        const StageTimer timer(m_report, "timing");
+        m_context.progress("timing", "", 0.43);
+        auto measured = measureResources(m_model.graph, repaired, quiet());
+        if (!measured)
+            return measured.error();
+        measured->secondsPredicted = m_report.resources.secondsPredicted;
+        measured->predicted = predictedResources(model, m_plan);
+        m_report.resources = *measured;
         return {};
     }
 

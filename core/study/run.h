@@ -62,12 +62,21 @@ struct GroupReport
     cluster::Labels labels; ///< cluster of each channel; empty if the group is as it was
 };
 
+/// Memory and time, measured on the example input and as they were predicted.
+struct ResourceReport
+{
+    Resources before, after;
+    std::optional<Resources> predicted; ///< of `after`; none for a model without a profile
+    std::optional<double> secondsPredicted; ///< of the whole run, an estimate
+};
+
 struct RunReport
 {
     std::string modelName;
     std::string modelHash;
     std::string weightsHash; ///< of the result
     Cost before, after;
+    ResourceReport resources;
     std::vector<GroupReport> groups; ///< the foldable ones
     std::vector<LayerReport> layers; ///< every layer whose output group is foldable, by depth
     std::string measuredOn; ///< data path, empty if nothing was measured
@@ -112,6 +121,11 @@ using RunPtr = std::shared_ptr<const Run>;
 /// `cached` may hold statistics of groups that were already analysed (index = group), or be empty.
 Result<RunPtr> runPlan(const Model& model, const RunOptions& options,
     const std::vector<GroupStatisticsPtr>& cached, const StageContext& context);
+
+/// How long that will take, in seconds: an estimate that may be wrong by a factor of two or three.
+/// None for a model without a profile. Fast enough for every step of a slider.
+std::optional<double> predictedSeconds(
+    const Model& model, const RunOptions& options, const std::vector<GroupStatisticsPtr>& cached);
 
 /// Whether a model could be saved at `path`: its ending, its folder. Asked before long work.
 Result<void> checkOutput(const std::string& path);

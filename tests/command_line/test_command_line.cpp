@@ -152,14 +152,16 @@ private Q_SLOTS:
         QCOMPARE(folded.code, 0);
         const QJsonObject json = folded.json();
         for (const char* key : {"output", "weights_hash", "parameters_before", "parameters_after",
-                 "macs_before", "macs_after", "groups", "layers", "seconds"})
+                 "macs_before", "macs_after", "memory_bytes_before", "memory_bytes_after",
+                 "memory_bytes_predicted", "latency_ms_before", "latency_ms_after",
+                 "latency_ms_predicted", "seconds_predicted", "groups", "layers", "seconds"})
             QVERIFY2(json.contains(QLatin1String(key)), key);
         const QJsonObject layer = json[QLatin1String("layers")].toArray()[0].toObject();
         for (const char* key : {"name", "variance_ratio_predicted", "variance_ratio_merged",
                  "variance_ratio_repaired"})
             QVERIFY2(layer.contains(QLatin1String(key)), key);
-        for (const char* file : {"report.json", "groups.csv", "layers.csv", "recipe.json",
-                 "clusters.png", "matrix.png", "elbow.png", "collapse.png"})
+        for (const char* file : {"report.json", "cost.csv", "groups.csv", "layers.csv",
+                 "recipe.json", "clusters.png", "matrix.png", "elbow.png", "collapse.png"})
             QVERIFY2(
                 QFileInfo(folder.filePath(QStringLiteral("report/") + QLatin1String(file))).size()
                     > 100,

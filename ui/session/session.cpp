@@ -18,7 +18,7 @@ void Session::setModel(study::ModelPtr model)
     m_model = std::move(model);
     m_undo.clear();
     m_plan = {};
-    m_cost = m_model ? study::predictedCost(*m_model, m_plan) : study::Cost{};
+    refreshCost();
     m_derived.assign(info().groups.size(), {});
     m_shelf.clear();
     refreshMethod();
@@ -210,7 +210,7 @@ void Session::applyPlan(const fold::Plan& plan)
         m_derived = m_shelf.take(m_plan.clustering, info().groups.size());
         refreshMethod();
     }
-    m_cost = m_model ? study::predictedCost(*m_model, m_plan) : study::Cost{};
+    refreshCost();
     for (int group = 0; group < static_cast<int>(m_derived.size()); ++group)
         refreshRatio(group);
     refreshLabels();
@@ -218,6 +218,12 @@ void Session::applyPlan(const fold::Plan& plan)
     if (other && m_currentGroup >= 0)
         Q_EMIT statisticsChanged(m_currentGroup);
     Q_EMIT planChanged();
+}
+
+void Session::refreshCost()
+{
+    m_cost = m_model ? study::predictedCost(*m_model, m_plan) : study::Cost{};
+    m_resources = m_model ? study::predictedResources(*m_model, m_plan) : std::nullopt;
 }
 
 const study::GroupInfo* Session::currentInfo() const

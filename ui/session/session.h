@@ -48,6 +48,8 @@ public:
     bool lockedOf(int group) const;
     /// Of the whole network under the plan; exact, from shapes.
     const study::Cost& cost() const { return m_cost; }
+    /// Memory and latency under the plan; none for a model that was opened without a profile.
+    const std::optional<study::Resources>& resources() const { return m_resources; }
 
     /// Clamped to 1..n; no effect on frozen or locked groups.
     void setK(int group, std::int64_t k, Gesture gesture = Gesture::Begin);
@@ -176,6 +178,7 @@ private:
     bool foldable(int group) const;
     void push(const fold::Plan& after, const QString& what, Gesture gesture);
     void applyPlan(const fold::Plan& plan);
+    void refreshCost();
     void refreshRatio(int group);
     void refreshLabels();
     void refreshStale();
@@ -188,6 +191,7 @@ private:
     QUndoStack m_undo;
     quint64 m_gesture = 0;
     study::Cost m_cost;
+    std::optional<study::Resources> m_resources;
     int m_currentGroup = -1;
     bool m_ownTree = true;
     std::vector<GroupResults> m_derived; ///< index = group; of the plan's clustering options

@@ -3,6 +3,7 @@
 
 #include "core/base/legible.h"
 
+#include <QCoreApplication>
 #include <QTextDocument>
 
 #include <cmath>
@@ -43,6 +44,39 @@ QString countText(std::int64_t count)
 QString percentText(double share)
 {
     return QString::number(share * 100, 'f', 1) + QStringLiteral(" %");
+}
+
+QString bytesText(std::int64_t bytes)
+{
+    const auto value = static_cast<double>(bytes);
+    if (value < 1e6)
+        return QString::number(value / 1e3, 'f', value < 1e4 ? 1 : 0) + QStringLiteral(" kB");
+    if (value < 1e9)
+        return QString::number(value / 1e6, 'f', 1) + QStringLiteral(" MB");
+    return QString::number(value / 1e9, 'f', 2) + QStringLiteral(" GB");
+}
+
+QString latencyText(double ms)
+{
+    if (ms >= 1000)
+        return QString::number(ms / 1000, 'f', 1) + QStringLiteral(" s");
+    return QString::number(ms, 'f', ms < 1 ? 2 : ms < 100 ? 1 : 0) + QStringLiteral(" ms");
+}
+
+QString durationText(double seconds)
+{
+    constexpr double kMinute = 60;
+    constexpr double kHour = 3600;
+    const auto about = [](double count, const char* unit) {
+        return QCoreApplication::translate("Duration", "about %1 %2")
+            .arg(qRound(count))
+            .arg(QLatin1String(unit));
+    };
+    if (seconds < 1)
+        return QCoreApplication::translate("Duration", "less than a second");
+    if (seconds < 2 * kMinute)
+        return about(seconds, "s");
+    return seconds < 2 * kHour ? about(seconds / kMinute, "min") : about(seconds / kHour, "h");
 }
 
 QString ratioText(std::optional<double> ratio)

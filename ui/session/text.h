@@ -15,6 +15,12 @@ namespace pleat::ui {
 QString countText(std::int64_t count);
 /// "56.3 %"; `share` is 0 to 1.
 QString percentText(double share);
+/// "812 kB", "44.6 MB"; in powers of 1000.
+QString bytesText(std::int64_t bytes);
+/// "0.42 ms", "6.2 ms", "1.3 s".
+QString latencyText(double ms);
+/// As rough as the estimate: "less than a second", "about 4 s", "about 3 min".
+QString durationText(double seconds);
 /// "0.713", or a dash where there is no value.
 QString ratioText(std::optional<double> ratio);
 /// One sentence: what, where and what to do next.

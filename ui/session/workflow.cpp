@@ -78,7 +78,7 @@ void Workflow::openModel(const QString& path)
     m_job = m_core.start(
         JobPriority::Foreground,
         [file = path.toStdString()](const StageContext& context) {
-            return study::openModel({file, {}}, context);
+            return study::openModel({file, {}, true}, context);
         },
         [this, path](const Result<study::ModelPtr>& result) { onOpened(path, result); });
 }
@@ -154,14 +154,27 @@ void Workflow::applyRecipe(const QString& path)
     readProbe(*recipe, path);
 }
 
+study::RunOptions Workflow::runOptions() const
+{
+    study::RunOptions options;
+    options.plan = m_session.plan();
+    options.evaluateSamples = m_session.info().dataPath.empty() ? 0 : kTestImages;
+    return options;
+}
+
+std::optional<double> Workflow::expectedSeconds() const
+{
+    if (!m_session.hasModel())
+        return std::nullopt;
+    return study::predictedSeconds(*m_session.model(), runOptions(), m_session.allStatistics());
+}
+
 void Workflow::run()
 {
     if (!m_session.hasModel() || !begin(Activity::Running))
         return;
     m_mailbox = std::make_shared<Mailbox>();
-    study::RunOptions options;
-    options.plan = m_session.plan();
-    options.evaluateSamples = m_session.info().dataPath.empty() ? 0 : kTestImages;
+    study::RunOptions options = runOptions();
     options.onPoint = [mailbox = m_mailbox](const study::LayerPoint& point) {
         const std::scoped_lock lock(mailbox->mutex);
         mailbox->points[{static_cast<int>(point.phase), point.layer}] = point;
@@ -206,6 +219,11 @@ void Workflow::onRan(const fold::Plan& plan, const Result<study::RunPtr>& result
                                QString::fromStdString(finding.message)));
     Q_EMIT message(tr("Run finished: %1 of %2 parameters left")
                        .arg(countText(done.after.parameters), countText(done.before.parameters)));
+    Q_EMIT message(tr("Memory %1 of %2, latency %3 of %4")
+                       .arg(bytesText(done.resources.after.memoryBytes),
+                           bytesText(done.resources.before.memoryBytes),
+                           latencyText(done.resources.after.latencyMs),
+                           latencyText(done.resources.before.latencyMs)));
     Q_EMIT runFinished();
 }
 

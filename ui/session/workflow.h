@@ -19,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -77,6 +78,8 @@ public:
     void makeProbe();
     /// Whether a probe is being made, alone or as the first stage of a run.
     bool probing() const { return m_probing; }
+    /// How long run() would take now, in seconds; an estimate, none without a model.
+    std::optional<double> expectedSeconds() const;
     /// Asks the activity under way to stop; activity() becomes Idle at once for opening and
     /// running. Inversion leaves the best images so far.
     void cancel();
@@ -121,6 +124,7 @@ private:
         ProbeNews probe;
     };
 
+    study::RunOptions runOptions() const;
     bool begin(Activity activity);
     void end();
     void onOpened(const QString& path, const Result<study::ModelPtr>& result);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/session/text.h"
 #include "ui/shell/theme.h"
 #include "ui/views/clustering_chooser.h"
 #include "ui/views/clusters_view.h"
@@ -277,6 +278,9 @@ void MainWindow::refreshActions()
     const QString noModel = tr("Open a model first");
     setAvailable(*m_actions.open, idle, busy);
     setAvailable(*m_actions.run, idle && open, open ? busy : noModel);
+    if (const auto seconds = m_workflow->expectedSeconds(); seconds && m_actions.run->isEnabled())
+        m_actions.run->setToolTip(
+            m_actions.run->toolTip() + QStringLiteral(": ") + durationText(*seconds));
     setAvailable(*m_actions.saveRecipe, open, noModel);
     setAvailable(*m_actions.saveModel, idle && m_session->run(),
         m_session->run() ? busy : tr("There is nothing to save yet: run the plan first"));

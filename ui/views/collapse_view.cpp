@@ -85,7 +85,8 @@ QLayout* CollapseView::buildTop()
 
 QLayout* CollapseView::buildSummary()
 {
-    const QString rows[] = {tr("Parameters"), tr("MACs"), tr("Accuracy"), tr("Loss")};
+    const QString rows[] = {
+        tr("Parameters"), tr("MACs"), tr("Accuracy"), tr("Loss"), tr("Memory"), tr("Latency")};
     const QString columns[] = {tr("before"), tr("after"), tr("kept or change")};
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(24);
@@ -215,6 +216,11 @@ void CollapseView::showSummary()
         kept(report.before.parameters, report.after.parameters));
     setRow(Macs, countText(report.before.macs), countText(report.after.macs),
         kept(report.before.macs, report.after.macs));
+    const study::ResourceReport& measured = report.resources;
+    setRow(Memory, bytesText(measured.before.memoryBytes), bytesText(measured.after.memoryBytes),
+        kept(measured.before.memoryBytes, measured.after.memoryBytes));
+    setRow(Latency, latencyText(measured.before.latencyMs), latencyText(measured.after.latencyMs),
+        percentText(measured.after.latencyMs / measured.before.latencyMs));
     if (!report.evaluationBefore || !report.evaluationAfter)
         return;
     const study::Evaluation& before = *report.evaluationBefore;

@@ -32,6 +32,8 @@ private:
         Macs,
         Accuracy,
         Loss,
+        Memory,
+        Latency,
         Rows
     };
     enum Column

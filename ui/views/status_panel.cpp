@@ -4,6 +4,7 @@
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/views/described.h"
+#include "ui/views/elided_label.h"
 
 #include <QLabel>
 #include <QProgressBar>
@@ -23,6 +24,8 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
     , m_workflow(workflow)
     , m_plan(
           described(new QLabel(this), QStringLiteral("statusPlan"), tr("Predicted for the plan")))
+    , m_resources(described(new ElidedLabel(this), QStringLiteral("statusResources"),
+          tr("Estimated memory, latency and time of a run")))
     , m_stage(described(new QLabel(this), QStringLiteral("statusStage"), tr("Job under way")))
     , m_progress(
           described(new QProgressBar(this), QStringLiteral("statusProgress"), tr("Progress")))
@@ -35,6 +38,7 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
     m_stage->setTextFormat(Qt::PlainText);
     m_plan->setContentsMargins(8, 2, 8, 2);
     addWidget(m_plan);
+    addWidget(m_resources, 1);
     addPermanentWidget(m_stage);
     addPermanentWidget(m_progress);
     connect(&session, &Session::planChanged, this, &StatusPanel::showPlan);
@@ -49,6 +53,7 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
 
 void StatusPanel::showPlan()
 {
+    showResources();
     if (!m_session.hasModel()) {
         m_plan->setText(tr("No model open"));
         return;
@@ -65,6 +70,21 @@ void StatusPanel::showPlan()
         tr("Predicted:  parameters kept %1   |   MACs kept %2   |   median variance ratio %3")
             .arg(share(m_session.cost().parameters, m_session.info().parameters),
                 share(m_session.cost().macs, m_session.info().macs), ratio));
+}
+
+/// Every part is an estimate: what a run measures stands in Collapse.
+void StatusPanel::showResources()
+{
+    QStringList parts;
+    if (const std::optional<study::Resources>& resources = m_session.resources())
+        parts << tr("memory ≈ %1").arg(bytesText(resources->memoryBytes))
+              << tr("latency ≈ %1").arg(latencyText(resources->latencyMs));
+    if (const std::optional<double> seconds = m_workflow.expectedSeconds())
+        parts << tr("Run: %1").arg(durationText(*seconds));
+    QString text;
+    for (const QString& part : std::as_const(parts))
+        text += QStringLiteral("|   ") + part + QStringLiteral("   ");
+    m_resources->setText(text.trimmed());
 }
 
 void StatusPanel::showActivity(Activity activity)

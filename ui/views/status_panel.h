@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The status bar: what the plan keeps, and the job under way.
+// The status bar: what the plan keeps and needs, and the job under way.
 #pragma once
 
 #include "ui/session/workflow.h"
@@ -11,6 +11,7 @@ class QProgressBar;
 
 namespace pleat::ui {
 
+class ElidedLabel;
 class Session;
 
 class StatusPanel : public QStatusBar
@@ -21,6 +22,7 @@ public:
 
 private:
     void showPlan();
+    void showResources();
     void showActivity(Activity activity);
     void showProgress(const QString& stage, const QString& item, double fraction);
     void showPending(int groups);
@@ -28,6 +30,7 @@ private:
     Session& m_session;
     Workflow& m_workflow;
     QLabel* m_plan;
+    ElidedLabel* m_resources;
     QLabel* m_stage;
     QProgressBar* m_progress;
 };

@@ -276,8 +276,8 @@ std::int64_t integerAt(const NpyArray& array, std::int64_t index)
     return static_cast<std::int64_t>(bits << unused) >> unused;
 }
 
-Result<void> writeNpy(const std::string& path, const std::vector<std::int64_t>& shape,
-    std::span<const float> values)
+Result<void> writeNpy(
+    const std::string& path, const std::vector<std::int64_t>& shape, std::span<const float> values)
 {
     static_assert(std::endian::native == std::endian::little);
     std::string sizes;
@@ -293,16 +293,16 @@ Result<void> writeNpy(const std::string& path, const std::vector<std::int64_t>& 
     return writeFileAtomically(path, [&](const std::string& temporary) -> Result<void> {
         std::ofstream file(temporary, std::ios::binary);
         file.write("\x93NUMPY\x01\x00", 8);
-        const char length[] = {static_cast<char>(header.size() & 0xff),
-            static_cast<char>(header.size() >> 8)};
+        const char length[] = {
+            static_cast<char>(header.size() & 0xff), static_cast<char>(header.size() >> 8)};
         file.write(length, sizeof length);
         file << header;
         file.write(reinterpret_cast<const char*>(values.data()),
             static_cast<std::streamsize>(values.size_bytes()));
         file.close();
         if (!file)
-            return Error{ErrorCode::Impossible, "cannot write the images", path,
-                "is the disk full?"};
+            return Error{
+                ErrorCode::Impossible, "cannot write the images", path, "is the disk full?"};
         return {};
     });
 }

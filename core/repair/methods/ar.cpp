@@ -19,8 +19,8 @@ Result<graph::GraphPtr> apply(const RepairTask& task, const StageContext&)
         const at::Tensor bias = layer.targetMean.defined()
             ? gain * (layer.bias - layer.targetMean) + layer.targetMean
             : layer.bias;
-        layers.push_back({fold::scaledRows(layer.weight, gain), bias, layer.targetMean,
-            gain * layer.whiteStd});
+        layers.push_back(
+            {fold::scaledRows(layer.weight, gain), bias, layer.targetMean, gain * layer.whiteStd});
     }
     return fold::assemble(task.network, layers);
 }

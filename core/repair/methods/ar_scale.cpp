@@ -13,8 +13,8 @@ Result<graph::GraphPtr> apply(const RepairTask& task, const StageContext&)
     std::vector<fold::FusedRows> layers;
     for (const fold::FoldedLayer& layer : task.network.layers) {
         const at::Tensor gain = approximateGain(layer);
-        layers.push_back({fold::scaledRows(layer.weight, gain), gain * layer.bias,
-            layer.targetMean, gain * layer.whiteStd});
+        layers.push_back({fold::scaledRows(layer.weight, gain), gain * layer.bias, layer.targetMean,
+            gain * layer.whiteStd});
     }
     return fold::assemble(task.network, layers);
 }

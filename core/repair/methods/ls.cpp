@@ -5,9 +5,10 @@
 namespace pleat::repair {
 
 extern const RepairMethod repair_ls;
-const RepairMethod repair_ls{"ls", "Least squares", true, false,
-    [](const RepairTask& task, const StageContext& context) {
-        return leastSquares(task, {Unknowns::Kernel, 0.05, true}, context);
+const RepairMethod repair_ls{
+    "ls", "Least squares", true, false, [](const RepairTask& task, const StageContext& context) {
+        return leastSquares(
+            task, LeastSquaresOptions{.unknowns = Unknowns::Kernel, .ridge = 0.05}, context);
     }};
 
 } // namespace pleat::repair

@@ -7,7 +7,8 @@ namespace pleat::repair {
 extern const RepairMethod repair_ls_channel;
 const RepairMethod repair_ls_channel{"ls-channel", "Least squares, channels only", true, false,
     [](const RepairTask& task, const StageContext& context) {
-        return leastSquares(task, {Unknowns::Channels, 1e-3, true}, context);
+        return leastSquares(
+            task, LeastSquaresOptions{.unknowns = Unknowns::Channels, .ridge = 1e-3}, context);
     }};
 
 } // namespace pleat::repair

@@ -5,8 +5,8 @@
 namespace pleat::repair {
 
 extern const RepairMethod repair_none;
-const RepairMethod repair_none{"none", "No repair", false, true,
-    [](const RepairTask& task, const StageContext&) {
+const RepairMethod repair_none{
+    "none", "No repair", false, true, [](const RepairTask& task, const StageContext&) {
         return fold::assemble(task.network, fold::unrepaired(task.network));
     }};
 
