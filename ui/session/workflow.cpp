@@ -159,6 +159,7 @@ study::RunOptions Workflow::runOptions() const
     study::RunOptions options;
     options.plan = m_session.plan();
     options.evaluateSamples = m_session.info().dataPath.empty() ? 0 : kTestImages;
+    options.probe = m_session.fittingProbe();
     return options;
 }
 

@@ -102,6 +102,7 @@ void MainWindow::connectWorkflow()
     });
     connect(m_session.get(), &Session::runChanged, this, &MainWindow::refreshActions);
     connect(m_session.get(), &Session::planChanged, this, &MainWindow::refreshActions);
+    connect(m_session.get(), &Session::probeChanged, this, &MainWindow::refreshActions);
     connect(m_session.get(), &Session::statisticsChanged, this, &MainWindow::refreshActions);
     connect(m_session->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
     connect(m_session->undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::refreshTitle);

@@ -199,7 +199,10 @@ QString ProbeView::heldState() const
         return m_problem->isHidden() ? tr("Not made yet: the next run makes them first.")
                                      : QString();
     const study::ProbeInfo& info = held->probe->info();
-    QString text = probeText(info) + tr(", seed %1").arg(info.request.seed);
+    QString text = probeText(info);
+    if (held->pictures.count > 0 && held->pictures.count < held->probe->count())
+        text += tr(" (the first %1 are shown)").arg(held->pictures.count);
+    text += tr(", seed %1").arg(info.request.seed);
     if (!info.fromFile)
         text += tr(", made in %1 s").arg(info.seconds, 0, 'f', 1);
     if (!m_session.fittingProbe())

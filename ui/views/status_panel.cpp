@@ -42,6 +42,7 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
     addPermanentWidget(m_stage);
     addPermanentWidget(m_progress);
     connect(&session, &Session::planChanged, this, &StatusPanel::showPlan);
+    connect(&session, &Session::probeChanged, this, &StatusPanel::showPlan);
     connect(&session, &Session::statisticsChanged, this, &StatusPanel::showPlan);
     connect(&session, &Session::clusteringChanged, this, &StatusPanel::showPlan);
     connect(&workflow, &Workflow::activityChanged, this, &StatusPanel::showActivity);
