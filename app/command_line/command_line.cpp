@@ -107,6 +107,8 @@ void addFold(CLI::App* command, FoldOptions& options)
         ->check(CLI::PositiveNumber);
     command->add_option("--save-images", options.savedImages,
         "keep the probe's images as .npy: --probe data:FILE takes them again");
+    command->add_flag("--fuse-bn", options.fuseNorms,
+        "write BatchNorms into the layers before them; for .pt and .onnx");
     command
         ->add_option("--groups", options.groups, "all (default) or inner: off the residual streams")
         ->check(CLI::IsMember({"all", "inner"}))

@@ -44,6 +44,7 @@ struct FoldOptions
     std::string groups = "all";
     std::string measure; ///< path of data
     std::string reportFolder;
+    bool fuseNorms = false; ///< write BatchNorms into the layers before them
 };
 
 struct EvalOptions

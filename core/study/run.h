@@ -131,6 +131,10 @@ Result<RunPtr> runPlan(const Model& model, const RunOptions& options,
 std::optional<double> predictedSeconds(
     const Model& model, const RunOptions& options, const std::vector<GroupStatisticsPtr>& cached);
 
+/// The same run with the BatchNorms of its network written into the layers before them; its report
+/// has the new weights hash and parameter count.
+Result<RunPtr> withFusedNorms(const RunPtr& run);
+
 /// Whether a model could be saved at `path`: its ending, its folder. Asked before long work.
 Result<void> checkOutput(const std::string& path);
 
