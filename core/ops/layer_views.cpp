@@ -139,4 +139,15 @@ std::optional<BatchNormView> batchNormView(const graph::Graph& graph, const grap
     return view;
 }
 
+std::optional<LayerNormView> layerNormView(const graph::Graph& graph, const graph::Node& node)
+{
+    if (node.op.name != "aten::layer_norm" || graph::intListArgument(node, 1).size() != 1)
+        return std::nullopt;
+    const LayerNormView view{
+        graph::parameterArgument(graph, node, 2), graph::parameterArgument(graph, node, 3)};
+    if (!view.gamma.valid() || !view.beta.valid())
+        return std::nullopt;
+    return view;
+}
+
 } // namespace pleat::ops

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void uniformSparesLockedGroups();
     void labelsFollowTheCut();
     void runTurnsStaleAndBack();
-    void bnTakesTheProbeOfTheModel();
+    void aRepairTakesTheProbeLastChosen();
     void jobsCancelWhenTheRunnerEnds();
     void exceptionsBecomeErrors();
     void droppedJobsNeverReport();
@@ -153,14 +153,20 @@ void TestSession::runTurnsStaleAndBack()
     QVERIFY(!m_session->run());
 }
 
-void TestSession::bnTakesTheProbeOfTheModel()
+void TestSession::aRepairTakesTheProbeLastChosen()
 {
     m_session->setRepair(QStringLiteral("bn"));
-    const std::string data = m_session->info().dataPath;
-    QVERIFY(!data.empty());
-    QCOMPARE(m_session->plan().probe, "data:" + data);
+    QCOMPARE(m_session->plan().probe, std::string("inversion"));
+    m_session->setProbe("noise");
     m_session->setRepair(QStringLiteral("ar"));
     QVERIFY(m_session->plan().probe.empty());
+    m_session->setProbe("inversion");
+    QVERIFY(m_session->plan().probe.empty());
+    m_session->setRepair(QStringLiteral("ls+bn"));
+    QCOMPARE(m_session->plan().probe, std::string("noise"));
+    m_session->setProbeCount(0);
+    QCOMPARE(m_session->probeCount(), 1);
+    QCOMPARE(m_session->plan().samples, 1);
 }
 
 void TestSession::jobsCancelWhenTheRunnerEnds()

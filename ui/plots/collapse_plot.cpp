@@ -274,7 +274,7 @@ int CollapsePlot::layerAt(double x) const
 QString CollapsePlot::describe(int layer) const
 {
     QString text = m_names.at(layer);
-    for (const QCPGraph* graph : {m_predicted, m_phases[1], m_phases[2]}) {
+    for (const QCPGraph* graph : {m_phases[0], m_phases[1], m_phases[2], m_predicted}) {
         const auto found = graph->data()->findBegin(layer, false);
         if (found != graph->data()->constEnd() && found->key == layer)
             text += QStringLiteral("\n%1: %2").arg(graph->name()).arg(found->value, 0, 'f', 3);

@@ -29,10 +29,13 @@ void Session::setModel(study::ModelPtr model)
     m_runStale = false;
     m_measured.clear();
     m_hoveredChannel = -1;
+    m_probes.clear();
+    m_lastSource = "inversion";
     Q_EMIT modelChanged();
     Q_EMIT currentGroupChanged(m_currentGroup);
     Q_EMIT planChanged();
     Q_EMIT runChanged();
+    Q_EMIT probeChanged();
 }
 
 const study::ModelInfo& Session::info() const
@@ -141,20 +144,6 @@ void Session::resetGroup(int group)
     fold::Plan after = m_plan;
     setChoice(after, details, {details.channels, false});
     push(after, tr("reset of %1").arg(QString::fromStdString(details.name)), Gesture::Begin);
-}
-
-void Session::setRepair(const QString& method)
-{
-    fold::Plan after = m_plan;
-    after.repair = method.toStdString();
-    after.probe = probeFor(after.repair);
-    push(after, tr("repair %1").arg(method), Gesture::Begin);
-}
-
-std::string Session::probeFor(const std::string& repair) const
-{
-    const bool probed = study::repairNeedsProbe(repair) && !info().dataPath.empty();
-    return probed ? "data:" + info().dataPath : "";
 }
 
 void Session::setUniform(double keep, study::GroupSelection selection)

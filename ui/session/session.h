@@ -5,6 +5,7 @@
 #include "core/cluster/quality.h"
 #include "core/fold/plan.h"
 #include "core/study/budget.h"
+#include "core/study/probe.h"
 #include "core/study/run.h"
 #include "ui/session/group_results.h"
 
@@ -55,10 +56,18 @@ public:
     void setLocked(int group, bool locked);
     /// Back to all channels, unlocked.
     void resetGroup(int group);
-    /// A repair that needs a probe takes the data set of the model.
+    /// One method or a chain. One that needs a probe takes the one that was last chosen, at first
+    /// inversion; the others leave the plan without a probe.
     void setRepair(const QString& method);
-    /// The probe of a plan with this repair; empty if it needs none, or the model has no data set.
+    /// The probe of a plan with this repair; empty if it needs none.
     std::string probeFor(const std::string& repair) const;
+    /// Whether the repair of the plan looks at a probe.
+    bool needsProbe() const;
+    /// "inversion", "noise" or "data:PATH"; no effect if the repair needs none.
+    void setProbe(const std::string& source);
+    /// How many inputs the probe of the plan has.
+    std::int64_t probeCount() const;
+    void setProbeCount(std::int64_t count, Gesture gesture = Gesture::Begin);
     void setUniform(double keep, study::GroupSelection selection);
     /// Spends a budget over the network in one undo step; an error changes nothing.
     Result<void> distribute(const study::BudgetOptions& options);
@@ -130,6 +139,19 @@ public:
     /// Mean over the group's layers after repair; none without a measured run.
     std::optional<double> measuredRatio(int group) const;
 
+    /// A probe that was made or read, with what there is to see of it.
+    struct HeldProbe
+    {
+        study::ProbePtr probe;
+        study::Pictures pictures;
+    };
+    /// The latest of each kind is held until the model changes, so that runs can use it again.
+    void holdProbe(study::ProbePtr probe, study::Pictures pictures);
+    /// The latest one of the kind that the plan asks for; null if there is none.
+    const HeldProbe* heldProbe() const;
+    /// The held one, if it is what the plan asks for; null if a run would make one anew.
+    study::ProbePtr fittingProbe() const;
+
     int hoveredChannel() const { return m_hoveredChannel; }
     /// Of the current group; -1 for none.
     void setHoveredChannel(int channel);
@@ -147,6 +169,8 @@ Q_SIGNALS:
     void qualityChanged(int group);
     void runChanged();
     void hoveredChannelChanged(int channel);
+    /// Another probe is held, or none.
+    void probeChanged();
 
 private:
     friend class PlanCommand;
@@ -178,6 +202,8 @@ private:
     bool m_runStale = false;
     std::vector<std::optional<double>> m_measured; ///< index = group; empty without a run
     int m_hoveredChannel = -1;
+    std::map<study::ProbeKind, HeldProbe> m_probes;
+    std::string m_lastSource = "inversion"; ///< of probes, as last chosen
 };
 
 } // namespace pleat::ui

@@ -4,6 +4,7 @@
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace pleat::ui {
@@ -25,6 +26,8 @@ Workflow::Workflow(Session& session, QObject* parent)
     , m_analysis(session, m_core, m_derived)
 {
     connect(&m_analysis, &Analysis::failed, this, &Workflow::report);
+    connect(&session, &Session::modelChanged, this,
+        [this] { m_shelf = std::make_shared<ProbeShelf>(); });
     connect(&m_core, &JobRunner::ticked, this, &Workflow::collectPoints);
     connect(&m_core, &JobRunner::progressed, this,
         [this](quint64 id, const QString& stage, const QString& item, double fraction) {
@@ -143,20 +146,12 @@ void Workflow::applyRecipe(const QString& path)
             tr("The recipe %1 was made for other weights than these; it fits and is applied.")
                 .arg(path));
     fold::Plan plan = recipe->plan;
-    if (plan.probe.empty() && study::repairNeedsProbe(plan.repair)) {
+    if (plan.probe.empty())
         plan.probe = m_session.probeFor(plan.repair);
-        if (plan.probe.empty()) {
-            report({ErrorCode::Impossible,
-                "the repair " + plan.repair + " needs data, and this model has no data set",
-                path.toStdString(),
-                "put the data set that the model's input.json names beside the model and open it "
-                "again"});
-            return;
-        }
-    }
     m_session.replacePlan(plan, tr("recipe %1").arg(QFileInfo(path).fileName()));
     m_session.undoStack()->setClean();
     Q_EMIT message(tr("Applied recipe %1").arg(path));
+    readProbe(*recipe, path);
 }
 
 study::RunOptions Workflow::runOptions() const
@@ -164,6 +159,7 @@ study::RunOptions Workflow::runOptions() const
     study::RunOptions options;
     options.plan = m_session.plan();
     options.evaluateSamples = m_session.info().dataPath.empty() ? 0 : kTestImages;
+    options.probe = m_session.fittingProbe();
     return options;
 }
 
@@ -184,13 +180,19 @@ void Workflow::run()
         const std::scoped_lock lock(mailbox->mutex);
         mailbox->points[{static_cast<int>(point.phase), point.layer}] = point;
     };
+    options.onProbe = probeWatcher();
+    options.onProbeMade = probeKeeper();
     Q_EMIT message(tr("Run started"));
     Q_EMIT runStarted();
+    if (m_session.needsProbe() && !m_session.fittingProbe())
+        beginProbe();
     m_job = m_core.start(
         JobPriority::Foreground,
-        [model = m_session.model(), options, cached = m_session.allStatistics()](
+        [model = m_session.model(), options, shelf = m_shelf, cached = m_session.allStatistics()](
             const StageContext& context) {
-            return study::runPlan(*model, options, cached, context);
+            study::RunOptions probed = options;
+            probed.probe = shelf->get(options.plan.probe);
+            return study::runPlan(*model, probed, cached, context);
         },
         [this, plan = options.plan](const Result<study::RunPtr>& result) { onRan(plan, result); });
 }
@@ -199,13 +201,17 @@ void Workflow::onRan(const fold::Plan& plan, const Result<study::RunPtr>& result
 {
     collectPoints();
     m_mailbox = nullptr;
+    const bool probing = m_probing;
+    endProbe();
+    end();
     if (!result) {
-        end();
         Q_EMIT runCancelled();
-        report(result.error());
+        if (probing && result.error().where == "probe")
+            reportProbe(result.error());
+        else
+            report(result.error());
         return;
     }
-    end();
     m_session.setRun(*result, plan);
     const study::RunReport& done = (*result)->report();
     for (const Finding& finding : done.findings)
@@ -236,16 +242,22 @@ void Workflow::collectPoints()
         latest.push_back(std::move(point));
     if (!latest.empty())
         Q_EMIT layerPoints(latest);
+    collectProbe();
 }
 
 void Workflow::cancel()
 {
     if (m_activity == Activity::Saving || m_activity == Activity::Idle)
         return;
+    if (m_activity == Activity::Probing) {
+        m_core.cancel(m_job);
+        return;
+    }
     const bool running = m_activity == Activity::Running;
     m_core.drop(m_job);
     m_mailbox = nullptr;
     m_waitingRecipe.clear();
+    endProbe();
     end();
     if (running)
         Q_EMIT runCancelled();
@@ -280,13 +292,24 @@ void Workflow::saveModel(const QString& path)
 void Workflow::saveRecipe(const QString& path)
 {
     const study::ModelInfo& info = m_session.info();
-    const fold::Recipe recipe{m_session.plan(), info.weightsHash, info.name};
+    const bool inverted = m_session.plan().probe == "inversion";
+    const study::ProbePtr images = inverted ? m_session.fittingProbe() : nullptr;
+    const QFileInfo file(path);
+    const QString imagesName = file.completeBaseName() + QStringLiteral(".probe.npy");
+    fold::Recipe recipe;
+    recipe.plan = m_session.plan();
+    recipe.modelHash = info.weightsHash;
+    recipe.modelName = info.name;
+    if (images)
+        recipe.probeFile = imagesName.toStdString();
     if (const Result<void> written = study::saveRecipe(recipe, path.toStdString()); !written) {
         report(written.error());
         return;
     }
     m_session.undoStack()->setClean();
     Q_EMIT message(tr("Saved recipe %1").arg(path));
+    if (images)
+        writeProbe(images, file.dir().filePath(imagesName));
     Q_EMIT saved(path);
 }
 

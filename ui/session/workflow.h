@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person can start: open, run, cancel, save. Runs it as jobs and reports what came of it.
+// What a person can start: open, run, make a probe, cancel, save. Runs it as jobs and reports what
+// came of it.
 #pragma once
 
 #include "core/fold/plan.h"
 #include "core/study/model.h"
+#include "core/study/probe.h"
 #include "core/study/run.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/session/analysis.h"
+#include "ui/session/probe_shelf.h"
 
 #include <QObject>
 #include <QString>
 
+#include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -27,7 +32,16 @@ enum class Activity
     Idle,
     Opening,
     Running,
-    Saving
+    Saving,
+    Probing
+};
+
+/// What inversion has done since the last news of it.
+struct ProbeNews
+{
+    std::vector<study::InversionPoint> points;
+    std::int64_t steps = 0; ///< planned
+    study::Pictures pictures; ///< empty: as they were
 };
 
 /// A model that has been read but is not the document yet.
@@ -60,13 +74,22 @@ public:
     /// Applies a recipe to the open model, or to the one being opened once it is there.
     void openRecipe(const QString& path);
     void run();
+    /// Makes the probe of the plan, also if the one that is held would do.
+    void makeProbe();
+    /// Whether a probe is being made, alone or as the first stage of a run.
+    bool probing() const { return m_probing; }
     /// How long run() would take now, in seconds; an estimate, none without a model.
     std::optional<double> expectedSeconds() const;
     /// Asks the activity under way to stop; activity() becomes Idle at once for opening and
-    /// running.
+    /// running. Inversion leaves the best images so far.
     void cancel();
     void saveModel(const QString& path);
+    /// With the inverted images of the plan in a file beside it, if they are at hand.
     void saveRecipe(const QString& path);
+    /// The held probe of the plan as .npy.
+    void exportProbe(const QString& path);
+    /// Files that are not complete yet.
+    bool writing() const { return m_activity == Activity::Saving || m_writing > 0; }
 
 Q_SIGNALS:
     void activityChanged(pleat::ui::Activity activity);
@@ -84,13 +107,21 @@ Q_SIGNALS:
     void layerPoints(const std::vector<pleat::study::LayerPoint>& points);
     void runFinished();
     void runCancelled();
+    void probeStarted();
+    /// At most 20 times a second.
+    void probeProgressed(const pleat::ui::ProbeNews& news);
+    /// Made, stopped, failed or no longer wanted. What was made is in the session, or will be soon.
+    void probeEnded();
+    /// Before failed(): the network or the data does not give the probe of the plan.
+    void probeFailed(const pleat::Error& error);
 
 private:
-    /// Where a run leaves its points for the GUI thread: the latest value of each wins.
+    /// Where a job leaves its points for the GUI thread: the latest value of each layer wins.
     struct Mailbox
     {
         std::mutex mutex;
         std::map<std::pair<int, int>, study::LayerPoint> points; ///< by phase, layer
+        ProbeNews probe;
     };
 
     study::RunOptions runOptions() const;
@@ -100,7 +131,20 @@ private:
     void onRan(const fold::Plan& plan, const Result<study::RunPtr>& result);
     void applyRecipe(const QString& path);
     void collectPoints();
+    void collectProbe();
     void report(const Error& error);
+
+    void beginProbe();
+    void endProbe();
+    void onProbed(const Result<study::ProbePtr>& result);
+    void reportProbe(Error error);
+    /// To be called on the thread of a job.
+    std::function<void(const study::ProbeProgress&)> probeWatcher() const;
+    std::function<void(const study::ProbePtr&)> probeKeeper();
+    void onProbeMade(const study::ModelPtr& model, const study::ProbePtr& probe,
+        const study::Pictures& pictures);
+    void readProbe(const fold::Recipe& recipe, const QString& recipePath);
+    void writeProbe(const study::ProbePtr& probe, const QString& path);
 
     Session& m_session;
     JobRunner m_core;
@@ -111,6 +155,9 @@ private:
     QString m_waitingRecipe;
     fold::Plan m_planAtOpening;
     std::shared_ptr<Mailbox> m_mailbox;
+    std::shared_ptr<ProbeShelf> m_shelf = std::make_shared<ProbeShelf>(); ///< of the open model
+    bool m_probing = false;
+    int m_writing = 0; ///< files of images
 };
 
 } // namespace pleat::ui

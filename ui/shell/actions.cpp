@@ -93,6 +93,8 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
         1, "Similarity of the channels in the order of the dendrogram");
     addChoice(*tabs, "C&ollapse", QStringLiteral("actionCollapse"),
         QKeySequence(Qt::CTRL | Qt::Key_3), 2, "Variance ratio of every layer by depth");
+    addChoice(*tabs, "&Probe", QStringLiteral("actionProbe"), QKeySequence(Qt::CTRL | Qt::Key_4), 3,
+        "The images that the repair looks at");
     setIcons(owner->palette());
 }
 

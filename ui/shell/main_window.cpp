@@ -11,6 +11,8 @@
 #include "ui/views/log_view.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/probe_chooser.h"
+#include "ui/views/probe_view.h"
 #include "ui/views/repair_chooser.h"
 #include "ui/views/start_page.h"
 #include "ui/views/status_panel.h"
@@ -103,6 +105,8 @@ void MainWindow::buildCentre()
         tr("Similarity of the channels, with the dendrogram (Ctrl+2)"));
     addTab(new CollapseView(*m_session, *m_workflow, this), QStringLiteral("collapseView"),
         tr("Collapse"), tr("Variance ratio of every layer before and after (Ctrl+3)"));
+    addTab(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
+        tr("The images that the repair looks at (Ctrl+4)"));
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_tabs);
@@ -198,12 +202,15 @@ void MainWindow::buildToolBar()
         QStringLiteral("clusteringChooser"), tr("How channels are clustered"));
     connect(clustering, &ClusteringChooser::refused, this, &MainWindow::onError);
     bar->addWidget(clustering);
-    auto* label = new QLabel(tr("Repa&ir"), bar);
-    label->setContentsMargins(6, 0, 4, 0);
-    auto* chooser = new RepairChooser(*m_session, bar);
-    label->setBuddy(chooser);
-    bar->addWidget(label);
-    bar->addWidget(chooser);
+    const auto addChooser = [bar](const QString& title, QWidget* chooser) {
+        auto* label = new QLabel(title, bar);
+        label->setContentsMargins(6, 0, 4, 0);
+        label->setBuddy(chooser);
+        bar->addWidget(label);
+        bar->addWidget(chooser);
+    };
+    addChooser(tr("Repa&ir"), new RepairChooser(*m_session, bar));
+    addChooser(tr("Pro&be"), new ProbeChooser(*m_session, bar));
     bar->addSeparator();
     bar->addActions({m_actions.run, m_actions.cancel});
     for (const QAction* action : {m_actions.undo, m_actions.redo}) {
@@ -280,8 +287,7 @@ void MainWindow::refreshActions()
     if (m_actions.saveModel->isEnabled() && m_session->runStale())
         m_actions.saveModel->setToolTip(
             tr("Save the network of the last run; it is stale: plan changed since this run"));
-    setAvailable(*m_actions.cancel,
-        m_workflow->activity() == Activity::Opening || m_workflow->activity() == Activity::Running,
+    setAvailable(*m_actions.cancel, !idle && m_workflow->activity() != Activity::Saving,
         idle ? tr("No job is under way") : tr("Saving cannot be cancelled"));
     QUndoStack* undo = m_session->undoStack();
     setAvailable(*m_actions.undo, undo->canUndo(), tr("There is no edit to undo"));

@@ -27,6 +27,7 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kCollapseTab = 2;
+constexpr int kProbeTab = 3;
 
 QString droppedFile(const QMimeData& data)
 {
@@ -83,12 +84,25 @@ void MainWindow::connectWorkflow()
         m_message->hide();
         m_tabs->setCurrentIndex(kCollapseTab);
     });
+    connect(m_workflow.get(), &Workflow::probeStarted, this, [this] {
+        m_message->hide();
+        if (m_session->plan().probe == "inversion")
+            m_tabs->setCurrentIndex(kProbeTab);
+    });
+    connect(m_workflow.get(), &Workflow::probeEnded, this, [this] {
+        const bool running = m_workflow->activity() == Activity::Running;
+        if (running && m_session->fittingProbe() && m_tabs->currentIndex() == kProbeTab)
+            m_tabs->setCurrentIndex(kCollapseTab);
+    });
+    connect(m_workflow.get(), &Workflow::probeFailed, this,
+        [this] { m_tabs->setCurrentIndex(kProbeTab); });
     connect(m_session.get(), &Session::modelChanged, this, [this] {
         showPage();
         refreshActions();
     });
     connect(m_session.get(), &Session::runChanged, this, &MainWindow::refreshActions);
     connect(m_session.get(), &Session::planChanged, this, &MainWindow::refreshActions);
+    connect(m_session.get(), &Session::probeChanged, this, &MainWindow::refreshActions);
     connect(m_session.get(), &Session::statisticsChanged, this, &MainWindow::refreshActions);
     connect(m_session->undoStack(), &QUndoStack::indexChanged, this, &MainWindow::refreshActions);
     connect(m_session->undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::refreshTitle);
@@ -104,13 +118,13 @@ void MainWindow::onError(const Error& error)
         m_settings.removeRecentFile(file);
         showRecentFiles();
     }
-    if (m_workflow->activity() != Activity::Saving && std::exchange(m_closeWhenSaved, false))
+    if (!m_workflow->writing() && std::exchange(m_closeWhenSaved, false))
         statusBar()->clearMessage();
 }
 
 void MainWindow::onSaved()
 {
-    if (m_workflow->activity() == Activity::Idle && std::exchange(m_closeWhenSaved, false)) {
+    if (!m_workflow->writing() && std::exchange(m_closeWhenSaved, false)) {
         statusBar()->clearMessage();
         close();
     }
@@ -255,7 +269,7 @@ void MainWindow::unlessUnsaved(const QString& question, std::function<void()> ne
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     commitInput();
-    if (m_workflow->activity() == Activity::Saving) {
+    if (m_workflow->writing()) {
         event->ignore();
         m_closeWhenSaved = true;
         statusBar()->showMessage(tr("Saving... The window closes when the file is complete."));

@@ -2,6 +2,7 @@
 #include "ui/views/collapse_view.h"
 
 #include "ui/plots/collapse_plot.h"
+#include "ui/session/repair_text.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/session/workflow.h"
@@ -9,6 +10,7 @@
 #include "ui/views/elided_label.h"
 
 #include <QCheckBox>
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,6 +19,19 @@
 #include <map>
 
 namespace pleat::ui {
+
+namespace {
+
+/// "Least squares on 128 inverted images".
+QString repairedBy(const fold::Plan& plan, const study::RunReport& report)
+{
+    const QString repair = repairTitle(plan.repair);
+    return report.probe ? QCoreApplication::translate("CollapseView", "%1 on %2")
+                              .arg(repair, probeText(*report.probe))
+                        : repair;
+}
+
+} // namespace
 
 CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent)
     : QWidget(parent)
@@ -30,6 +45,7 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addLayout(buildTop());
     layout->addWidget(m_plot, 1);
+    layout->addWidget(m_repair);
     layout->addLayout(buildSummary());
     connect(m_logarithmic, &QCheckBox::toggled, m_plot, &CollapsePlot::setLogarithmic);
     connect(m_logarithmic, &QCheckBox::clicked, this, [this] { m_axisChosen = true; });
@@ -56,6 +72,8 @@ QLayout* CollapseView::buildTop()
 {
     m_state =
         described(new ElidedLabel(this), QStringLiteral("collapseState"), tr("State of the run"));
+    m_repair = described(
+        new ElidedLabel(this), QStringLiteral("collapseRepair"), tr("Repair and probe of the run"));
     m_logarithmic = described(new QCheckBox(tr("Lo&garithmic"), this),
         QStringLiteral("collapseLogarithmic"), tr("Logarithmic ratio"),
         tr("Logarithmic axis, for ratios that collapse by orders of magnitude"));
@@ -160,6 +178,9 @@ void CollapseView::showState()
         if (m_session.runStale())
             text = tr("stale: plan changed since this run");
     }
+    m_repair->setText(running || !m_session.run()
+            ? QString()
+            : repairedBy(m_session.run()->plan(), m_session.run()->report()));
     QFont emphasised = font();
     emphasised.setItalic(m_session.runStale() || running);
     m_state->setFont(emphasised);

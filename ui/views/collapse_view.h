@@ -60,6 +60,7 @@ private:
     QCheckBox* m_logarithmic;
     bool m_axisChosen = false; ///< a person has set the kind of axis
     ElidedLabel* m_state;
+    ElidedLabel* m_repair;
     QLabel* m_cells[Rows][Columns] = {};
 };
 

@@ -1,59 +1,58 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/repair_chooser.h"
 
+#include "ui/session/repair_text.h"
 #include "ui/session/session.h"
-#include "ui/session/text.h"
 #include "ui/views/described.h"
-#include "ui/views/polite_input.h"
 
 #include <QSignalBlocker>
-#include <QStandardItemModel>
 
 namespace pleat::ui {
 
+namespace {
+
+constexpr const char* kChains[] = {"ar+bn", "ls+bn"};
+
+} // namespace
+
 RepairChooser::RepairChooser(Session& session, QWidget* parent)
-    : QComboBox(parent)
+    : ToolBarChooser(parent)
     , m_session(session)
 {
     described(this, QStringLiteral("repairChooser"), tr("Repair"),
         tr("How the statistics that merging damages are restored"));
-    ignorePassingWheel(*this);
-    for (const study::RepairInfo& repair : study::knownRepairs()) {
-        addItem(QString::fromStdString(repair.id));
-        setItemData(count() - 1, QString::fromStdString(repair.title), Qt::ToolTipRole);
-    }
-    connect(this, &QComboBox::currentTextChanged, &session, &Session::setRepair);
+    for (const study::RepairInfo& repair : study::knownRepairs())
+        addRepair(QString::fromStdString(repair.id));
+    insertSeparator(count());
+    for (const char* chain : kChains)
+        addRepair(QLatin1String(chain));
+    connect(this, &QComboBox::currentIndexChanged, this,
+        [this] { m_session.setRepair(currentData().toString()); });
     connect(&session, &Session::planChanged, this, &RepairChooser::refresh);
     connect(&session, &Session::modelChanged, this, &RepairChooser::refresh);
     refresh();
 }
 
+void RepairChooser::addRepair(const QString& ids)
+{
+    const QString title = repairTitle(ids.toStdString());
+    addChoice(title, ids,
+        study::repairNeedsProbe(ids.toStdString())
+            ? tr("%1 (%2)\nLooks at a probe: images that show what the layers put out")
+                  .arg(title, ids)
+            : tr("%1 (%2)\nFrom the weights alone").arg(title, ids));
+}
+
 void RepairChooser::refresh()
 {
     const QSignalBlocker blocker(this);
-    const QString method = QString::fromStdString(m_session.plan().repair);
-    // A recipe may name a method that this list does not have.
-    if (findText(method) < 0)
-        addItem(method);
-    setCurrentText(method);
+    const QString ids = QString::fromStdString(m_session.plan().repair);
+    // A recipe may name a chain that this list does not have.
+    if (findData(ids) < 0)
+        addRepair(ids);
+    setCurrentIndex(findData(ids));
     setEnabled(m_session.hasModel());
-    for (const study::RepairInfo& repair : study::knownRepairs()) {
-        if (repair.needsProbe)
-            refreshProbed(findText(QString::fromStdString(repair.id)));
-    }
-    setToolTip(itemData(currentIndex(), Qt::ToolTipRole).toString());
-}
-
-/// A repair that needs a probe takes the data set of the model, or says that there is none.
-void RepairChooser::refreshProbed(int index)
-{
-    const std::string& path = m_session.info().dataPath;
-    qobject_cast<QStandardItemModel*>(model())->item(index)->setEnabled(!path.empty());
-    setItemData(index,
-        path.empty()
-            ? tr("Needs data: the model's input.json names no data set, or it is not there")
-            : plainToolTip(tr("Takes images of %1").arg(QString::fromStdString(path))),
-        Qt::ToolTipRole);
+    setToolTip(currentData(Qt::ToolTipRole).toString());
 }
 
 } // namespace pleat::ui

@@ -42,6 +42,7 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
     addPermanentWidget(m_stage);
     addPermanentWidget(m_progress);
     connect(&session, &Session::planChanged, this, &StatusPanel::showPlan);
+    connect(&session, &Session::probeChanged, this, &StatusPanel::showPlan);
     connect(&session, &Session::statisticsChanged, this, &StatusPanel::showPlan);
     connect(&session, &Session::clusteringChanged, this, &StatusPanel::showPlan);
     connect(&workflow, &Workflow::activityChanged, this, &StatusPanel::showActivity);
@@ -89,7 +90,8 @@ void StatusPanel::showResources()
 
 void StatusPanel::showActivity(Activity activity)
 {
-    const QString names[] = {QString(), tr("opening"), tr("running"), tr("saving")};
+    const QString names[] = {
+        QString(), tr("opening"), tr("running"), tr("saving"), tr("making the probe")};
     m_stage->setText(names[static_cast<int>(activity)]);
     m_progress->setValue(0);
     m_progress->setVisible(activity != Activity::Idle);
