@@ -15,6 +15,7 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
+#include <QToolButton>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -51,9 +52,11 @@ private Q_SLOTS:
     void runsUseTheImagesAgain();
     void repairedValuesAppear();
     void noiseShowsPictures();
+    void dataShowsPictures();
     void offersNoiseWithoutBatchNorm();
     void recipesBringTheirImages();
     void aMissingFileIsNoFailure();
+    void everyControlIsNamed();
     void closesInTheMiddle();
 
 private:
@@ -279,6 +282,24 @@ void TestProbeWindow::noiseShowsPictures()
     QVERIFY2(stateText().startsWith(QStringLiteral("5 images of noise")), qPrintable(stateText()));
 }
 
+void TestProbeWindow::dataShowsPictures()
+{
+    open(QStringLiteral("mobile.pt"));
+    choose("repairChooser", "bn");
+    choose("probeChooser", ("data:" + session().info().dataPath).c_str());
+    session().setProbeCount(6);
+    makeImages();
+    QCOMPARE(find<PictureGrid>("probePictures")->count(), 6);
+    QVERIFY2(stateText().startsWith(QStringLiteral("6 images of fashion-mnist")),
+        qPrintable(stateText()));
+    session().setProbe("data:" + m_settings.path(QStringLiteral("absent")).toStdString());
+    QCOMPARE(find<QComboBox>("probeChooser")->currentText(), QStringLiteral("Data: absent"));
+    find<QPushButton>("probeMake")->click();
+    waitUntilIdle();
+    QVERIFY(find<QLabel>("probeProblemText")->isVisible());
+    QVERIFY(!find<QPushButton>("probeUseNoise")->isVisible());
+}
+
 void TestProbeWindow::offersNoiseWithoutBatchNorm()
 {
     open(QStringLiteral("mlp.pt"));
@@ -346,6 +367,25 @@ void TestProbeWindow::aMissingFileIsNoFailure()
                 .contains(QStringLiteral("anew")));
     QVERIFY(!session().heldProbe());
     run();
+}
+
+void TestProbeWindow::everyControlIsNamed()
+{
+    openSmall();
+    makeImages();
+    int controls = 0;
+    for (const char* name : {"probeView", "mainToolBar"}) {
+        for (const QWidget* widget : find<QWidget>(name)->findChildren<QWidget*>()) {
+            const bool inner = widget->objectName().startsWith(QStringLiteral("qt_"));
+            if (inner || widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()
+                || qobject_cast<const QToolButton*>(widget))
+                continue;
+            QVERIFY2(!widget->accessibleName().isEmpty() && !widget->toolTip().isEmpty(),
+                qPrintable(widget->objectName()));
+            ++controls;
+        }
+    }
+    QVERIFY(controls > 6);
 }
 
 void TestProbeWindow::closesInTheMiddle()
