@@ -15,7 +15,6 @@
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTabWidget>
-#include <QToolButton>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -373,19 +372,17 @@ void TestProbeWindow::everyControlIsNamed()
 {
     openSmall();
     makeImages();
-    int controls = 0;
-    for (const char* name : {"probeView", "mainToolBar"}) {
-        for (const QWidget* widget : find<QWidget>(name)->findChildren<QWidget*>()) {
-            const bool inner = widget->objectName().startsWith(QStringLiteral("qt_"));
-            if (inner || widget->focusPolicy() == Qt::NoFocus || !widget->isVisible()
-                || qobject_cast<const QToolButton*>(widget))
-                continue;
-            QVERIFY2(!widget->accessibleName().isEmpty() && !widget->toolTip().isEmpty(),
-                qPrintable(widget->objectName()));
-            ++controls;
-        }
+    for (const char* name :
+        {"repairChooser", "probeChooser", "probeCount", "probeMake", "probeStop", "probeExport",
+            "probePictures", "probeProgress", "probeState", "probeUseNoise"}) {
+        const auto* control = find<QWidget>(name);
+        QVERIFY2(!control->accessibleName().isEmpty() && !control->toolTip().isEmpty(), name);
     }
-    QVERIFY(controls > 6);
+    for (const QWidget* widget : find<QWidget>("probeView")->findChildren<QWidget*>()) {
+        const bool inner = widget->objectName().startsWith(QStringLiteral("qt_"));
+        if (!inner && widget->focusPolicy() == Qt::StrongFocus)
+            QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+    }
 }
 
 void TestProbeWindow::closesInTheMiddle()
