@@ -91,6 +91,10 @@ void addFold(CLI::App* command, FoldOptions& options)
         ->check(CLI::Range(0.0, 1.0));
     keep->excludes(recipe);
     addClustering(command, options.clustering);
+    command
+        ->add_option("--reduce", options.reduction,
+            "fold (default) merges channels, prune drops the smallest, best: what changes less")
+        ->check(CLI::IsMember({"fold", "prune", "best"}));
     command->add_option("--repair", options.repair,
         idsOf(study::knownRepairs()) + ", or a chain as in ls+bn (default ar)");
     command->add_option(
@@ -103,6 +107,8 @@ void addFold(CLI::App* command, FoldOptions& options)
         ->check(CLI::PositiveNumber);
     command->add_option("--save-images", options.savedImages,
         "keep the probe's images as .npy: --probe data:FILE takes them again");
+    command->add_flag("--fuse-bn", options.fuseNorms,
+        "write BatchNorms into the layers before them; for .pt and .onnx");
     command
         ->add_option("--groups", options.groups, "all (default) or inner: off the residual streams")
         ->check(CLI::IsMember({"all", "inner"}))

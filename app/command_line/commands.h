@@ -38,12 +38,13 @@ struct FoldOptions
     std::int64_t multiple = 1; ///< of a budget: k is a multiple of it
     double floor = 0; ///< of a budget: share of channels that every group keeps
     ClusterFlags clustering;
-    std::optional<std::string> repair, probe; ///< override the recipe
+    std::optional<std::string> reduction, repair, probe; ///< override the recipe
     std::optional<std::int64_t> samples, images;
     std::string savedImages; ///< path of the .npy for the probe's images
     std::string groups = "all";
     std::string measure; ///< path of data
     std::string reportFolder;
+    bool fuseNorms = false; ///< write BatchNorms into the layers before them
 };
 
 struct EvalOptions

@@ -44,6 +44,7 @@ Result<fold::Plan> planFor(
             "add --keep R, --params P, --macs P or --recipe FILE"};
     }
     plan.clustering = options.clustering.over(plan.clustering);
+    plan.reduction = options.reduction.value_or(plan.reduction);
     plan.repair = options.repair.value_or(plan.repair);
     plan.probe = options.probe.value_or(plan.probe);
     plan.samples = options.samples.value_or(plan.samples);
@@ -151,14 +152,55 @@ void print(const study::RunReport& report, const std::string& output)
             "note: %s: %s\n", legible(finding.where).c_str(), legible(finding.message).c_str());
 }
 
+/// What can be known to fail before the long work.
+Result<void> checkTargets(const FoldOptions& options)
+{
+    const bool graphless =
+        options.output.ends_with(".pth") || options.output.ends_with(".safetensors");
+    if (options.fuseNorms && graphless)
+        return Error{ErrorCode::Usage, "--fuse-bn needs a format that holds the graph too",
+            options.output, "write .pt or .onnx"};
+    if (auto possible = study::checkOutput(options.output); !possible)
+        return possible;
+    return makeReportFolder(options.reportFolder);
+}
+
+/// As far as the budget and the report need them; empty otherwise.
+Result<std::vector<study::GroupStatisticsPtr>> analysed(const FoldOptions& options,
+    const study::Model& model, const fold::Plan& plan, const StageContext& context)
+{
+    if (options.params || options.macs)
+        return study::analyseAllGroups(model, plan.clustering, context);
+    if (!options.reportFolder.empty())
+        return study::analyseFoldedGroups(model, plan, context);
+    return std::vector<study::GroupStatisticsPtr>();
+}
+
+/// Folds, keeps the images of the probe if asked to, and fuses.
+Result<study::RunPtr> runOf(const FoldOptions& options, const CommonOptions& common,
+    const study::Model& model, fold::Plan plan,
+    const std::vector<study::GroupStatisticsPtr>& statistics, const StageContext& context)
+{
+    study::RunOptions run;
+    run.plan = std::move(plan);
+    run.measurePath = options.measure;
+    run.probe = savedProbe(options, common, model, run.plan);
+    Result<void> imagesSaved;
+    run.onProbeMade = savingImages(options, imagesSaved);
+    auto result = study::runPlan(model, run, statistics, context);
+    if (!result)
+        return result;
+    if (!imagesSaved)
+        return imagesSaved.error();
+    return options.fuseNorms ? study::withFusedNorms(*result) : result;
+}
+
 } // namespace
 
 Result<void> foldModel(
     const FoldOptions& options, const CommonOptions& common, const StageContext& context)
 {
-    if (auto possible = study::checkOutput(options.output); !possible)
-        return possible;
-    if (auto possible = makeReportFolder(options.reportFolder); !possible)
+    if (auto possible = checkTargets(options); !possible)
         return possible;
     auto model = study::openModel({options.model, common.inputShapes, true}, context);
     if (!model)
@@ -166,34 +208,20 @@ Result<void> foldModel(
     auto plan = planFor(options, common, (*model)->info());
     if (!plan)
         return plan.error();
-    std::vector<study::GroupStatisticsPtr> statistics;
-    const bool budget = options.params || options.macs;
-    if (budget || !options.reportFolder.empty()) {
-        auto analysed = budget ? study::analyseAllGroups(**model, plan->clustering, context)
-                               : study::analyseFoldedGroups(**model, *plan, context);
-        if (!analysed)
-            return analysed.error();
-        statistics = std::move(*analysed);
-    }
-    plan = budgeted(options, **model, std::move(*plan), statistics);
+    const auto statistics = analysed(options, **model, *plan, context);
+    if (!statistics)
+        return statistics.error();
+    plan = budgeted(options, **model, std::move(*plan), *statistics);
     if (!plan)
         return plan.error();
-    study::RunOptions run;
-    run.plan = std::move(*plan);
-    run.measurePath = options.measure;
-    run.probe = savedProbe(options, common, **model, run.plan);
-    Result<void> imagesSaved;
-    run.onProbeMade = savingImages(options, imagesSaved);
-    auto result = study::runPlan(**model, run, statistics, context);
+    auto result = runOf(options, common, **model, std::move(*plan), *statistics, context);
     if (!result)
         return result.error();
-    if (!imagesSaved)
-        return imagesSaved;
     if (auto saved = study::saveModel(**result, options.output); !saved)
         return saved;
     if (!options.reportFolder.empty()) {
         auto written =
-            writeReportFolder(options.reportFolder, **model, **result, statistics, options.output);
+            writeReportFolder(options.reportFolder, **model, **result, *statistics, options.output);
         if (!written)
             return written;
     }

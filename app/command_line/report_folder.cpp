@@ -49,11 +49,12 @@ std::string groupsTable(const study::RunReport& report)
 std::string layersTable(const study::RunReport& report)
 {
     std::ostringstream table;
-    table
-        << "layer,group,variance_ratio_predicted,variance_ratio_merged,variance_ratio_repaired\r\n";
+    table << "layer,group,variance_ratio_predicted,variance_ratio_merged,variance_ratio_repaired,"
+             "mean_error_merged,mean_error_repaired\r\n";
     for (const study::LayerReport& layer : report.layers)
         table << quoted(layer.name) << ',' << quoted(layer.group) << ',' << layer.predicted << ','
-              << number(layer.merged) << ',' << number(layer.repaired) << "\r\n";
+              << number(layer.merged) << ',' << number(layer.repaired) << ','
+              << number(layer.meanErrorMerged) << ',' << number(layer.meanErrorRepaired) << "\r\n";
     return table.str();
 }
 

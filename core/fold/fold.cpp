@@ -7,6 +7,7 @@
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/full_like.h>
+#include <ATen/ops/matmul.h>
 #include <ATen/ops/ones_like.h>
 #include <ATen/ops/sqrt.h>
 #include <ATen/ops/where.h>
@@ -29,7 +30,23 @@ at::Tensor asDouble(const graph::Graph& graph, graph::ParameterId id)
 /// norm.
 at::Tensor whiteStd(const FusedRows& rows, const MergeMap& map)
 {
-    return rowNorms(meanRows(rowsWithStd(rows.weight, rows.std), map));
+    const at::Tensor weight = rows.inputStd.defined() ? rows.weight * rows.inputStd : rows.weight;
+    return rowNorms(meanRows(rowsWithStd(weight, rows.std), map));
+}
+
+/// What a LayerNorm in front of a linear layer implies: features with standard deviation |gamma|
+/// and mean beta, taken as uncorrelated.
+void useLayerNorm(FusedRows& rows, const graph::Graph& graph, const ops::WeightLayerView& view)
+{
+    const graph::NodeId producer = graph.value(view.input).producer;
+    if (!producer.valid() || rows.weight.dim() != 2)
+        return;
+    const auto norm = ops::layerNormView(graph, graph.node(producer));
+    if (!norm)
+        return;
+    rows.inputStd = asDouble(graph, norm->gamma).abs();
+    rows.mean = rows.bias + at::matmul(rows.weight, asDouble(graph, norm->beta));
+    rows.std = rowNorms(rows.weight * rows.inputStd);
 }
 
 FoldedLayer foldLayer(const FoldedNetwork& network, std::size_t index, MergeMap rowMap)
@@ -165,6 +182,7 @@ FusedRows fusedRows(
                                   : at::zeros({rows.weight.size(0)}, at::kDouble);
     if (!layer.norm) {
         rows.std = rowNorms(rows.weight);
+        useLayerNorm(rows, graph, view);
         return rows;
     }
     const at::Tensor gamma = asDouble(graph, layer.norm->gamma);

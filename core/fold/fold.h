@@ -22,8 +22,11 @@ struct FusedRows
 {
     at::Tensor weight; ///< double [out, in/groups, ...]
     at::Tensor bias; ///< double [out]
-    at::Tensor mean; ///< double [out]; undefined without BatchNorm
+    at::Tensor mean; ///< double [out]; undefined if no norm tells
     at::Tensor std; ///< double [out], |gamma|; norms of the rows without BatchNorm (white input)
+    /// double [in], of the layer's input where a LayerNorm makes it: its gamma (and its beta the
+    /// mean), so that mean = W beta + b and std = ||w gamma||. Undefined elsewhere: white input.
+    at::Tensor inputStd = {};
 };
 FusedRows fusedRows(const graph::Graph& graph, const coupling::Layer& layer);
 

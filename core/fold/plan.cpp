@@ -74,6 +74,7 @@ std::string toJson(const Recipe& recipe)
     object["incoming_weight"] = clustering.features.incomingWeight;
     object["outgoing_weight"] = clustering.features.outgoingWeight;
     object["starts"] = clustering.starts;
+    object["reduction"] = recipe.plan.reduction;
     object["repair"] = recipe.plan.repair;
     object["probe"] = recipe.plan.probe;
     object["samples"] = recipe.plan.samples;
@@ -112,6 +113,7 @@ Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
              read(object, "outgoing_weight", plan.clustering.features.outgoingWeight,
                  "a number from 0", where),
              read(object, "starts", plan.clustering.starts, "a whole number from 1", where),
+             read(object, "reduction", plan.reduction, "text", where),
              read(object, "repair", plan.repair, "text", where),
              read(object, "probe", plan.probe, "text", where),
              read(object, "samples", plan.samples, "a whole number from 1", where),

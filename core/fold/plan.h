@@ -25,6 +25,9 @@ struct Plan
 {
     std::map<std::string, GroupChoice> groups;
     cluster::ClusterOptions clustering;
+    /// What becomes of the channels that are not kept: "fold" merges them, "prune" drops those with
+    /// the smallest features, "best" takes for each group what changes the features less.
+    std::string reduction = "fold";
     std::string repair = "ar"; ///< one method or a chain, "ls+bn"
     std::string probe; ///< "inversion", "noise", "data:PATH" or empty
     std::int64_t samples = 256; ///< images drawn for the probe and for measuring

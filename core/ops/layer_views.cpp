@@ -21,6 +21,7 @@ const ConvolutionLayout* convolutionLayout(const std::string& name)
     static const std::map<std::string, ConvolutionLayout> kLayouts = {
         {"aten::_convolution", {8, 6}},
         {"aten::convolution", {8, 6}},
+        {"aten::_convolution_mode", {6, 0}}, // padding="same", traced
         {"aten::conv1d", {6, 0}},
         {"aten::conv2d", {6, 0}},
         {"aten::conv3d", {6, 0}},
@@ -135,6 +136,17 @@ std::optional<BatchNormView> batchNormView(const graph::Graph& graph, const grap
     const c10::IValue epsilon = graph::constantArgument(node, 7);
     if (epsilon.isDouble())
         view.epsilon = epsilon.toDouble();
+    return view;
+}
+
+std::optional<LayerNormView> layerNormView(const graph::Graph& graph, const graph::Node& node)
+{
+    if (node.op.name != "aten::layer_norm" || graph::intListArgument(node, 1).size() != 1)
+        return std::nullopt;
+    const LayerNormView view{
+        graph::parameterArgument(graph, node, 2), graph::parameterArgument(graph, node, 3)};
+    if (!view.gamma.valid() || !view.beta.valid())
+        return std::nullopt;
     return view;
 }
 

@@ -46,4 +46,11 @@ struct BatchNormView
 };
 std::optional<BatchNormView> batchNormView(const graph::Graph& graph, const graph::Node& node);
 
+/// A LayerNorm over the last axis with an affine form.
+struct LayerNormView
+{
+    graph::ParameterId gamma, beta; ///< [features]
+};
+std::optional<LayerNormView> layerNormView(const graph::Graph& graph, const graph::Node& node);
+
 } // namespace pleat::ops

@@ -83,8 +83,8 @@ private:
     /// Undefined if it was cancelled before its first step.
     Result<at::Tensor> runBatch(std::int64_t first, std::int64_t count)
     {
-        at::Tensor inputs = normalNoise(
-            m_domain.freeShape(count), m_context.seed + static_cast<std::uint64_t>(first));
+        at::Tensor inputs = withinRange(normalNoise(
+            m_domain.freeShape(count), m_context.seed + static_cast<std::uint64_t>(first)));
         const std::int64_t classes = std::max<std::int64_t>(1, m_objective.classes());
         const at::Tensor labels = at::arange(first, first + count, at::kLong).remainder(classes);
         Adam adam(inputs);
@@ -110,18 +110,17 @@ private:
             m_result.curve.push_back({static_cast<std::int64_t>(m_result.curve.size()), *loss});
             if (m_watch)
                 m_watch(m_result.curve.back(), m_domain.complete(inputs));
-            inputs = moved(inputs, adam.step(variable.grad(), m_options.learningRate));
+            inputs = withinRange(inputs - adam.step(variable.grad(), m_options.learningRate));
         }
         return best;
     }
 
     /// Pixels stay between black and white where these are known.
-    at::Tensor moved(const at::Tensor& inputs, const at::Tensor& step) const
+    at::Tensor withinRange(const at::Tensor& inputs) const
     {
-        const at::Tensor result = inputs - step;
         return m_domain.bounded()
-            ? at::minimum(at::maximum(result, m_domain.lowest()), m_domain.highest())
-            : result;
+            ? at::minimum(at::maximum(inputs, m_domain.lowest()), m_domain.highest())
+            : inputs;
     }
 
     void report() const

@@ -62,7 +62,9 @@ Result<InversionObjective> InversionObjective::prepare(
     if (objective.m_statistics.empty())
         return Error{ErrorCode::Unsupported,
             "the network has no BatchNorm, so it does not tell what its training data was like",
-            "probe", "take --probe noise, or --probe data:PATH"};
+            "probe",
+            "take --probe noise or --probe data:PATH; the repair ar needs none and uses what "
+            "LayerNorms imply"};
     if (network->output.isValue()) {
         const auto& shape = network->value(network->output.value).shape;
         objective.m_classes = shape.size() == 2 && shape[1] > 1 ? shape[1] : 0;

@@ -174,7 +174,8 @@ public:
                 static_cast<double>(done++) / static_cast<double>(layers.size()));
             if (auto stepped = step(layer, *originalRun, *foldedRun, change); !stepped)
                 return stepped.error();
-            originalRun->drop(layer.tap);
+            if (!lastReader.contains(layer.tap)) // a layer may read it with nothing in between
+                originalRun->drop(layer.tap);
             if (lastReader[layer.view.input] == index)
                 originalRun->drop(layer.view.input);
         }

@@ -39,8 +39,9 @@ public:
 
     /// argmin ||T - W F - b||^2 + lambda ||W - W0||^2 with centred columns and
     /// lambda = `ridge` times the mean diagonal of F F^T; W0 is `start` [g, r, d]. An infinite
-    /// ridge gives `start` back, with the bias that fits it; features without variance too.
-    /// ErrorCode::Cancelled; ErrorCode::Impossible if the numbers are not finite.
+    /// ridge gives `start` back, with the bias that fits it; for each problem without variance in
+    /// its features so does any ridge. ErrorCode::Cancelled; ErrorCode::Impossible if the numbers
+    /// are not finite.
     Result<LinearFit> solve(
         const at::Tensor& start, double ridge, const std::stop_token& stop) const;
 
@@ -50,6 +51,11 @@ public:
     OutputMoments targetMoments() const;
 
 private:
+    /// What is added to `start`.
+    Result<at::Tensor> primalChange(
+        const at::Tensor& start, double ridge, const std::stop_token& stop) const;
+    Result<at::Tensor> dualChange(
+        const at::Tensor& start, double ridge, const std::stop_token& stop) const;
     at::Tensor centredProduct() const;
     at::Tensor featureMean() const;
 

@@ -28,8 +28,7 @@ struct RepairPasses
     double passes;
 };
 /// A new repair that takes a probe gets its line here. Least squares sees every image five times.
-constexpr RepairPasses kRepairPasses[] = {
-    {"bn", 2}, {"repair", 4}, {"ls-channel", 40}, {"ls", 60}};
+constexpr RepairPasses kRepairPasses[] = {{"bn", 2}, {"repair", 4}, {"ls-channel", 40}, {"ls", 60}};
 
 /// Of a chain: the sum.
 double repairPasses(const std::string& repair)

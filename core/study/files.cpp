@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/files.h"
+#include "core/base/torch_errors.h"
+#include "core/fold/fuse_norms.h"
 
 #include "core/io/network_file.h"
 #include "core/io/rebuilding_lines.h"
@@ -15,6 +17,21 @@ Result<void> checkOutput(const std::string& path)
     if (auto writable = checkWritableTarget(path); !writable)
         return writable;
     return io::checkNetworkEnding(path);
+}
+
+Result<RunPtr> withFusedNorms(const RunPtr& run)
+{
+    return guarded(run->report().modelName, [&]() -> Result<RunPtr> {
+        auto graph = fold::withFusedNorms(run->content().graph);
+        if (!graph)
+            return graph.error();
+        auto content = std::make_shared<Run::Content>(run->content());
+        content->graph = std::move(*graph);
+        RunReport report = run->report();
+        report.weightsHash = graph::weightsHash(*content->graph);
+        report.after.parameters = graph::parameterCount(*content->graph);
+        return std::make_shared<const Run>(std::move(content), run->plan(), std::move(report));
+    });
 }
 
 Result<void> saveModel(const Run& run, const std::string& path)

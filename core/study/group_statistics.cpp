@@ -10,6 +10,7 @@
 #include "core/evaluate/activation_correlation.h"
 #include "core/evaluate/predicted_variance.h"
 #include "core/fold/fold.h"
+#include "core/fold/merge_map.h"
 #include "core/fold/rows.h"
 #include "core/graph/executor.h"
 #include "core/probe/data_probe.h"
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 namespace pleat::study {
 
@@ -296,6 +298,32 @@ std::vector<ClusterMethodInfo> knownClusterMethods()
     for (const cluster::ClusterMethod* method : cluster::clusterMethods())
         result.push_back({method->id, method->title, method->hierarchical()});
     return result;
+}
+
+cluster::Labels prunedLabels(const GroupStatistics& statistics, std::int64_t k)
+{
+    const Eigen::VectorXd energy = statistics.gram.diagonal();
+    std::vector<std::size_t> order(static_cast<std::size_t>(energy.size()));
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return energy[static_cast<Eigen::Index>(a)] > energy[static_cast<Eigen::Index>(b)];
+    });
+    std::sort(order.begin(), order.begin() + k);
+    cluster::Labels labels(order.size(), fold::kRemoved);
+    for (std::int64_t c = 0; c < k; ++c)
+        labels[order[static_cast<std::size_t>(c)]] = static_cast<std::int32_t>(c);
+    return labels;
+}
+
+double prunedEnergy(const GroupStatistics& statistics, std::int64_t k)
+{
+    const cluster::Labels labels = prunedLabels(statistics, k);
+    double dropped = 0;
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const auto index = static_cast<Eigen::Index>(i);
+        dropped += labels[i] == fold::kRemoved ? statistics.gram(index, index) : 0;
+    }
+    return dropped;
 }
 
 } // namespace pleat::study

@@ -71,6 +71,12 @@ Result<GroupClustering> clusterGroup(const Model& model, int group,
     const GroupStatistics& statistics, std::int64_t k, const cluster::ClusterOptions& options,
     const StageContext& context);
 
+/// Pruning: the k channels with the largest features stay, in their order (ties: the first); the
+/// others have the label -1.
+cluster::Labels prunedLabels(const GroupStatistics& statistics, std::int64_t k);
+/// Sum of squares of the features that it drops; compare with GroupClustering::inertia.
+double prunedEnergy(const GroupStatistics& statistics, std::int64_t k);
+
 /// [n, n] cosine similarity of the features, NaN where a row is zero.
 Eigen::MatrixXf featureSimilarity(const GroupStatistics& statistics);
 /// The same of the channels of one layer, as the weights tell: cosines of its fused rows. `layer`

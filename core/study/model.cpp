@@ -241,6 +241,9 @@ Result<void> checkPlan(const ModelInfo& info, const fold::Plan& plan)
         return method.error();
     if (const auto features = cluster::checkFeatures(plan.clustering.features); !features)
         return features;
+    if (plan.reduction != "fold" && plan.reduction != "prune" && plan.reduction != "best")
+        return Error{ErrorCode::Usage, "unknown reduction \"" + plan.reduction + "\"", "reduction",
+            "known are fold, prune, best"};
     for (const auto& [name, choice] : plan.groups) {
         const int index = groupIndex(info, name);
         if (index < 0)

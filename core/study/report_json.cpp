@@ -160,7 +160,7 @@ std::string toJson(const RunReport& report, const std::string& output)
     for (const GroupReport& group : report.groups) {
         object["groups"].push_back({{"name", group.name}, {"channels", group.channels},
             {"k", group.k}, {"relative_inertia", group.relativeInertia},
-            {"variance_ratio_predicted", group.predictedRatio}});
+            {"variance_ratio_predicted", group.predictedRatio}, {"pruned", group.pruned}});
     }
     object["layers"] = ordered_json::array();
     for (const LayerReport& layer : report.layers) {
@@ -168,6 +168,8 @@ std::string toJson(const RunReport& report, const std::string& output)
             {"variance_ratio_predicted", layer.predicted},
             {"variance_ratio_merged", orNull(layer.merged)},
             {"variance_ratio_repaired", orNull(layer.repaired)},
+            {"mean_error_merged", orNull(layer.meanErrorMerged)},
+            {"mean_error_repaired", orNull(layer.meanErrorRepaired)},
             {"channels_left_out", layer.leftOut}});
     }
     object["measured_on"] =

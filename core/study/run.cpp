@@ -2,13 +2,13 @@
 #include "core/study/run.h"
 
 #include "core/base/torch_errors.h"
-#include "core/evaluate/variance.h"
 #include "core/fold/fold.h"
 #include "core/graph/executor.h"
 #include "core/ops/operator_family.h"
 #include "core/probe/data_probe.h"
 #include "core/repair/repair_method.h"
 #include "core/study/evaluation.h"
+#include "core/study/measurement.h"
 #include "core/study/model_content.h"
 #include "core/study/probe_content.h"
 
@@ -136,13 +136,18 @@ private:
                 0.3 * static_cast<double>(g) / static_cast<double>(m_maps.size()));
             const auto choice = m_plan.groups.find(info.name);
             const std::int64_t k = choice == m_plan.groups.end() ? info.channels : choice->second.k;
-            m_report.groups.push_back({info.name, info.channels, k, 0, 1, {}});
+            m_report.groups.push_back({info.name, info.channels, k, 0, 1, false, {}});
             if (k == info.channels)
                 continue;
             auto clustered = clusterOne(model, static_cast<int>(g), k);
             if (!clustered)
                 return clustered.error();
             m_maps[g] = fold::MergeMap{clustered->labels, k};
+            if (prunes(static_cast<int>(g), *clustered)) {
+                m_maps[g] = fold::MergeMap{prunedLabels(*m_statistics[g], k), k};
+                m_report.groups.back().pruned = true;
+                continue;
+            }
             m_report.groups.back().labels = clustered->labels;
             m_report.groups.back().relativeInertia = clustered->relativeInertia;
             m_report.groups.back().predictedRatio = clustered->predictedRatio;
@@ -164,6 +169,16 @@ private:
             statistics = std::move(*analysed);
         }
         return clusterGroup(model, group, *statistics, k, m_plan.clustering, quiet());
+    }
+
+    /// Whether the group's channels are dropped rather than merged: what the plan says, or what
+    /// changes the features less.
+    bool prunes(int group, const GroupClustering& clustered) const
+    {
+        if (m_plan.reduction != "best")
+            return m_plan.reduction == "prune";
+        const GroupStatistics& statistics = *m_statistics[static_cast<std::size_t>(group)];
+        return prunedEnergy(statistics, clustered.k) < clustered.inertia;
     }
 
     /// The stage's own fractions would make the run's progress jump.
@@ -274,7 +289,8 @@ private:
         return {};
     }
 
-    std::string measuringPath() const
+    /// Data with labels, for the accuracy; empty: there are none.
+    std::string evaluatingPath() const
     {
         if (!m_options.measurePath.empty())
             return m_options.measurePath;
@@ -283,66 +299,39 @@ private:
         return m_model.info.dataPath;
     }
 
+    /// The inputs that variances are measured on: those of --measure, else the probe's, else those
+    /// of the model's data; undefined if there are none.
+    Result<at::Tensor> measuringInputs()
+    {
+        if (m_options.measurePath.empty() && m_probe.defined()) {
+            m_report.measuredOn =
+                m_plan.probe.starts_with("data:") ? m_plan.probe.substr(5) : m_plan.probe;
+            return m_probe;
+        }
+        m_report.measuredOn = evaluatingPath();
+        if (m_report.measuredOn.empty())
+            return at::Tensor();
+        return probe::dataProbe(
+            m_report.measuredOn, m_model.input, m_plan.samples, m_plan.seed, m_context.stop);
+    }
+
     Result<void> measure(const Graphs& graphs)
     {
-        const std::string path = measuringPath();
-        if (path.empty() || m_layers.empty())
+        if (m_layers.empty())
             return {};
         const StageTimer timer(m_report, "measure");
-        auto batch =
-            probe::dataProbe(path, m_model.input, m_plan.samples, m_plan.seed, m_context.stop);
+        auto batch = measuringInputs();
         if (!batch)
             return batch.error();
-        m_report.measuredOn = path;
-        m_report.measuredSamples = batch->size(0);
-        auto original = measurePhase(Phase::Original, m_model.graph, *batch, 0.45);
-        if (!original)
-            return original.error();
-        m_original = std::move(*original);
-        auto merged = measurePhase(Phase::Merged, graphs.merged, *batch, 0.55);
-        if (!merged)
-            return merged.error();
-        auto repaired = measurePhase(Phase::Repaired, graphs.repaired, *batch, 0.65);
-        if (!repaired)
-            return repaired.error();
-        for (std::size_t i = 0; i < m_layers.size(); ++i) {
-            const evaluate::VarianceRatio ratio = ratioOf(i, (*merged)[i]);
-            m_report.layers[i].merged = ratio.ratio;
-            m_report.layers[i].leftOut = ratio.leftOut;
-            m_report.layers[i].repaired = ratioOf(i, (*repaired)[i]).ratio;
-        }
-        return {};
-    }
-
-    Result<evaluate::LayerVariances> measurePhase(
-        Phase phase, const graph::GraphPtr& graph, const at::Tensor& batch, double fraction)
-    {
-        static constexpr const char* kNames[] = {"original", "merged", "repaired"};
-        m_context.progress("measuring", kNames[static_cast<int>(phase)], fraction);
-        auto executor = graph::Executor::prepare(graph);
-        if (!executor)
-            return executor.error();
-        const auto onLayer = [&](std::size_t i, const std::vector<double>& variance) {
-            if (!m_options.onPoint)
-                return;
-            const double ratio = phase == Phase::Original ? 1 : ratioOf(i, variance).ratio;
-            m_options.onPoint({phase, static_cast<int>(i), m_layers[i].name, ratio});
-        };
-        return evaluate::measureVariances(*executor, m_layers, batch, onLayer, quiet());
-    }
-
-    evaluate::VarianceRatio ratioOf(std::size_t layer, const std::vector<double>& variance) const
-    {
-        const auto map = fold::axisMap(m_layers[layer].rows, m_maps);
-        std::vector<std::int32_t> labels(m_original[layer].size());
-        for (std::size_t i = 0; i < labels.size(); ++i)
-            labels[i] = map ? map->labels[i] : static_cast<std::int32_t>(i);
-        return evaluate::varianceRatio(m_original[layer], variance, labels);
+        if (!batch->defined())
+            return {};
+        return measureLayers({m_model.graph, graphs.merged, graphs.repaired}, m_layers, m_maps,
+            *batch, m_options.onPoint, m_report, quiet());
     }
 
     Result<void> evaluateBoth(const graph::GraphPtr& repaired)
     {
-        const std::string path = measuringPath();
+        const std::string path = evaluatingPath();
         if (m_options.evaluateSamples <= 0 || path.empty())
             return {};
         const StageTimer timer(m_report, "evaluate");
@@ -369,7 +358,6 @@ private:
     RunReport m_report;
     std::vector<std::optional<fold::MergeMap>> m_maps; ///< per group
     std::vector<coupling::Layer> m_layers; ///< parallel to RunReport::layers
-    evaluate::LayerVariances m_original;
     std::vector<const repair::RepairMethod*> m_repairs;
     at::Tensor m_probe;
 };

@@ -40,6 +40,7 @@ struct LayerPoint
     int layer = 0; ///< index into RunReport::layers
     std::string name;
     double ratio = 1; ///< variance ratio on the samples seen so far
+    double meanError = 0; ///< see LayerReport
 };
 
 struct LayerReport
@@ -49,6 +50,8 @@ struct LayerReport
     double predicted = 1; ///< variance ratio after merging, from weights alone
     std::optional<double> merged; ///< measured; none without data
     std::optional<double> repaired;
+    /// How far the means are off, in standard deviations: evaluate::meanError.
+    std::optional<double> meanErrorMerged, meanErrorRepaired;
     std::int64_t leftOut = 0; ///< channels without variance, not counted
 };
 
@@ -59,7 +62,8 @@ struct GroupReport
     std::int64_t k = 0;
     double relativeInertia = 0; ///< of the clustering, 0 to 1
     double predictedRatio = 1;
-    cluster::Labels labels; ///< cluster of each channel; empty if the group is as it was
+    bool pruned = false; ///< channels were dropped, not merged
+    cluster::Labels labels; ///< cluster of each channel; empty if none were merged
 };
 
 /// Memory and time, measured on the example input and as they were predicted.
@@ -79,7 +83,7 @@ struct RunReport
     ResourceReport resources;
     std::vector<GroupReport> groups; ///< the foldable ones
     std::vector<LayerReport> layers; ///< every layer whose output group is foldable, by depth
-    std::string measuredOn; ///< data path, empty if nothing was measured
+    std::string measuredOn; ///< data path, "inversion" or "noise"; empty if nothing was measured
     std::int64_t measuredSamples = 0;
     std::optional<Evaluation> evaluationBefore, evaluationAfter;
     std::map<std::string, double> seconds; ///< per stage
@@ -126,6 +130,10 @@ Result<RunPtr> runPlan(const Model& model, const RunOptions& options,
 /// None for a model without a profile. Fast enough for every step of a slider.
 std::optional<double> predictedSeconds(
     const Model& model, const RunOptions& options, const std::vector<GroupStatisticsPtr>& cached);
+
+/// The same run with the BatchNorms of its network written into the layers before them; its report
+/// has the new weights hash and parameter count.
+Result<RunPtr> withFusedNorms(const RunPtr& run);
 
 /// Whether a model could be saved at `path`: its ending, its folder. Asked before long work.
 Result<void> checkOutput(const std::string& path);

@@ -4,7 +4,7 @@
 #include "core/coupling/group_text.h"
 #include "core/ops/operator_family.h"
 #include "core/repair/repair_method.h"
-#include "tests/support/references.h"
+#include "tests/support/folding.h"
 
 #include <QTest>
 
@@ -176,9 +176,7 @@ graph::GraphPtr folded(const Subject& subject, const Maps& maps, const std::stri
 {
     const fold::FoldedNetwork network =
         fold::fold(subject.graph(), subject.model->content().coupling, maps);
-    if (repair == "none")
-        return fold::assemble(network, fold::unrepaired(network)).value();
-    return (*repair::findRepair(repair).value()->apply)(network, {}, {}).value();
+    return test::repaired(network, repair, {});
 }
 
 QString pairsDifference(const Subject& subject, const std::string& repair)

@@ -4,7 +4,7 @@
 #include "core/graph/executor.h"
 #include "core/probe/data_probe.h"
 #include "core/repair/repair_method.h"
-#include "tests/support/references.h"
+#include "tests/support/folding.h"
 
 #include <QTest>
 
@@ -19,14 +19,18 @@ using namespace pleat;
 
 namespace {
 
+std::vector<double> flat(const at::Tensor& tensor)
+{
+    const at::Tensor whole = tensor.to(at::kDouble).contiguous();
+    return {whole.data_ptr<double>(), whole.data_ptr<double>() + whole.numel()};
+}
+
 /// A tensor of a graph as a flat vector of doubles.
 std::vector<double> values(const graph::Graph& graph, const std::string& name)
 {
     for (const graph::Parameter& parameter : graph.parameters) {
-        if (parameter.name == name) {
-            const at::Tensor tensor = parameter.tensor.to(at::kDouble).contiguous();
-            return {tensor.data_ptr<double>(), tensor.data_ptr<double>() + tensor.numel()};
-        }
+        if (parameter.name == name)
+            return flat(parameter.tensor);
     }
     throw std::runtime_error("no parameter " + name);
 }
@@ -115,27 +119,48 @@ private Q_SLOTS:
         const study::RunPtr run = test::run(*model, plan);
         const graph::Graph& folded = *run->content().graph;
         const bool scaleBias = plan.repair == "ar-scale";
-        const Expected stem =
-            foldArByLoops(*model->content().graph, "stem", "bn0", labels, 4, scaleBias);
+        // Three producers: the same clusters, targets of their own.
+        for (const auto& [layer, norm] :
+            {std::pair("stem", "bn0"), {"conv2", "bn2"}, {"skip", "bns"}}) {
+            const Expected wanted =
+                foldArByLoops(*model->content().graph, layer, norm, labels, 4, scaleBias);
+            const auto rows = test::rowsOf(folded, test::layerCalled(*model, layer));
+            const bool reads = layer == std::string("skip"); // its columns are merged, too
+            const at::Tensor columns = at::from_blob(const_cast<double*>(wanted.weight.data()),
+                {4, static_cast<std::int64_t>(wanted.weight.size()) / 4}, at::kDouble);
+            QVERIFY(largestDifference(flat(rows.weight),
+                        reads ? flat(fold::sumColumns(columns, {labels, 4})) : wanted.weight)
+                < 1e-5);
+            QVERIFY(largestDifference(flat(rows.bias), wanted.bias) < 1e-5);
+            QVERIFY(
+                largestDifference(values(folded, std::string(norm) + ".bias"), wanted.mean) < 1e-6);
+            for (double variance : values(folded, std::string(norm) + ".running_var"))
+                QVERIFY(std::abs(variance + 1e-5 - 1) < 1e-6);
+        }
+    }
 
-        // The written form gamma (w x - mean) / sqrt(1) + beta must be w' x + b'.
-        const auto gamma = values(folded, "bn0.weight");
-        const auto mean = values(folded, "bn0.running_mean");
-        const auto weight = values(folded, "stem.weight");
-        std::vector<double> fused, bias;
-        for (std::size_t i = 0; i < weight.size(); ++i)
-            fused.push_back(weight[i] * gamma[i / (weight.size() / 4)]);
-        for (std::size_t c = 0; c < 4; ++c)
-            bias.push_back(values(folded, "bn0.bias")[c] - gamma[c] * mean[c]);
-        QVERIFY(largestDifference(fused, stem.weight) < 1e-5);
-        QVERIFY(largestDifference(bias, stem.bias) < 1e-5);
-        QVERIFY(largestDifference(values(folded, "bn0.bias"), stem.mean) < 1e-6);
-        for (double variance : values(folded, "bn0.running_var"))
-            QVERIFY(std::abs(variance + 1e-5 - 1) < 1e-6);
-        // The second producer: same clusters, other targets.
-        const Expected block =
-            foldArByLoops(*model->content().graph, "conv2", "bn2", labels, 4, scaleBias);
-        QVERIFY(largestDifference(values(folded, "bn2.bias"), block.mean) < 1e-6);
+    /// A depthwise layer follows the clusters of the layer before it; its rows are single kernels.
+    void foldArOfADepthwiseLayer_data() { foldArEqualsLoops_data(); }
+    void foldArOfADepthwiseLayer()
+    {
+        QFETCH(QString, repair);
+        const test::CouplingCase network = test::couplingCase("depthwise");
+        const study::ModelPtr model = test::open(network.path, network.inputShapes);
+        const std::vector<std::int32_t> labels{0, 1, 2, 3, 0, 4, 1, 5, 2, 2, 6, 3, 0, 1, 4, 6};
+        const auto folded = test::foldedBy(*model, {{"expand", labels}});
+        const graph::GraphPtr result = test::repaired(folded, repair.toStdString(), {});
+        int negative = 0;
+        for (const auto& [layer, norm] : {std::pair("expand", "bn1"), {"depthwise", "bn2"}}) {
+            const Expected wanted = foldArByLoops(*model->content().graph, layer, norm, labels, 7,
+                repair == QLatin1String("ar-scale"));
+            const auto rows = test::rowsOf(*result, test::layerCalled(*model, layer));
+            QVERIFY(largestDifference(flat(rows.weight), wanted.weight) < 1e-5);
+            QVERIFY(largestDifference(flat(rows.bias), wanted.bias) < 1e-5);
+            for (const double gamma :
+                values(*model->content().graph, std::string(norm) + ".weight"))
+                negative += gamma < 0;
+        }
+        QVERIFY(negative > 0);
     }
 
     /// alpha = N / ||sum of unit rows|| equals the pairwise formula of the paper.
@@ -209,7 +234,8 @@ private Q_SLOTS:
         maps[group] = fold::MergeMap{{0, 1, 2, 3, 4, 5, 6, 6}, 7};
         folded = fold::fold(model->content().graph, model->content().coupling, maps);
         const auto method = repair::findRepair("ar-published").value();
-        const graph::GraphPtr result = method->apply(folded, {}, {}).value();
+        const graph::GraphPtr result =
+            method->apply({folded, test::merged(folded), {}}, {}).value();
         const auto before = values(*model->content().graph, "bn1.weight");
         const auto after = values(*result, "bn1.weight");
         for (std::size_t c = 0; c < 6; ++c) // gamma is stored as a standard deviation

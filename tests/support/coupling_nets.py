@@ -70,6 +70,16 @@ def depthwise_multiplier(self, x):
     return self.project(F.relu(self.bn2(self.depthwise(x))))
 
 
+@case(lambda: dict(conv1=Conv2d(3, 8, 3, padding="same", bias=False), bn1=BatchNorm2d(8),
+                   conv2=Conv2d(8, 6, (4, 3), padding="same", dilation=(2, 1)), fc=Linear(6, 5)),
+      groups={"conv1": 8, "conv2": 6},
+      mean={"conv1 bn1": "conv1", "conv2": "conv2"},
+      sum={"conv2": "conv1", "fc": "conv2"},
+      fused={"conv1": "bn1"}, form="both")
+def padded_same(self, x):
+    return self.fc(F.relu(self.conv2(F.relu(self.bn1(self.conv1(x))))).mean([2, 3]))
+
+
 @case(lambda: dict(conv1=Conv2d(3, 16, 1, bias=False), bn1=BatchNorm2d(16),
                    conv2=Conv2d(16, 24, 3, padding=1, groups=8, bias=False), bn2=BatchNorm2d(24),
                    conv3=Conv2d(24, 10, 1, bias=False), bn3=BatchNorm2d(10), fc=Linear(10, 5)),

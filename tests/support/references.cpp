@@ -176,6 +176,32 @@ CouplingCase couplingCase(const std::string& name)
     return result;
 }
 
+TensorSet tensorSet(const std::string& name)
+{
+    using Shape = std::vector<std::int64_t>;
+    const auto entries =
+        readListing(name + ".tensors.json").get<std::vector<std::pair<std::string, Shape>>>();
+    const auto elements = [](const Shape& shape) {
+        return std::accumulate(shape.begin(), shape.end(), std::int64_t{1}, std::multiplies<>());
+    };
+    std::int64_t total = 0;
+    for (const auto& [key, shape] : entries)
+        total += elements(shape);
+    const at::Tensor all = readTensor(name + ".tensors.bin", {total}, at::kDouble);
+    TensorSet tensors;
+    std::int64_t begin = 0;
+    for (const auto& [key, shape] : entries) {
+        tensors[key] = all.narrow(0, begin, elements(shape)).reshape(shape).clone();
+        begin += elements(shape);
+    }
+    return tensors;
+}
+
+std::vector<std::string> listedNames(const std::string& listing)
+{
+    return readListing(listing).get<std::vector<std::string>>();
+}
+
 study::ModelPtr open(const std::string& path, const std::string& shape)
 {
     return require(study::openModel({path, shape}, {}));

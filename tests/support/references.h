@@ -65,6 +65,12 @@ struct CouplingCase
 std::vector<std::string> couplingCaseNames();
 CouplingCase couplingCase(const std::string& name);
 
+/// Named tensors that Python wrote (tensor_sets.py), double.
+using TensorSet = std::map<std::string, at::Tensor>;
+TensorSet tensorSet(const std::string& name);
+/// A list of names in a file.
+std::vector<std::string> listedNames(const std::string& listing);
+
 /// Opens or fails the test by throwing.
 study::ModelPtr open(const std::string& path, const std::string& shape = {});
 study::ModelPtr open(const Network& network);

@@ -103,9 +103,9 @@ std::vector<Axis> weightLayerMacs(const graph::Graph& graph, const graph::Node& 
 
 extern const OperatorFamily family_weight_layers;
 const OperatorFamily family_weight_layers{
-    {"aten::_convolution", "aten::convolution", "aten::conv1d", "aten::conv2d", "aten::conv3d",
-        "aten::conv_transpose1d", "aten::conv_transpose2d", "aten::conv_transpose3d",
-        "aten::linear", "aten::addmm"},
+    {"aten::_convolution", "aten::_convolution_mode", "aten::convolution", "aten::conv1d",
+        "aten::conv2d", "aten::conv3d", "aten::conv_transpose1d", "aten::conv_transpose2d",
+        "aten::conv_transpose3d", "aten::linear", "aten::addmm"},
     coupleWeightLayer, resize, weightLayerMacs};
 
 } // namespace pleat::ops

@@ -98,6 +98,9 @@ Result<graph::GraphPtr> withTargets(const RepairTask& task)
 Result<graph::GraphPtr> apply(const RepairTask& task, const StageContext& context)
 {
     at::NoGradGuard noGrad;
+    const auto& maps = task.network.maps;
+    if (std::none_of(maps.begin(), maps.end(), [](const auto& map) { return map.has_value(); }))
+        return task.current; // nothing was merged, so the statistics of the training data hold
     if (task.probe.size(0) < 2)
         return Error{ErrorCode::Usage, "one image has no variance; BatchNorm needs at least 2",
             "--samples", "draw more"};
