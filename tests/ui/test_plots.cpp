@@ -88,6 +88,7 @@ private Q_SLOTS:
     void curveReadsBack();
     void clickOnTheCurveAsksForK();
     void collapseReadsBack();
+    void collapseShowsMeanErrors();
     void picturesHaveTheSizeAskedFor();
     void emptyTextReplacesThePlot();
     void reportPicturesAreWritten();
@@ -348,6 +349,28 @@ void TestPlots::collapseReadsBack()
     QVERIFY(!plot.picture({300, 200}).isNull());
 }
 
+void TestPlots::collapseShowsMeanErrors()
+{
+    CollapsePlot plot;
+    study::LayerReport layer;
+    layer.name = "a";
+    layer.merged = 0.5;
+    layer.repaired = 0.9;
+    layer.meanErrorMerged = 2.5;
+    plot.setReport({layer});
+    plot.setMeasure(CollapsePlot::Measure::MeanError);
+    QCOMPARE(plot.series(study::Phase::Original), QVector<QPointF>({{0, 0}}));
+    QCOMPARE(plot.series(study::Phase::Merged), QVector<QPointF>({{0, 2.5}}));
+    QVERIFY(plot.series(study::Phase::Repaired).isEmpty());
+    study::LayerPoint point{study::Phase::Repaired, 0, "a", 0.9, 0.25};
+    plot.addPoints({point});
+    QCOMPARE(plot.series(study::Phase::Repaired), QVector<QPointF>({{0, 0.25}}));
+    plot.setMeasure(CollapsePlot::Measure::VarianceRatio);
+    QCOMPARE(plot.series(study::Phase::Original), QVector<QPointF>({{0, 1}}));
+    QCOMPARE(plot.series(study::Phase::Repaired), QVector<QPointF>({{0, 0.9}}));
+    QCOMPARE(plot.predictedSeries().size(), 1);
+}
+
 void TestPlots::picturesHaveTheSizeAskedFor()
 {
     const IsolatedSettings folder;
@@ -394,7 +417,7 @@ void TestPlots::reportPicturesAreWritten()
     group.foldable = true;
     info.groups = {group};
     study::RunReport report;
-    report.groups = {{"conv", kChannels, 5, 0.1, 0.9, statistics->tree.cut(5)}};
+    report.groups = {{"conv", kChannels, 5, 0.1, 0.9, false, statistics->tree.cut(5)}};
     study::LayerReport layer;
     layer.name = layer.group = "conv";
     report.layers = {layer};

@@ -51,9 +51,11 @@ private Q_SLOTS:
     void runsUseTheImagesAgain();
     void repairedValuesAppear();
     void noiseShowsPictures();
+    void dataShowsPictures();
     void offersNoiseWithoutBatchNorm();
     void recipesBringTheirImages();
     void aMissingFileIsNoFailure();
+    void everyControlIsNamed();
     void closesInTheMiddle();
 
 private:
@@ -279,6 +281,24 @@ void TestProbeWindow::noiseShowsPictures()
     QVERIFY2(stateText().startsWith(QStringLiteral("5 images of noise")), qPrintable(stateText()));
 }
 
+void TestProbeWindow::dataShowsPictures()
+{
+    open(QStringLiteral("mobile.pt"));
+    choose("repairChooser", "bn");
+    choose("probeChooser", ("data:" + session().info().dataPath).c_str());
+    session().setProbeCount(6);
+    makeImages();
+    QCOMPARE(find<PictureGrid>("probePictures")->count(), 6);
+    QVERIFY2(stateText().startsWith(QStringLiteral("6 images of fashion-mnist")),
+        qPrintable(stateText()));
+    session().setProbe("data:" + m_settings.path(QStringLiteral("absent")).toStdString());
+    QCOMPARE(find<QComboBox>("probeChooser")->currentText(), QStringLiteral("Data: absent"));
+    find<QPushButton>("probeMake")->click();
+    waitUntilIdle();
+    QVERIFY(find<QLabel>("probeProblemText")->isVisible());
+    QVERIFY(!find<QPushButton>("probeUseNoise")->isVisible());
+}
+
 void TestProbeWindow::offersNoiseWithoutBatchNorm()
 {
     open(QStringLiteral("mlp.pt"));
@@ -346,6 +366,23 @@ void TestProbeWindow::aMissingFileIsNoFailure()
                 .contains(QStringLiteral("anew")));
     QVERIFY(!session().heldProbe());
     run();
+}
+
+void TestProbeWindow::everyControlIsNamed()
+{
+    openSmall();
+    makeImages();
+    for (const char* name :
+        {"repairChooser", "probeChooser", "probeCount", "probeMake", "probeStop", "probeExport",
+            "probePictures", "probeProgress", "probeState", "probeUseNoise"}) {
+        const auto* control = find<QWidget>(name);
+        QVERIFY2(!control->accessibleName().isEmpty() && !control->toolTip().isEmpty(), name);
+    }
+    for (const QWidget* widget : find<QWidget>("probeView")->findChildren<QWidget*>()) {
+        const bool inner = widget->objectName().startsWith(QStringLiteral("qt_"));
+        if (!inner && widget->focusPolicy() == Qt::StrongFocus)
+            QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
+    }
 }
 
 void TestProbeWindow::closesInTheMiddle()

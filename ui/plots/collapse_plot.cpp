@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kBandLow = 0.9;
 constexpr double kBandHigh = 1.1;
+constexpr double kLeastErrors = 0.1; // the axis of mean errors reaches at least so far
 constexpr double kSmallest = 1e-4; // a logarithmic axis has no 0
 constexpr double kWide = 30; // largest over smallest ratio
 constexpr int kLabelHeight = 16; // pixels that a rotated label needs
@@ -102,7 +103,41 @@ void CollapsePlot::clear()
     m_names.clear();
     for (QCPGraph* graph : m_phases)
         graph->data()->clear();
+    for (std::map<int, Values>& values : m_values)
+        values.clear();
     m_predicted->data()->clear();
+    refresh();
+}
+
+void CollapsePlot::put(study::Phase phase, int layer, const Values& values)
+{
+    m_values[static_cast<int>(phase)][layer] = values;
+    showValue(static_cast<int>(phase), layer, values);
+}
+
+void CollapsePlot::showValue(int phase, int layer, const Values& values)
+{
+    if (const std::optional<double> value = showsRatios() ? values.ratio : values.meanError)
+        place(*m_phases[phase], layer, *value);
+}
+
+void CollapsePlot::setMeasure(Measure measure)
+{
+    m_measure = measure;
+    for (int phase = 0; phase < 3; ++phase) {
+        m_phases[phase]->data()->clear();
+        for (const auto& [layer, values] : m_values[phase])
+            showValue(phase, layer, values);
+    }
+    m_phases[0]->setName(showsRatios() ? tr("original = 1") : tr("original = 0"));
+    m_predicted->setVisible(showsRatios());
+    m_band->setVisible(showsRatios());
+    if (showsRatios())
+        m_predicted->addToLegend();
+    else
+        m_predicted->removeFromLegend();
+    plot().yAxis->setLabel(
+        showsRatios() ? tr("variance ratio") : tr("mean error, standard deviations"));
     refresh();
 }
 
@@ -130,7 +165,7 @@ void CollapsePlot::addPoints(const std::vector<study::LayerPoint>& points)
         if (!m_names.contains(point.layer) && predicted != m_waiting.end())
             place(*m_predicted, point.layer, predicted->second);
         setName(point.layer, QString::fromStdString(point.name));
-        place(*graphOf(point.phase), point.layer, point.ratio);
+        put(point.phase, point.layer, {point.ratio, point.meanError});
     }
     refresh();
 }
@@ -148,11 +183,9 @@ void CollapsePlot::setReport(const std::vector<study::LayerReport>& layers)
     for (int i = 0; i < static_cast<int>(layers.size()); ++i) {
         setName(i, QString::fromStdString(layers[i].name));
         place(*m_predicted, i, layers[i].predicted);
-        place(*m_phases[0], i, 1);
-        if (layers[i].merged)
-            place(*m_phases[1], i, *layers[i].merged);
-        if (layers[i].repaired)
-            place(*m_phases[2], i, *layers[i].repaired);
+        put(study::Phase::Original, i, {1, 0});
+        put(study::Phase::Merged, i, {layers[i].merged, layers[i].meanErrorMerged});
+        put(study::Phase::Repaired, i, {layers[i].repaired, layers[i].meanErrorRepaired});
     }
     refresh();
 }
@@ -177,6 +210,8 @@ bool CollapsePlot::logarithmic() const
 
 bool CollapsePlot::spreadsWidely() const
 {
+    if (!showsRatios())
+        return false;
     double low = 1;
     double high = 1;
     for (const QCPGraph* graph : {m_predicted, m_phases[1], m_phases[2]}) {
@@ -216,9 +251,11 @@ void CollapsePlot::refresh()
 
 void CollapsePlot::fitValues()
 {
-    double low = kBandLow;
-    double high = kBandHigh;
+    double low = showsRatios() ? kBandLow : kLeastErrors;
+    double high = showsRatios() ? kBandHigh : kLeastErrors;
     for (const QCPGraph* graph : {m_predicted, m_phases[0], m_phases[1], m_phases[2]}) {
+        if (!graph->visible())
+            continue;
         for (const QCPGraphData& point : *graph->data()) {
             low = std::min(low, point.value);
             high = std::max(high, point.value);
@@ -276,6 +313,8 @@ QString CollapsePlot::describe(int layer) const
     QString text = m_names.at(layer);
     for (const QCPGraph* graph : {m_phases[0], m_phases[1], m_phases[2], m_predicted}) {
         const auto found = graph->data()->findBegin(layer, false);
+        if (!graph->visible())
+            continue;
         if (found != graph->data()->constEnd() && found->key == layer)
             text += QStringLiteral("\n%1: %2").arg(graph->name()).arg(found->value, 0, 'f', 3);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Collapse: the variance ratio of every layer, by depth, before and after merging and repair.
+// Collapse: the variance ratio or the mean error of every layer, by depth, before and after merging
+// and repair.
 #pragma once
 
 #include "core/study/run.h"
@@ -18,12 +19,17 @@ class QCPItemRect;
 
 namespace pleat::ui {
 
-/// Fills point by point while a run is under way. The original is 1 by definition and is drawn as a
-/// line as far as it has been measured.
+/// Fills point by point while a run is under way. The original is 1 by definition (its mean error
+/// 0) and is drawn as a line as far as it has been measured.
 class CollapsePlot : public Plot
 {
     Q_OBJECT
 public:
+    enum class Measure
+    {
+        VarianceRatio,
+        MeanError ///< how far the means are off, in standard deviations
+    };
     explicit CollapsePlot(QWidget* parent = nullptr);
 
     void clear();
@@ -33,10 +39,11 @@ public:
     /// Replaces everything by the layers of a finished run.
     void setReport(const std::vector<study::LayerReport>& layers);
     void setLogarithmic(bool logarithmic);
+    void setMeasure(Measure measure);
     /// Layers of the current group, by name.
     void setMarked(const QStringList& layers);
 
-    /// Read back from the plot's own data: (layer, ratio), by depth.
+    /// Read back from the plot's own data: (layer, ratio or mean error), by depth.
     QVector<QPointF> series(study::Phase phase) const;
     QVector<QPointF> predictedSeries() const;
     bool logarithmic() const;
@@ -52,7 +59,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    struct Values
+    {
+        std::optional<double> ratio, meanError;
+    };
     QCPGraph* graphOf(study::Phase phase) const { return m_phases[static_cast<int>(phase)]; }
+    void put(study::Phase phase, int layer, const Values& values);
+    void showValue(int phase, int layer, const Values& values);
+    bool showsRatios() const { return m_measure == Measure::VarianceRatio; }
     static void place(QCPGraph& graph, int layer, double ratio);
     void setName(int layer, const QString& name);
     void refresh();
@@ -62,7 +76,9 @@ private:
     int layerAt(double x) const;
     QString describe(int layer) const;
 
+    Measure m_measure = Measure::VarianceRatio;
     QCPGraph* m_phases[3]; ///< by study::Phase
+    std::map<int, Values> m_values[3]; ///< parallel, by layer
     QCPGraph* m_predicted;
     QCPItemRect* m_band;
     std::map<int, QString> m_names;

@@ -39,6 +39,7 @@ LossPlot::LossPlot(QWidget* parent)
     connect(&plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         onMouseMove(event->pos(), event->globalPosition().toPoint());
     });
+    plot().setAccessibleName(tr("Loss of the images"));
     begin(0);
     applyTheme();
 }

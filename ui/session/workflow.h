@@ -112,7 +112,7 @@ Q_SIGNALS:
     void probeProgressed(const pleat::ui::ProbeNews& news);
     /// Made, stopped, failed or no longer wanted. What was made is in the session, or will be soon.
     void probeEnded();
-    /// Before failed(): the network or the data does not give the probe of the plan.
+    /// Instead of failed(): the network or the data does not give the probe of the plan.
     void probeFailed(const pleat::Error& error);
 
 private:

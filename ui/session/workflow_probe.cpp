@@ -58,12 +58,13 @@ void Workflow::onProbed(const Result<study::ProbePtr>& result)
 
 void Workflow::reportProbe(Error error)
 {
-    if (error.code != ErrorCode::Cancelled) {
-        if (error.where == "probe")
-            error.hint = "choose noise or data as the probe";
-        Q_EMIT probeFailed(error);
+    if (error.code == ErrorCode::Cancelled) {
+        report(error);
+        return;
     }
-    report(error);
+    if (error.where == "probe")
+        error.hint = "choose noise or data as the probe";
+    Q_EMIT probeFailed(error);
 }
 
 void Workflow::beginProbe()

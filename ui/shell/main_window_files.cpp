@@ -94,8 +94,11 @@ void MainWindow::connectWorkflow()
         if (running && m_session->fittingProbe() && m_tabs->currentIndex() == kProbeTab)
             m_tabs->setCurrentIndex(kCollapseTab);
     });
-    connect(m_workflow.get(), &Workflow::probeFailed, this,
-        [this] { m_tabs->setCurrentIndex(kProbeTab); });
+    // The view says it, where what can be done about it is at hand.
+    connect(m_workflow.get(), &Workflow::probeFailed, this, [this](const Error& error) {
+        m_log->addError(errorText(error));
+        m_tabs->setCurrentIndex(kProbeTab);
+    });
     connect(m_session.get(), &Session::modelChanged, this, [this] {
         showPage();
         refreshActions();

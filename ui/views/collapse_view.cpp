@@ -8,8 +8,10 @@
 #include "ui/session/workflow.h"
 #include "ui/views/described.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/polite_input.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -48,6 +50,10 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     layout->addWidget(m_repair);
     layout->addLayout(buildSummary());
     connect(m_logarithmic, &QCheckBox::toggled, m_plot, &CollapsePlot::setLogarithmic);
+    connect(m_measure, &QComboBox::currentIndexChanged, this, [this](int measure) {
+        m_plot->setMeasure(static_cast<CollapsePlot::Measure>(measure));
+        chooseAxis();
+    });
     connect(m_logarithmic, &QCheckBox::clicked, this, [this] { m_axisChosen = true; });
     connect(m_plot, &CollapsePlot::layerClicked, this, [this](const QString& layer) {
         for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
@@ -77,8 +83,15 @@ QLayout* CollapseView::buildTop()
     m_logarithmic = described(new QCheckBox(tr("Lo&garithmic"), this),
         QStringLiteral("collapseLogarithmic"), tr("Logarithmic ratio"),
         tr("Logarithmic axis, for ratios that collapse by orders of magnitude"));
+    m_measure = described(new QComboBox(this), QStringLiteral("collapseMeasure"), tr("Measure"),
+        tr("Variance: that of the layer against the original.\nMean error: how far the means of "
+           "its "
+           "channels are off, in standard deviations."));
+    m_measure->addItems({tr("Variance"), tr("Mean error")});
+    ignorePassingWheel(*m_measure);
     auto* top = new QHBoxLayout;
     top->addWidget(m_state, 1);
+    top->addWidget(m_measure);
     top->addWidget(m_logarithmic);
     return top;
 }

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
 class QLayout;
 
@@ -58,6 +59,7 @@ private:
     Workflow& m_workflow;
     CollapsePlot* m_plot;
     QCheckBox* m_logarithmic;
+    QComboBox* m_measure;
     bool m_axisChosen = false; ///< a person has set the kind of axis
     ElidedLabel* m_state;
     ElidedLabel* m_repair;
