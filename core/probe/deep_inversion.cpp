@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/probe/deep_inversion.h"
 
+#include "core/ops/operator_family.h"
 #include "core/probe/random.h"
 
 #include <ATen/TensorOperators.h>
@@ -18,6 +19,9 @@
 namespace pleat::probe {
 
 namespace {
+
+constexpr std::int64_t kMost_bytes = std::int64_t(6) << 30;
+constexpr std::int64_t kSmallestBatch = 8; ///< fewer images have no statistics
 
 /// Adam (Kingma and Ba 2015, algorithm 1) with the usual constants.
 class Adam
@@ -60,8 +64,8 @@ public:
 
     Result<InvertedImages> run()
     {
-        const std::int64_t batches = (m_options.images + m_options.batch - 1) / m_options.batch;
-        m_result.steps = batches * m_options.steps;
+        m_result.steps = plannedSteps(m_options);
+        const std::int64_t batches = m_result.steps / m_options.steps;
         std::vector<at::Tensor> done;
         for (std::int64_t batch = 0; batch < batches && m_result.complete; ++batch) {
             // Batches of nearly equal size: a small one would have poor statistics.
@@ -141,6 +145,23 @@ private:
 };
 
 } // namespace
+
+InversionOptions withFittingBatch(InversionOptions options, const graph::Graph& network)
+{
+    std::int64_t elements = 0;
+    for (const graph::Value& value : network.values)
+        elements += value.isTensor && !value.parameter.valid()
+            ? c10::multiply_integers(value.shape) / ops::exampleBatch(network)
+            : 0;
+    const std::int64_t fitting = kMost_bytes / std::max<std::int64_t>(1, elements * 4);
+    options.batch = std::clamp<std::int64_t>(fitting, kSmallestBatch, options.batch);
+    return options;
+}
+
+std::int64_t plannedSteps(const InversionOptions& options)
+{
+    return (options.images + options.batch - 1) / options.batch * options.steps;
+}
 
 Result<InvertedImages> invert(const graph::GraphPtr& network, const io::InputDescription& input,
     const InversionOptions& options, const InversionWatcher& watch, const StageContext& context)

@@ -2,7 +2,6 @@
 // Inputs made from the network alone: deep inversion from noise, by Adam.
 #pragma once
 
-#include "core/base/finding.h"
 #include "core/base/stage_context.h"
 #include "core/probe/inversion_objective.h"
 
@@ -20,6 +19,11 @@ struct InversionOptions
     InversionWeights weights;
 };
 
+/// The same with a batch whose activations, all of which a gradient needs, take 6 GB at most.
+InversionOptions withFittingBatch(InversionOptions options, const graph::Graph& network);
+/// Of all batches.
+std::int64_t plannedSteps(const InversionOptions& options);
+
 /// One step of the optimisation. Steps count on over the batches.
 struct InversionStep
 {
@@ -33,7 +37,6 @@ struct InvertedImages
     std::vector<InversionStep> curve; ///< of every step
     std::int64_t steps = 0; ///< planned for all batches
     bool complete = true; ///< false: cancelled, this is the best so far
-    std::vector<Finding> findings;
 };
 
 /// Called on the thread of the job after every step with the inputs of the batch as they are.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/repair/least_squares.h"
 
+#include "core/ops/operator_family.h"
 #include "core/repair/augmentation.h"
 #include "core/repair/moment_matching.h"
 #include "core/repair/ridge_regression.h"
@@ -9,9 +10,14 @@
 #include <ATen/ops/eye.h>
 #include <ATen/ops/matmul.h>
 
+#include <algorithm>
+
 namespace pleat::repair {
 
 namespace {
+
+constexpr std::int64_t kMost_bytes = std::int64_t(6) << 30;
+constexpr std::int64_t kAlive = 8; ///< tensors of the largest size at one time, about
 
 /// [out, in/g, kernel...] <-> [g, out/g, in/g * kernel]
 at::Tensor grouped(const at::Tensor& rows, std::int64_t groups)
@@ -102,6 +108,16 @@ Result<std::optional<fold::FusedRows>> finished(
     return std::optional(std::move(rows));
 }
 
+/// So many that the activations of both networks fit into memory.
+std::int64_t copiesThatFit(const graph::Graph& graph, std::int64_t images, std::int64_t copies)
+{
+    std::int64_t largest = 1;
+    for (const graph::Value& value : graph.values)
+        largest = std::max(largest, c10::multiply_integers(value.shape));
+    const std::int64_t bytes = largest / ops::exampleBatch(graph) * kAlive * 4 * images;
+    return std::clamp<std::int64_t>(kMost_bytes / std::max<std::int64_t>(1, bytes) - 1, 0, copies);
+}
+
 } // namespace
 
 Result<fold::FusedRows> fittedLayer(
@@ -125,7 +141,8 @@ Result<graph::GraphPtr> leastSquares(
         }
         return finished(step, std::move(rows), options);
     };
-    const at::Tensor probe = augmented(task.probe, options.copies, context.seed);
+    const at::Tensor probe = augmented(task.probe,
+        copiesThatFit(*task.network.original, task.probe.size(0), options.copies), context.seed);
     return walkLayers(task.network, task.current, probe, change, context);
 }
 

@@ -20,7 +20,7 @@ struct LeastSquaresOptions
     Unknowns unknowns = Unknowns::Kernel;
     double ridge = 0.05; ///< of the mean diagonal, toward the plain fold; infinity keeps it
     bool rescale = true; ///< bring every layer to its targets m* and s* afterwards
-    std::int64_t copies = 4; ///< variants of each image of the probe, besides itself
+    std::int64_t copies = 4; ///< variants of each image besides itself; fewer of large ones
 };
 
 /// The layer fitted to z averaged over the clusters of its rows; its std is the measured one.

@@ -5,11 +5,9 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/cat.h>
-#include <ATen/ops/clamp.h>
 #include <ATen/ops/isfinite.h>
 #include <ATen/ops/matmul.h>
 #include <ATen/ops/ones_like.h>
-#include <ATen/ops/sqrt.h>
 #include <ATen/ops/where.h>
 
 #include <cmath>
@@ -58,7 +56,6 @@ void RidgeRegression::add(const at::Tensor& features, const at::Tensor& targets)
     m_count += static_cast<double>(features.size(2));
     accumulate(m_features, features.sum(2));
     accumulate(m_targets, targets.sum(2));
-    accumulate(m_targetSquares, targets.square().sum(2));
     if (m_dual) {
         m_featureColumns.push_back(features);
         m_targetColumns.push_back(targets);
@@ -120,27 +117,6 @@ Result<at::Tensor> RidgeRegression::dualChange(
     const at::Tensor kernel = at::matmul(features.transpose(1, 2), features);
     auto dual = solvePositive(withRidge(kernel, ridge * diagonal, varies), residual, stop);
     return dual ? Result(product(*dual, features)) : dual;
-}
-
-OutputMoments RidgeRegression::outputMoments(const LinearFit& fit) const
-{
-    OutputMoments moments;
-    moments.mean = at::matmul(fit.weight, m_features.unsqueeze(2)).squeeze(2) / m_count + fit.bias;
-    at::Tensor squares;
-    if (m_dual) {
-        const at::Tensor features = at::cat(m_featureColumns, 2) - featureMean().unsqueeze(2);
-        squares = at::matmul(fit.weight, features).square().sum(2);
-    } else {
-        squares = (at::matmul(fit.weight, centredProduct()) * fit.weight).sum(2);
-    }
-    moments.std = at::sqrt(at::clamp(squares / m_count, 0));
-    return moments;
-}
-
-OutputMoments RidgeRegression::targetMoments() const
-{
-    const at::Tensor mean = m_targets / m_count;
-    return {mean, at::sqrt(at::clamp(m_targetSquares / m_count - mean * mean, 0))};
 }
 
 } // namespace pleat::repair

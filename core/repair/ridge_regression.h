@@ -19,13 +19,6 @@ struct LinearFit
     at::Tensor bias; ///< [g, r]
 };
 
-/// Mean and standard deviation of each target over the columns.
-struct OutputMoments
-{
-    at::Tensor mean; ///< [g, r]
-    at::Tensor std; ///< [g, r]
-};
-
 /// Not thread-safe. Holds second moments, or the columns themselves while they are fewer than the
 /// features (then the dual is solved: m unknowns in place of d).
 class RidgeRegression
@@ -45,11 +38,6 @@ public:
     Result<LinearFit> solve(
         const at::Tensor& start, double ridge, const std::stop_token& stop) const;
 
-    /// Of W F + b.
-    OutputMoments outputMoments(const LinearFit& fit) const;
-    /// Of the targets.
-    OutputMoments targetMoments() const;
-
 private:
     /// What is added to `start`.
     Result<at::Tensor> primalChange(
@@ -62,7 +50,6 @@ private:
     std::int64_t m_expected;
     double m_count = 0;
     at::Tensor m_features, m_targets; ///< sums [g, d] and [g, r]
-    at::Tensor m_targetSquares; ///< sums [g, r]
     at::Tensor m_featureProducts, m_crossProducts; ///< F F^T [g, d, d] and T F^T [g, r, d]
     std::vector<at::Tensor> m_featureColumns, m_targetColumns; ///< of the dual
     bool m_dual = false;

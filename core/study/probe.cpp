@@ -72,8 +72,12 @@ Result<at::Tensor> inverted(const Model& model, ProbeInfo& info,
 {
     probe::InversionOptions options;
     options.images = info.request.samples;
-    const std::int64_t batches = (options.images + options.batch - 1) / options.batch;
-    info.steps = batches * options.steps;
+    options = probe::withFittingBatch(options, *model.content().graph);
+    info.steps = probe::plannedSteps(options);
+    if (options.batch < std::min(options.images, probe::InversionOptions().batch))
+        info.findings.push_back({"probe",
+            "images are made " + std::to_string(options.batch)
+                + " at a time, since the network's activations would not fit into memory"});
     const auto watch = [&](const probe::InversionStep& step, const at::Tensor& inputs) {
         if (!onProgress)
             return;
@@ -89,7 +93,6 @@ Result<at::Tensor> inverted(const Model& model, ProbeInfo& info,
     if (!images)
         return images.error();
     info.complete = images->complete;
-    info.findings = images->findings;
     for (const probe::InversionStep& step : images->curve)
         info.curve.push_back(pointOf(step));
     return images->inputs;

@@ -262,6 +262,9 @@ private:
         m_report.modelHash = m_model.info.weightsHash;
         m_report.weightsHash = graph::weightsHash(repaired);
         m_report.findings = m_model.info.findings;
+        if (m_report.probe)
+            m_report.findings.insert(m_report.findings.end(), m_report.probe->findings.begin(),
+                m_report.probe->findings.end());
         m_report.before = {m_model.info.parameters, m_model.info.macs};
         m_report.after = {graph::parameterCount(repaired), ops::macs(repaired)};
         const Cost predicted = predictedCost(model, m_plan);
