@@ -11,8 +11,6 @@ namespace pleat::repair {
 
 namespace {
 
-constexpr std::int64_t kPiece = 32; ///< images; bounds the memory of patches, and cancelling
-
 std::set<graph::ParameterId> parametersOf(const coupling::Layer& layer)
 {
     std::set<graph::ParameterId> ids{layer.view.weight, layer.view.bias};
@@ -62,8 +60,8 @@ public:
     static Result<PiecewiseRun> start(const graph::Executor& executor, const at::Tensor& probe)
     {
         PiecewiseRun run;
-        for (std::int64_t first = 0; first < probe.size(0); first += kPiece) {
-            const std::int64_t count = std::min(kPiece, probe.size(0) - first);
+        for (std::int64_t first = 0; first < probe.size(0); first += kImagesPerPiece) {
+            const std::int64_t count = std::min(kImagesPerPiece, probe.size(0) - first);
             auto execution = graph::Execution::start(executor, {probe.narrow(0, first, count)});
             if (!execution)
                 return execution.error();
@@ -106,13 +104,14 @@ public:
         for (auto& kept : m_kept)
             kept.erase(id);
     }
-    /// Runs a copy on to where `id` is made, with other parameters.
+    /// Runs copies of the first pieces on to where `id` is made, with other parameters.
     Result<std::vector<at::Tensor>> preview(graph::ValueId id, std::size_t node,
-        const std::map<graph::ParameterId, at::Tensor>& parameters,
+        const std::map<graph::ParameterId, at::Tensor>& parameters, std::size_t pieces,
         const std::stop_token& stop) const
     {
         std::vector<at::Tensor> made;
-        for (graph::Execution piece : m_pieces) {
+        for (std::size_t p = 0; p < std::min(pieces, m_pieces.size()); ++p) {
+            graph::Execution piece = m_pieces[p];
             for (const auto& [parameter, tensor] : parameters)
                 piece.setParameter(parameter, tensor);
             graph::ExecutionHooks hooks;
@@ -229,9 +228,9 @@ private:
             fold::fusedRows(*m_network.original, layer), {}, folded.values(view.input),
             original.values(layer.view.input), original.values(layer.tap), {}};
         step.current = currentRows(layer, view, step.original);
-        step.outputs = [&](const fold::FusedRows& rows) {
+        step.outputs = [&](const fold::FusedRows& rows, std::size_t pieces) {
             return folded.preview(layer.tap, m_current->value(layer.tap).producer.index,
-                stored(layer, view, rows), m_context.stop);
+                stored(layer, view, rows), pieces, m_context.stop);
         };
         auto changed = change(step);
         if (!changed)

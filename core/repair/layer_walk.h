@@ -19,6 +19,9 @@
 
 namespace pleat::repair {
 
+/// Images in a piece of the probe: bounds the memory of patches, and the time until a cancel.
+inline constexpr std::int64_t kImagesPerPiece = 32;
+
 /// A layer of the folded network that is about to run. Tensors come in pieces of the probe.
 struct LayerStep
 {
@@ -33,8 +36,9 @@ struct LayerStep
     std::vector<at::Tensor> originalInputs; ///< h
     std::vector<at::Tensor> originalOutputs; ///< z, after the BatchNorm
 
-    /// What the folded layer gives with these rows, after its BatchNorm, by piece.
-    std::function<Result<std::vector<at::Tensor>>(const fold::FusedRows&)> outputs;
+    /// What the folded layer gives with these rows, after its BatchNorm, in the first `pieces`.
+    std::function<Result<std::vector<at::Tensor>>(const fold::FusedRows&, std::size_t pieces)>
+        outputs;
 
     /// z averaged over the clusters of the layer's rows, double.
     at::Tensor target(std::size_t piece) const;

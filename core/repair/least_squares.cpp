@@ -90,18 +90,19 @@ Result<fold::FusedRows> fittedChannels(
     return rows;
 }
 
-/// Brought to its targets, or with the standard deviation that it has. The mean is right already
-/// where there is no BatchNorm to tell better.
-Result<std::optional<fold::FusedRows>> finished(
-    const LayerStep& step, fold::FusedRows rows, const LeastSquaresOptions& options)
+/// Brought to its targets, or with the standard deviation that it has, over the first `pieces`: m*
+/// and s* are those of images as they are, not of variants. The mean is right already where there
+/// is no BatchNorm to tell better.
+Result<std::optional<fold::FusedRows>> finished(const LayerStep& step, fold::FusedRows rows,
+    const LeastSquaresOptions& options, std::size_t pieces)
 {
     if (!step.layer.norm)
         return std::optional(std::move(rows));
     if (options.rescale) {
-        auto scaled = matched(step, rows, targetMoments(step));
+        auto scaled = matched(step, rows, targetMoments(step), pieces);
         return scaled ? Result(std::optional(std::move(*scaled))) : scaled.error();
     }
-    auto moments = outputMoments(step, rows);
+    auto moments = outputMoments(step, rows, pieces);
     if (!moments)
         return moments.error();
     rows.std = moments->std;
@@ -130,6 +131,8 @@ Result<fold::FusedRows> fittedLayer(
 Result<graph::GraphPtr> leastSquares(
     const RepairTask& task, const LeastSquaresOptions& options, const StageContext& context)
 {
+    const auto pieces =
+        static_cast<std::size_t>(std::max<std::int64_t>(1, task.probe.size(0) / kImagesPerPiece));
     const LayerChange change =
         [&](const LayerStep& step) -> Result<std::optional<fold::FusedRows>> {
         fold::FusedRows rows = step.current;
@@ -139,7 +142,7 @@ Result<graph::GraphPtr> leastSquares(
                 return fitted.error();
             rows = std::move(*fitted);
         }
-        return finished(step, std::move(rows), options);
+        return finished(step, std::move(rows), options, pieces);
     };
     const at::Tensor probe = augmented(task.probe,
         copiesThatFit(*task.network.original, task.probe.size(0), options.copies), context.seed);
