@@ -254,8 +254,8 @@ void CollapsePlot::fitValues()
     double low = showsRatios() ? kBandLow : kLeastErrors;
     double high = showsRatios() ? kBandHigh : kLeastErrors;
     for (const QCPGraph* graph : {m_predicted, m_phases[0], m_phases[1], m_phases[2]}) {
-        if (!graph->visible())
-            continue;
+        if (!graph->visible() || (!showsRatios() && graph == m_phases[0]))
+            continue; // the 0 of the original has no place on a logarithmic axis
         for (const QCPGraphData& point : *graph->data()) {
             low = std::min(low, point.value);
             high = std::max(high, point.value);
