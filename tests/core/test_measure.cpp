@@ -200,13 +200,27 @@ private Q_SLOTS:
 
     void recipesSurviveTheDisk()
     {
-        fold::Recipe recipe{{{{"conv1", {5, true}}, {"fc", {7, false}}},
-                                {"kmeans", {"fused", 0.5, 2}, 3}, "bn", "data:/x", 99, 12},
-            "abc", "net"};
+        fold::Recipe recipe{
+            {{{"conv1", {5, true}}, {"fc", {7, false}}}, {"kmeans", {"fused", 0.5, 2}, 3}, "prune",
+                "ls+bn", "data:/x", 99, 17, 12},
+            "abc", "net", "net.probe.npy"};
         const auto again = fold::recipeFromJson(fold::toJson(recipe), "r");
         QVERIFY(again.ok());
         QVERIFY(again->plan == recipe.plan);
+        QCOMPARE(again->probeFile, recipe.probeFile);
         QCOMPARE(fold::toJson(*again), fold::toJson(recipe));
+    }
+
+    /// |2.5 - 2| in units of sqrt(2); the constant and the pruned channel are left out.
+    void meanErrorInStandardDeviations()
+    {
+        const evaluate::LayerMoments original{{1, 3, 0, 7}, {1, 3, 0, 5}};
+        const evaluate::LayerMoments folded{{2.5, 9}, {1, 1}};
+        const double error = evaluate::meanError(original, folded, {0, 0, 1, -1});
+        QVERIFY(std::abs(error - 0.5 / std::sqrt(2.0)) < 1e-12);
+        const auto ratio = evaluate::varianceRatio(original.variance, {3, 1}, {0, 0, 1, -1});
+        QVERIFY(std::abs(ratio.ratio - 2) < 1e-12);
+        QCOMPARE(ratio.leftOut, std::int64_t(2));
     }
 
     void badRecipes_data()
