@@ -26,6 +26,7 @@ LossPlot::LossPlot(QWidget* parent)
     for (int part = 0; part < Parts; ++part)
         m_parts[part]->setName(names[part]);
     plot().xAxis->setLabel(tr("step"));
+    plot().xAxis->ticker()->setTickCount(3); // the plot is narrow beside the images
     plot().yAxis->setLabel(tr("loss"));
     plot().yAxis->setScaleType(QCPAxis::stLogarithmic);
     plot().yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());

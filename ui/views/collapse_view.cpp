@@ -33,6 +33,17 @@ QString repairedBy(const fold::Plan& plan, const study::RunReport& report)
                         : repair;
 }
 
+QString measuredText(const study::RunReport& report)
+{
+    if (report.measuredOn.empty())
+        return CollapseView::tr("not measured: no data set; predicted only");
+    if (report.probe && report.measuredOn == report.probe->request.source)
+        return CollapseView::tr("measured on %1").arg(probeText(*report.probe));
+    return CollapseView::tr("measured on %1 images of %2")
+        .arg(report.measuredSamples)
+        .arg(QString::fromStdString(report.measuredOn));
+}
+
 } // namespace
 
 CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent)
@@ -184,10 +195,7 @@ void CollapseView::showState()
         text = tr("running: values so far");
     } else if (m_session.run()) {
         const study::RunReport& report = m_session.run()->report();
-        text = report.measuredOn.empty() ? tr("not measured: no data set; predicted only")
-                                         : tr("measured on %1 images of %2")
-                                               .arg(report.measuredSamples)
-                                               .arg(QString::fromStdString(report.measuredOn));
+        text = measuredText(report);
         if (m_session.runStale())
             text = tr("stale: plan changed since this run");
     }
