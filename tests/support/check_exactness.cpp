@@ -13,6 +13,7 @@
 #include <ATen/Context.h>
 #include <ATen/core/grad_mode.h>
 #include <ATen/ops/randn.h>
+#include <ATen/ops/tensor.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -77,7 +78,7 @@ graph::GraphPtr withEqualChannels(const study::Model::Content& content, const Ma
                 tensor = parameter.tensor;
             if (map)
                 tensor = fold::meanAlong(tensor, member.axis, *map)
-                             .index_select(member.axis, map->index())
+                             .index_select(member.axis, at::tensor(map->labels).to(at::kLong))
                              .to(parameter.tensor.scalar_type());
         }
     }
