@@ -3,7 +3,6 @@
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
-#include <ATen/ops/cat.h>
 #include <ATen/ops/flip.h>
 #include <ATen/ops/replication_pad2d.h>
 #include <ATen/ops/stack.h>
@@ -62,19 +61,15 @@ at::Tensor variant(const at::Tensor& probe, const at::Tensor& mean, std::int64_t
 
 } // namespace
 
-at::Tensor augmented(const at::Tensor& probe, std::int64_t copies, std::uint64_t seed)
+at::Tensor variants(const at::Tensor& probe, std::int64_t copies, std::uint64_t seed)
 {
     at::NoGradGuard noGrad;
     Draws draws(seed);
     const at::Tensor mean = probe.mean(0);
-    std::vector<at::Tensor> batches{probe};
-    for (std::int64_t copy = 0; copy < copies; ++copy) {
-        std::vector<at::Tensor> batch;
-        for (std::int64_t i = 0; i < probe.size(0); ++i)
-            batch.push_back(variant(probe, mean, i, draws));
-        batches.push_back(at::stack(batch));
-    }
-    return at::cat(batches, 0);
+    std::vector<at::Tensor> images;
+    for (std::int64_t i = 0; i < copies * probe.size(0); ++i)
+        images.push_back(variant(probe, mean, i % probe.size(0), draws));
+    return images.empty() ? probe.narrow(0, 0, 0) : at::stack(images);
 }
 
 } // namespace pleat::repair

@@ -57,12 +57,12 @@ bool ownsParameters(const graph::Graph& graph, const coupling::Layer& layer,
 class PiecewiseRun
 {
 public:
-    static Result<PiecewiseRun> start(const graph::Executor& executor, const at::Tensor& probe)
+    static Result<PiecewiseRun> start(
+        const graph::Executor& executor, const std::vector<at::Tensor>& probe)
     {
         PiecewiseRun run;
-        for (std::int64_t first = 0; first < probe.size(0); first += kImagesPerPiece) {
-            const std::int64_t count = std::min(kImagesPerPiece, probe.size(0) - first);
-            auto execution = graph::Execution::start(executor, {probe.narrow(0, first, count)});
+        for (const at::Tensor& piece : probe) {
+            auto execution = graph::Execution::start(executor, {piece});
             if (!execution)
                 return execution.error();
             run.m_pieces.push_back(std::move(*execution));
@@ -148,7 +148,7 @@ public:
     {
     }
 
-    Result<graph::GraphPtr> run(const at::Tensor& probe, const LayerChange& change)
+    Result<graph::GraphPtr> run(const std::vector<at::Tensor>& probe, const LayerChange& change)
     {
         auto original = graph::Executor::prepare(m_network.original);
         auto folded = graph::Executor::prepare(m_current);
@@ -264,6 +264,15 @@ private:
 
 } // namespace
 
+std::vector<at::Tensor> inPieces(const at::Tensor& batch)
+{
+    constexpr std::int64_t kImages = 32;
+    std::vector<at::Tensor> pieces;
+    for (std::int64_t first = 0; first < batch.size(0); first += kImages)
+        pieces.push_back(batch.narrow(0, first, std::min(kImages, batch.size(0) - first)));
+    return pieces;
+}
+
 at::Tensor LayerStep::target(std::size_t piece) const
 {
     const at::Tensor output = originalOutputs[piece].to(at::kDouble);
@@ -271,7 +280,7 @@ at::Tensor LayerStep::target(std::size_t piece) const
 }
 
 Result<graph::GraphPtr> walkLayers(const fold::FoldedNetwork& network,
-    const graph::GraphPtr& current, const at::Tensor& probe, const LayerChange& change,
+    const graph::GraphPtr& current, const std::vector<at::Tensor>& probe, const LayerChange& change,
     const StageContext& context)
 {
     at::NoGradGuard noGrad;

@@ -19,8 +19,8 @@
 
 namespace pleat::repair {
 
-/// Images in a piece of the probe: bounds the memory of patches, and the time until a cancel.
-inline constexpr std::int64_t kImagesPerPiece = 32;
+/// A batch in pieces of 32 images: bounds the memory of patches, and the time until a cancel.
+std::vector<at::Tensor> inPieces(const at::Tensor& batch);
 
 /// A layer of the folded network that is about to run. Tensors come in pieces of the probe.
 struct LayerStep
@@ -47,10 +47,10 @@ struct LayerStep
 /// What a repair makes of a layer; nothing leaves it as it is.
 using LayerChange = std::function<Result<std::optional<fold::FusedRows>>(const LayerStep&)>;
 
-/// Layers that no fold reaches are not visited, nor those whose weight is used in several places.
-/// Returns the changed graph. Cancel is polled per operator.
+/// `probe` comes in pieces. Layers that no fold reaches are not visited, nor those whose weight is
+/// used in several places. Returns the changed graph. Cancel is polled per operator.
 Result<graph::GraphPtr> walkLayers(const fold::FoldedNetwork& network,
-    const graph::GraphPtr& current, const at::Tensor& probe, const LayerChange& change,
+    const graph::GraphPtr& current, const std::vector<at::Tensor>& probe, const LayerChange& change,
     const StageContext& context);
 
 } // namespace pleat::repair

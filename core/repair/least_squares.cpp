@@ -131,8 +131,12 @@ Result<fold::FusedRows> fittedLayer(
 Result<graph::GraphPtr> leastSquares(
     const RepairTask& task, const LeastSquaresOptions& options, const StageContext& context)
 {
-    const auto pieces =
-        static_cast<std::size_t>(std::max<std::int64_t>(1, task.probe.size(0) / kImagesPerPiece));
+    std::vector<at::Tensor> pieces = inPieces(task.probe);
+    const std::size_t unchanged = pieces.size();
+    const std::int64_t copies =
+        copiesThatFit(*task.network.original, task.probe.size(0), options.copies);
+    for (at::Tensor& piece : inPieces(variants(task.probe, copies, context.seed)))
+        pieces.push_back(std::move(piece));
     const LayerChange change =
         [&](const LayerStep& step) -> Result<std::optional<fold::FusedRows>> {
         fold::FusedRows rows = step.current;
@@ -142,11 +146,9 @@ Result<graph::GraphPtr> leastSquares(
                 return fitted.error();
             rows = std::move(*fitted);
         }
-        return finished(step, std::move(rows), options, pieces);
+        return finished(step, std::move(rows), options, unchanged);
     };
-    const at::Tensor probe = augmented(task.probe,
-        copiesThatFit(*task.network.original, task.probe.size(0), options.copies), context.seed);
-    return walkLayers(task.network, task.current, probe, change, context);
+    return walkLayers(task.network, task.current, pieces, change, context);
 }
 
 } // namespace pleat::repair

@@ -18,7 +18,7 @@ Result<graph::GraphPtr> apply(const RepairTask& task, const StageContext& contex
         auto rows = matched(step, step.current, measuredTargets(step));
         return rows ? Result(std::optional(std::move(*rows))) : rows.error();
     };
-    return walkLayers(task.network, task.current, task.probe, change, context);
+    return walkLayers(task.network, task.current, inPieces(task.probe), change, context);
 }
 
 } // namespace
