@@ -104,14 +104,13 @@ public:
         for (auto& kept : m_kept)
             kept.erase(id);
     }
-    /// Runs copies of the first pieces on to where `id` is made, with other parameters.
+    /// Runs copies on to where `id` is made, with other parameters.
     Result<std::vector<at::Tensor>> preview(graph::ValueId id, std::size_t node,
-        const std::map<graph::ParameterId, at::Tensor>& parameters, std::size_t pieces,
+        const std::map<graph::ParameterId, at::Tensor>& parameters,
         const std::stop_token& stop) const
     {
         std::vector<at::Tensor> made;
-        for (std::size_t p = 0; p < std::min(pieces, m_pieces.size()); ++p) {
-            graph::Execution piece = m_pieces[p];
+        for (graph::Execution piece : m_pieces) {
             for (const auto& [parameter, tensor] : parameters)
                 piece.setParameter(parameter, tensor);
             graph::ExecutionHooks hooks;
@@ -228,9 +227,9 @@ private:
             fold::fusedRows(*m_network.original, layer), {}, folded.values(view.input),
             original.values(layer.view.input), original.values(layer.tap), {}};
         step.current = currentRows(layer, view, step.original);
-        step.outputs = [&](const fold::FusedRows& rows, std::size_t pieces) {
+        step.outputs = [&](const fold::FusedRows& rows) {
             return folded.preview(layer.tap, m_current->value(layer.tap).producer.index,
-                stored(layer, view, rows), pieces, m_context.stop);
+                stored(layer, view, rows), m_context.stop);
         };
         auto changed = change(step);
         if (!changed)

@@ -19,10 +19,9 @@ constexpr double kLargestGain = 10;
 
 } // namespace
 
-Result<Moments> outputMoments(
-    const LayerStep& step, const fold::FusedRows& rows, std::size_t pieces)
+Result<Moments> outputMoments(const LayerStep& step, const fold::FusedRows& rows)
 {
-    auto outputs = step.outputs(rows, pieces);
+    auto outputs = step.outputs(rows);
     if (!outputs)
         return outputs.error();
     evaluate::ChannelMoments moments;
@@ -48,9 +47,9 @@ Moments targetMoments(const LayerStep& step)
 }
 
 Result<fold::FusedRows> matched(
-    const LayerStep& step, const fold::FusedRows& rows, const Moments& target, std::size_t pieces)
+    const LayerStep& step, const fold::FusedRows& rows, const Moments& target)
 {
-    auto now = outputMoments(step, rows, pieces);
+    auto now = outputMoments(step, rows);
     if (!now)
         return now.error();
     const at::Tensor gain = at::where(at::logical_and(target.std > fold::kConstantChannelStd,

@@ -329,7 +329,7 @@ private:
         if (!batch->defined())
             return {};
         return measureLayers({m_model.graph, graphs.merged, graphs.repaired}, m_layers, m_maps,
-            *batch, m_options.onPoint, m_report, quiet());
+            *batch, m_options.onPoint, m_report, m_context);
     }
 
     Result<void> evaluateBoth(const graph::GraphPtr& repaired)
