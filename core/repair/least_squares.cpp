@@ -114,7 +114,8 @@ std::int64_t copiesThatFit(const graph::Graph& graph, std::int64_t images, std::
 {
     std::int64_t largest = 1;
     for (const graph::Value& value : graph.values)
-        largest = std::max(largest, c10::multiply_integers(value.shape));
+        largest =
+            std::max(largest, value.parameter.valid() ? 0 : c10::multiply_integers(value.shape));
     const std::int64_t bytes = largest / ops::exampleBatch(graph) * kAlive * 4 * images;
     return std::clamp<std::int64_t>(kMost_bytes / std::max<std::int64_t>(1, bytes) - 1, 0, copies);
 }
