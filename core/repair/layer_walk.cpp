@@ -104,13 +104,14 @@ public:
         for (auto& kept : m_kept)
             kept.erase(id);
     }
-    /// Runs copies on to where `id` is made, with other parameters.
+    /// Runs copies of the first pieces on to where `id` is made, with other parameters.
     Result<std::vector<at::Tensor>> preview(graph::ValueId id, std::size_t node,
-        const std::map<graph::ParameterId, at::Tensor>& parameters,
+        const std::map<graph::ParameterId, at::Tensor>& parameters, std::size_t pieces,
         const std::stop_token& stop) const
     {
         std::vector<at::Tensor> made;
-        for (graph::Execution piece : m_pieces) {
+        for (std::size_t p = 0; p < std::min(pieces, m_pieces.size()); ++p) {
+            graph::Execution piece = m_pieces[p];
             for (const auto& [parameter, tensor] : parameters)
                 piece.setParameter(parameter, tensor);
             graph::ExecutionHooks hooks;
@@ -227,9 +228,9 @@ private:
             fold::fusedRows(*m_network.original, layer), {}, folded.values(view.input),
             original.values(layer.view.input), original.values(layer.tap), {}};
         step.current = currentRows(layer, view, step.original);
-        step.outputs = [&](const fold::FusedRows& rows) {
+        step.outputs = [&](const fold::FusedRows& rows, std::size_t pieces) {
             return folded.preview(layer.tap, m_current->value(layer.tap).producer.index,
-                stored(layer, view, rows), m_context.stop);
+                stored(layer, view, rows), pieces, m_context.stop);
         };
         auto changed = change(step);
         if (!changed)

@@ -36,8 +36,9 @@ struct LayerStep
     std::vector<at::Tensor> originalInputs; ///< h
     std::vector<at::Tensor> originalOutputs; ///< z, after the BatchNorm
 
-    /// What the folded layer gives with these rows, after its BatchNorm, by piece.
-    std::function<Result<std::vector<at::Tensor>>(const fold::FusedRows&)> outputs;
+    /// What the folded layer gives with these rows, after its BatchNorm, in the first `pieces`.
+    std::function<Result<std::vector<at::Tensor>>(const fold::FusedRows&, std::size_t pieces)>
+        outputs;
 
     /// z averaged over the clusters of the layer's rows, double.
     at::Tensor target(std::size_t piece) const;

@@ -90,19 +90,19 @@ Result<fold::FusedRows> fittedChannels(
     return rows;
 }
 
-/// Brought to its targets, or with the standard deviation that it has. The mean is right already
-/// where there is no BatchNorm to tell better. The variants count too: scaled by the images alone a
-/// ResNet18 lost a point more at a keep of 0.35.
-Result<std::optional<fold::FusedRows>> finished(
-    const LayerStep& step, fold::FusedRows rows, const LeastSquaresOptions& options)
+/// Brought to its targets, or with the standard deviation that it has, over the first `pieces`: m*
+/// and s* are those of images as they are, not of variants. The mean is right already where there
+/// is no BatchNorm to tell better.
+Result<std::optional<fold::FusedRows>> finished(const LayerStep& step, fold::FusedRows rows,
+    const LeastSquaresOptions& options, std::size_t pieces)
 {
     if (!step.layer.norm)
         return std::optional(std::move(rows));
     if (options.rescale) {
-        auto scaled = matched(step, rows, targetMoments(step));
+        auto scaled = matched(step, rows, targetMoments(step), pieces);
         return scaled ? Result(std::optional(std::move(*scaled))) : scaled.error();
     }
-    auto moments = outputMoments(step, rows);
+    auto moments = outputMoments(step, rows, pieces);
     if (!moments)
         return moments.error();
     rows.std = moments->std;
@@ -133,6 +133,7 @@ Result<graph::GraphPtr> leastSquares(
     const RepairTask& task, const LeastSquaresOptions& options, const StageContext& context)
 {
     std::vector<at::Tensor> pieces = inPieces(task.probe);
+    const std::size_t unchanged = pieces.size();
     const std::int64_t copies =
         copiesThatFit(*task.network.original, task.probe.size(0), options.copies);
     for (at::Tensor& piece : inPieces(variants(task.probe, copies, context.seed)))
@@ -146,7 +147,7 @@ Result<graph::GraphPtr> leastSquares(
                 return fitted.error();
             rows = std::move(*fitted);
         }
-        return finished(step, std::move(rows), options);
+        return finished(step, std::move(rows), options, unchanged);
     };
     return walkLayers(task.network, task.current, pieces, change, context);
 }

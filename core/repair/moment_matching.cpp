@@ -19,9 +19,10 @@ constexpr double kLargestGain = 10;
 
 } // namespace
 
-Result<Moments> outputMoments(const LayerStep& step, const fold::FusedRows& rows)
+Result<Moments> outputMoments(
+    const LayerStep& step, const fold::FusedRows& rows, std::size_t pieces)
 {
-    auto outputs = step.outputs(rows);
+    auto outputs = step.outputs(rows, pieces);
     if (!outputs)
         return outputs.error();
     evaluate::ChannelMoments moments;
@@ -47,9 +48,9 @@ Moments targetMoments(const LayerStep& step)
 }
 
 Result<fold::FusedRows> matched(
-    const LayerStep& step, const fold::FusedRows& rows, const Moments& target)
+    const LayerStep& step, const fold::FusedRows& rows, const Moments& target, std::size_t pieces)
 {
-    auto now = outputMoments(step, rows);
+    auto now = outputMoments(step, rows, pieces);
     if (!now)
         return now.error();
     const at::Tensor gain = at::where(at::logical_and(target.std > fold::kConstantChannelStd,

@@ -11,8 +11,11 @@ struct Moments
     at::Tensor mean, std; ///< double [k]
 };
 
-/// What the layer gives over the probe with these rows.
-Result<Moments> outputMoments(const LayerStep& step, const fold::FusedRows& rows);
+inline constexpr std::size_t kAllPieces = SIZE_MAX;
+
+/// What the layer gives with these rows over the first `pieces` of the probe.
+Result<Moments> outputMoments(
+    const LayerStep& step, const fold::FusedRows& rows, std::size_t pieces = kAllPieces);
 
 /// m* and s* as BatchNorm holds them; without BatchNorm the moments of the original network's
 /// channels over the probe, averaged over clusters (means of the means, of the variances).
@@ -22,7 +25,7 @@ Moments targetMoments(const LayerStep& step);
 Moments measuredTargets(const LayerStep& step);
 
 /// w' = a w, b' = a (b - mean) + m*, a = s*/std in [0.1, 10]; a = 1 where either is a constant.
-Result<fold::FusedRows> matched(
-    const LayerStep& step, const fold::FusedRows& rows, const Moments& target);
+Result<fold::FusedRows> matched(const LayerStep& step, const fold::FusedRows& rows,
+    const Moments& target, std::size_t pieces = kAllPieces);
 
 } // namespace pleat::repair
