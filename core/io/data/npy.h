@@ -39,7 +39,7 @@ std::vector<float> floatsAt(const NpyArray& array, std::int64_t index); ///< of 
 std::int64_t integerAt(const NpyArray& array, std::int64_t index);
 
 /// float32, version 1, little-endian, C order. Writes beside `path` and renames.
-Result<void> writeNpy(const std::string& path, const std::vector<std::int64_t>& shape,
-    std::span<const float> values);
+Result<void> writeNpy(
+    const std::string& path, const std::vector<std::int64_t>& shape, std::span<const float> values);
 
 } // namespace pleat::io
