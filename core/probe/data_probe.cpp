@@ -11,7 +11,7 @@ Result<std::string> dataProbePath(const std::string& probe)
     static const std::string kPrefix = "data:";
     if (!probe.starts_with(kPrefix) || probe.size() == kPrefix.size())
         return Error{
-            ErrorCode::Usage, "unknown probe \"" + probe + "\"", "--probe", "write data:PATH"};
+            ErrorCode::Usage, "unknown probe \"" + probe + "\"", "--probe", "write inversion, noise or data:PATH"};
     return probe.substr(kPrefix.size());
 }
 
