@@ -10,8 +10,8 @@ Result<std::string> dataProbePath(const std::string& probe)
 {
     static const std::string kPrefix = "data:";
     if (!probe.starts_with(kPrefix) || probe.size() == kPrefix.size())
-        return Error{
-            ErrorCode::Usage, "unknown probe \"" + probe + "\"", "--probe", "write inversion, noise or data:PATH"};
+        return Error{ErrorCode::Usage, "unknown probe \"" + probe + "\"", "--probe",
+            "write inversion, noise or data:PATH"};
     return probe.substr(kPrefix.size());
 }
 
