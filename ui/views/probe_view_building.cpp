@@ -91,9 +91,6 @@ QLayout* ProbeView::buildState()
     m_progress->setFixedWidth(kProgressWidth);
     m_progress->setTextVisible(false);
     m_progress->setFixedHeight(fontMetrics().height());
-    QSizePolicy policy = m_progress->sizePolicy();
-    policy.setRetainSizeWhenHidden(true);
-    m_progress->setSizePolicy(policy);
     auto* row = new QHBoxLayout;
     row->addWidget(m_state, 1);
     row->addWidget(m_progress);
