@@ -36,6 +36,9 @@ Result<RunPtr> withFusedNorms(const RunPtr& run)
 
 Result<void> saveModel(const Run& run, const std::string& path)
 {
+    if (!run.hasNetwork())
+        return Error{ErrorCode::Impossible, "the network of this run is no longer held", path,
+            "run its plan again"};
     const Run::Content& content = run.content();
     return io::writeNetwork(*content.graph, content.input, content.wanted, path);
 }

@@ -104,14 +104,17 @@ struct RunOptions
     std::function<void(const ProbePtr&)> onProbeMade;
 };
 
-/// Immutable; holds the folded network.
+/// Immutable; holds the folded network unless it was put away.
 class Run
 {
 public:
     struct Content; // folded and repaired graph: core only
+    /// `content` may be null: a run of which only plan and report are left.
     Run(std::shared_ptr<const Content> content, fold::Plan plan, RunReport report);
     const fold::Plan& plan() const { return m_plan; }
     const RunReport& report() const { return m_report; }
+    bool hasNetwork() const { return m_content != nullptr; }
+    /// Only of a run that has its network.
     const Content& content() const { return *m_content; }
 
 private:
@@ -138,7 +141,7 @@ Result<RunPtr> withFusedNorms(const RunPtr& run);
 /// Whether a model could be saved at `path`: its ending, its folder. Asked before long work.
 Result<void> checkOutput(const std::string& path);
 
-/// The format follows the ending: .pt TorchScript, .pth state_dict, .safetensors, .onnx. Writes
+/// Impossible for a run without its network. The format follows the ending: .pt TorchScript, .pth state_dict, .safetensors, .onnx. Writes
 /// beside `path` and renames, so an existing file is whole at any time.
 Result<void> saveModel(const Run& run, const std::string& path);
 /// The lines of Python that rebuild the module for weights saved at `path`; empty for a format that

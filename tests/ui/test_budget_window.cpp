@@ -89,7 +89,7 @@ void TestBudgetWindow::locksAndMultiplesCount()
 {
     open(QStringLiteral("resnet18.pt"));
     waitForAll();
-    const int locked = session().currentGroup();
+    const int locked = session().selection().group();
     session().setK(locked, 23);
     session().setLocked(locked, true);
     choose("budgetMultiple", 8);
@@ -146,7 +146,7 @@ void TestBudgetWindow::aFailedGroupSaysWhy()
 {
     open(QStringLiteral("mlp.pt"));
     waitForAll();
-    const int group = session().currentGroup();
+    const int group = session().selection().group();
     session().setStatistics(group, nullptr);
     session().setFailure(group, QStringLiteral("The weights hold NaN."));
     const auto* button = find<QPushButton>("budgetApply");
@@ -179,7 +179,7 @@ void TestBudgetWindow::suggestionsSetK()
 {
     open(QStringLiteral("mlp.pt"));
     waitForStatistics();
-    const int group = session().currentGroup();
+    const int group = session().selection().group();
     QTRY_VERIFY_WITH_TIMEOUT(session().silhouettes(group).size() > 20, kPatience);
     const std::vector<double>& inertia = session().statistics(group)->tree.inertia();
     find<QDoubleSpinBox>("suggestTarget")->setValue(25);
@@ -204,12 +204,12 @@ void TestBudgetWindow::suggestionsSpareLockedGroups()
     waitForStatistics();
     auto* elbow = find<QToolButton>("suggestElbow");
     QVERIFY(elbow->isEnabled());
-    session().setLocked(session().currentGroup(), true);
+    session().setLocked(session().selection().group(), true);
     QVERIFY(!elbow->isEnabled());
     QCOMPARE(elbow->toolTip(), QStringLiteral("The group is locked"));
     for (int group = 0; group < static_cast<int>(session().info().groups.size()); ++group) {
         if (!session().info().groups[group].foldable) {
-            session().setCurrentGroup(group);
+            session().selection().setGroup(group);
             QVERIFY(!elbow->isEnabled());
         }
     }

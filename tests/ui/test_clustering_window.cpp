@@ -56,7 +56,7 @@ private:
     /// What core says of the current group under the plan.
     study::GroupClustering expected() const
     {
-        const int group = session().currentGroup();
+        const int group = session().selection().group();
         const fold::Plan& plan = session().plan();
         const auto statistics = study::analyseGroup(*session().model(), group, plan.clustering, {});
         StageContext context;
@@ -71,11 +71,11 @@ void TestClusteringWindow::anotherClustererIsAnalysedAgain()
 {
     open(QStringLiteral("mlp.pt"));
     waitForAll();
-    session().setK(session().currentGroup(), 20);
+    session().setK(session().selection().group(), 20);
     const int analysed = analysis().analysed();
     choose("methodChooser", "average");
     QCOMPARE(session().plan().clustering.method, std::string("average"));
-    QVERIFY(!session().statistics(session().currentGroup()));
+    QVERIFY(!session().statistics(session().selection().group()));
     QVERIFY(session().labels().empty());
     QVERIFY(find<ClusterPlot>("clusterPlot")->emptyText().contains(QStringLiteral("computed")));
     waitForAll();
@@ -103,7 +103,7 @@ void TestClusteringWindow::previewThenExact()
     open(QStringLiteral("mlp.pt"));
     choose("methodChooser", method.toLatin1().constData());
     waitForAll();
-    const int group = session().currentGroup();
+    const int group = session().selection().group();
     find<QSpinBox>("kSpin")->setValue(37);
     const auto* badge = find<QLabel>("tunerBadge");
     QCOMPARE(badge->text(), QStringLiteral("preview"));
@@ -139,13 +139,13 @@ void TestClusteringWindow::undoComputesNothing()
     find<QSpinBox>("kSpin")->setValue(40);
     waitForAll();
     const std::vector<std::int32_t> first = session().labels();
-    session().setK(session().currentGroup(), 30);
+    session().setK(session().selection().group(), 30);
     waitForAll();
     const std::vector<std::int32_t> second = session().labels();
     choose("methodChooser", "ward");
     const int analysed = analysis().analysed();
     const int clustered = analysis().refinement().clustered();
-    QVERIFY(session().statistics(session().currentGroup()));
+    QVERIFY(session().statistics(session().selection().group()));
     QVERIFY(session().clustering().exact);
     find<QAction>("actionUndo")->trigger();
     QVERIFY(session().labels() == second);
@@ -166,9 +166,9 @@ void TestClusteringWindow::startsKeepTheStatistics()
     find<QSpinBox>("kSpin")->setValue(25);
     waitForAll();
     const int analysed = analysis().analysed();
-    const study::GroupStatisticsPtr statistics = session().statistics(session().currentGroup());
+    const study::GroupStatisticsPtr statistics = session().statistics(session().selection().group());
     find<QSpinBox>("startsSpin")->setValue(1);
-    QVERIFY(session().statistics(session().currentGroup()) == statistics);
+    QVERIFY(session().statistics(session().selection().group()) == statistics);
     QVERIFY(!session().clustering().exact);
     waitForAll();
     QVERIFY(session().labels() == expected().labels);
@@ -179,7 +179,7 @@ void TestClusteringWindow::weightsAreEdited()
 {
     open(QStringLiteral("mlp.pt"));
     waitForAll();
-    session().setK(session().currentGroup(), 20);
+    session().setK(session().selection().group(), 20);
     find<QDoubleSpinBox>("outgoingWeight")->setValue(0.5);
     QCOMPARE(session().plan().clustering.features.outgoingWeight, 0.5);
     QCOMPARE(session().undoStack()->count(), 2);
@@ -187,7 +187,7 @@ void TestClusteringWindow::weightsAreEdited()
     QVERIFY(session().labels() == expected().labels);
     find<QAction>("actionUndo")->trigger();
     QCOMPARE(find<QDoubleSpinBox>("outgoingWeight")->value(), 1.0);
-    QVERIFY(session().statistics(session().currentGroup()));
+    QVERIFY(session().statistics(session().selection().group()));
 }
 
 void TestClusteringWindow::theRunFoldsWhatIsShown()
@@ -216,7 +216,7 @@ void TestClusteringWindow::aGroupThatFailsSaysWhy()
     open(QStringLiteral("mlp.pt"));
     choose("methodChooser", "kmeans");
     waitForAll();
-    const int group = session().currentGroup();
+    const int group = session().selection().group();
     session().setK(group, 20);
     session().setExact(group, session().statistics(group), session().clusteringKey(group),
         Error{ErrorCode::Impossible, "too many channels", "clustering", "choose another"});
@@ -255,7 +255,7 @@ void TestClusteringWindow::recipesKeepTheClustering()
     options.features = {"fused", 0.5, 2};
     options.starts = 3;
     QVERIFY(session().setClustering(options));
-    session().setK(session().currentGroup(), 9);
+    session().setK(session().selection().group(), 9);
     const fold::Plan plan = session().plan();
     const QString recipe = m_settings.path(QStringLiteral("clustering.json"));
     workflow().saveRecipe(recipe);
@@ -300,7 +300,7 @@ void TestClusteringWindow::activationsFillTheMatrix()
     QTRY_COMPARE_WITH_TIMEOUT(matrix->shownSize(), channels, kPatience);
     auto* chooser = find<QComboBox>("matrixChooser");
     const QString layer =
-        QString::fromStdString(session().statistics(session().currentGroup())->layers[0].name);
+        QString::fromStdString(session().statistics(session().selection().group())->layers[0].name);
     const int index = chooser->findText(QStringLiteral("activations of %1").arg(layer));
     QVERIFY(index > 0);
     chooser->setCurrentIndex(index);

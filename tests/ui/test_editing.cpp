@@ -63,7 +63,7 @@ void TestEditing::controlsAgree()
     auto* keep = find<QDoubleSpinBox>("keepSpin");
     const std::int64_t channels = session().currentInfo()->channels;
     keep->setValue(25);
-    QCOMPARE(session().kOf(session().currentGroup()), channels / 4);
+    QCOMPARE(session().kOf(session().selection().group()), channels / 4);
     QCOMPARE(spin->value(), static_cast<int>(channels / 4));
     spin->setValue(static_cast<int>(channels / 2));
     QCOMPARE(keep->value(), 50.0);
@@ -73,9 +73,9 @@ void TestEditing::controlsAgree()
         canvas, Qt::LeftButton, {}, canvas->mapFrom(elbow, elbow->positionOf(channels / 8)));
     QVERIFY(qAbs(spin->value() - channels / 8) <= channels / 100 + 1);
     QTRY_VERIFY_WITH_TIMEOUT(
-        session().silhouettes(session().currentGroup()).size() > 20, kPatience);
+        session().silhouettes(session().selection().group()).size() > 20, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(
-        session().silhouettes(session().currentGroup()).contains(spin->value()), kPatience);
+        session().silhouettes(session().selection().group()).contains(spin->value()), kPatience);
     QVERIFY(find<CurvePlot>("silhouettePlot")->curve().size() > 20);
 }
 
@@ -98,9 +98,9 @@ void TestEditing::aTypedNumberCountsForARun()
     spin->setFocus();
     spin->selectAll();
     QTest::keyClicks(spin, QStringLiteral("7"));
-    QVERIFY(session().kOf(session().currentGroup()) != 7);
+    QVERIFY(session().kOf(session().selection().group()) != 7);
     run();
-    QCOMPARE(session().kOf(session().currentGroup()), 7);
+    QCOMPARE(session().kOf(session().selection().group()), 7);
     QVERIFY(!session().runStale());
 }
 
@@ -113,11 +113,11 @@ void TestEditing::undoReachesTheWindowFromASpinBox()
     QTRY_VERIFY(spin->hasFocus());
     const std::int64_t channels = session().currentInfo()->channels;
     QTest::keyClick(spin, Qt::Key_Down);
-    QCOMPARE(session().kOf(session().currentGroup()), channels - 1);
+    QCOMPARE(session().kOf(session().selection().group()), channels - 1);
     QTest::keyClick(spin, Qt::Key_Z, Qt::ControlModifier);
-    QCOMPARE(session().kOf(session().currentGroup()), channels);
+    QCOMPARE(session().kOf(session().selection().group()), channels);
     QTest::keyClick(spin, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
-    QCOMPARE(session().kOf(session().currentGroup()), channels - 1);
+    QCOMPARE(session().kOf(session().selection().group()), channels - 1);
 }
 
 void TestEditing::quickStepsAreOneEdit()
@@ -125,12 +125,12 @@ void TestEditing::quickStepsAreOneEdit()
     open(QStringLiteral("mlp.pt"));
     for (const char* name : {"kSpin", "keepSpin", "kSlider"}) {
         const int entries = session().undoStack()->count();
-        const std::int64_t k = session().kOf(session().currentGroup());
+        const std::int64_t k = session().kOf(session().selection().group());
         const Qt::Key key =
             QLatin1String(name) == QLatin1String("kSlider") ? Qt::Key_Left : Qt::Key_Down;
         for (int i = 0; i < 3; ++i)
             QTest::keyClick(find<QWidget>(name), key);
-        QCOMPARE(session().kOf(session().currentGroup()), k - 3);
+        QCOMPARE(session().kOf(session().selection().group()), k - 3);
         QCOMPARE(session().undoStack()->count(), entries + 1);
     }
 }
@@ -139,7 +139,7 @@ void TestEditing::theKeepBoxStepsByOneChannel()
 {
     open(QStringLiteral("resnet18.pt"));
     auto* keep = find<QDoubleSpinBox>("keepSpin");
-    const int group = session().currentGroup();
+    const int group = session().selection().group();
     const std::int64_t channels = session().currentInfo()->channels;
     QVERIFY(channels < 100);
     for (std::int64_t k = 1; k < channels; ++k) {
@@ -173,15 +173,15 @@ void TestEditing::aPassingWheelChangesNothing()
 void TestEditing::theFilterKeepsTheGroup()
 {
     open(QStringLiteral("resnet18.pt"));
-    const int group = session().currentGroup();
+    const int group = session().selection().group();
     auto* filter = find<QLineEdit>("groupsFilter");
     const auto* table = find<QTableView>("groupsTable");
     QTest::keyClicks(filter, QStringLiteral("layer4"));
     QVERIFY(table->model()->rowCount() > 0);
-    QCOMPARE(session().currentGroup(), group);
+    QCOMPARE(session().selection().group(), group);
     QVERIFY(!table->selectionModel()->hasSelection());
     filter->clear();
-    QCOMPARE(session().currentGroup(), group);
+    QCOMPARE(session().selection().group(), group);
     QVERIFY(table->selectionModel()->isRowSelected(group, {}));
 }
 

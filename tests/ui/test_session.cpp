@@ -47,7 +47,7 @@ void TestSession::init()
 {
     m_session = std::make_unique<Session>();
     m_session->setModel(m_mlp);
-    m_session->setCurrentGroup(m_group);
+    m_session->selection().setGroup(m_group);
 }
 
 void TestSession::oneDragIsOneUndoEntry()
@@ -140,7 +140,7 @@ void TestSession::runTurnsStaleAndBack()
     report.layers = {layer};
     m_session->setK(m_group, 20);
     const auto run = std::make_shared<study::Run>(nullptr, m_session->plan(), report);
-    m_session->setRun(run, m_session->plan());
+    m_session->addRun(run);
     QVERIFY(!m_session->runStale());
     QCOMPARE(m_session->measuredRatio(m_group).value_or(-1), 0.25);
     m_session->setK(m_group, 21);

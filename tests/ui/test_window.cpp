@@ -117,7 +117,7 @@ void TestWindow::draggingTheSliderMovesEverything()
     QTest::mouseRelease(
         slider, Qt::LeftButton, {}, {static_cast<int>(slider->width() * 0.4), handle.y()});
 
-    const int group = session().currentGroup();
+    const int group = session().selection().group();
     const std::int64_t k = session().kOf(group);
     QVERIFY(k > 1);
     QVERIFY(k < session().info().groups[group].channels * 3 / 4);
@@ -143,7 +143,7 @@ void TestWindow::kChangeIsFast()
     waitForStatistics();
     QTRY_COMPARE_WITH_TIMEOUT(workflow().analysis().pendingGroups(), 0, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(
-        session().silhouettes(session().currentGroup()).size() > 20, kPatience);
+        session().silhouettes(session().selection().group()).size() > 20, kPatience);
     auto* plot = find<ClusterPlot>("clusterPlot");
     std::vector<qint64> times;
     for (int k = 200; k > 191; --k) {
@@ -174,7 +174,7 @@ void TestWindow::matrixFollows()
     QCoreApplication::processEvents();
     const int draws = matrix->matrixDraws();
     for (int k = 100; k > 90; --k) {
-        session().setK(session().currentGroup(), k);
+        session().setK(session().selection().group(), k);
         QCoreApplication::processEvents();
         QCOMPARE(matrix->cutClusters(), k);
     }
@@ -261,7 +261,7 @@ void TestWindow::editAfterRunMarksItStale()
     run();
     const auto* state = find<ElidedLabel>("collapseState");
     QVERIFY(!state->text().contains(QStringLiteral("stale")));
-    session().setK(session().currentGroup(), 3);
+    session().setK(session().selection().group(), 3);
     QCOMPARE(state->text(), QStringLiteral("stale: plan changed since this run"));
     session().undoStack()->undo();
     QVERIFY(!state->text().contains(QStringLiteral("stale")));

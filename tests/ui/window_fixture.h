@@ -41,7 +41,7 @@ protected:
 
     void waitForStatistics()
     {
-        QTRY_VERIFY_WITH_TIMEOUT(session().statistics(session().currentGroup()), kPatience);
+        QTRY_VERIFY_WITH_TIMEOUT(session().statistics(session().selection().group()), kPatience);
     }
 
     void run()

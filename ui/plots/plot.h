@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/plots/palettes.h"
+#include "ui/plots/plot_table.h"
 
 #include <QImage>
 #include <QWidget>
@@ -26,6 +27,8 @@ public:
     /// What the plot would look like at `size`, whatever its size on the screen.
     QImage picture(QSize size);
     bool savePicture(const QString& path, QSize size);
+    /// Every value that the plot shows.
+    virtual PlotTable table() const { return {}; }
 
 Q_SIGNALS:
     /// The plot has been drawn in full.

@@ -16,7 +16,7 @@ Analysis::Analysis(Session& session, JobRunner& core, JobRunner& derived, QObjec
         [this](int pending) { m_refinement.setHeld(pending > 0); });
     connect(&session, &Session::modelChanged, this, &Analysis::restart);
     connect(&session, &Session::planChanged, this, &Analysis::onPlanChanged);
-    connect(&session, &Session::currentGroupChanged, this, &Analysis::onCurrentGroupChanged);
+    connect(&session.selection(), &Selection::groupChanged, this, &Analysis::onCurrentGroupChanged);
 }
 
 void Analysis::restart()
@@ -25,8 +25,8 @@ void Analysis::restart()
         m_core.drop(job);
     m_jobs.clear();
     m_options = m_session.plan().clustering;
-    if (m_session.currentGroup() >= 0)
-        request(m_session.currentGroup(), JobPriority::Foreground);
+    if (m_session.selection().group() >= 0)
+        request(m_session.selection().group(), JobPriority::Foreground);
     for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group)
         request(group, JobPriority::Background);
     Q_EMIT pendingChanged(pendingGroups());

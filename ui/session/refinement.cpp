@@ -26,8 +26,8 @@ Refinement::Refinement(Session& session, JobRunner& jobs, QObject* parent)
     connect(&m_settle, &QTimer::timeout, this, &Refinement::settle);
     for (const auto signal : {&Session::planChanged, &Session::modelChanged})
         connect(&session, signal, this, &Refinement::onChanged);
-    for (const auto signal : {&Session::currentGroupChanged, &Session::statisticsChanged})
-        connect(&session, signal, this, &Refinement::onChanged);
+    connect(&session, &Session::statisticsChanged, this, &Refinement::onChanged);
+    connect(&session.selection(), &Selection::groupChanged, this, &Refinement::onChanged);
 }
 
 void Refinement::setHeld(bool held)
@@ -52,7 +52,7 @@ void Refinement::dropOutdated()
             m_jobs.drop(exact.id);
         job = wanted ? std::next(job) : m_exact.erase(job);
     }
-    if (m_session.statistics(m_session.currentGroup()) != m_measured)
+    if (m_session.statistics(m_session.selection().group()) != m_measured)
         dropMeasures();
 }
 
@@ -68,7 +68,7 @@ void Refinement::dropMeasures()
 
 void Refinement::settle()
 {
-    const int current = m_session.currentGroup();
+    const int current = m_session.selection().group();
     if (current >= 0)
         requestExact(current);
     for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group)
@@ -82,7 +82,7 @@ void Refinement::requestExact(int group)
     if (!m_session.needsExact(group))
         return;
     const JobPriority priority =
-        group == m_session.currentGroup() ? JobPriority::Foreground : JobPriority::Background;
+        group == m_session.selection().group() ? JobPriority::Foreground : JobPriority::Background;
     if (const auto job = m_exact.find(group); job != m_exact.end()) {
         m_jobs.prioritise(job->second.id, priority);
         return;
@@ -101,7 +101,7 @@ void Refinement::requestExact(int group)
             m_exact.erase(group);
             ++m_clustered;
             m_session.setExact(group, statistics, key, result);
-            if (group == m_session.currentGroup())
+            if (group == m_session.selection().group())
                 requestQuality();
         });
     m_exact[group] = {id, key, statistics};
@@ -110,7 +110,7 @@ void Refinement::requestExact(int group)
 /// Of what is shown: a cut, or the exact clustering once it is there.
 void Refinement::requestQuality()
 {
-    const int group = m_session.currentGroup();
+    const int group = m_session.selection().group();
     const study::GroupClustering& shown = m_session.clustering();
     const bool defined = shown.k >= 2 && shown.k < static_cast<std::int64_t>(shown.labels.size());
     if (!defined || !shown.exact || m_session.quality())
@@ -138,7 +138,7 @@ void Refinement::requestQuality()
 
 void Refinement::requestCurve()
 {
-    const int group = m_session.currentGroup();
+    const int group = m_session.selection().group();
     const study::GroupStatisticsPtr statistics = m_session.statistics(group);
     if (m_held || !statistics)
         return;
@@ -173,7 +173,7 @@ void Refinement::measureCuts(std::vector<std::int64_t> values, JobPriority prior
                 result[values[i]] = (*measured)[i];
             return result;
         },
-        [this, group = m_session.currentGroup(), statistics = m_measured, first](
+        [this, group = m_session.selection().group(), statistics = m_measured, first](
             const Result<Session::Qualities>& result) {
             m_curve.erase(first);
             if (result)

@@ -11,6 +11,11 @@ namespace pleat::ui {
 Session::Session(QObject* parent)
     : QObject(parent)
 {
+    // First of all to hear of it: views that follow find the clustering of the new group.
+    connect(&m_selection, &Selection::groupChanged, this,
+        [this](int group) { m_clustering = clusteringOf(group); });
+    connect(&m_selection, &Selection::runsChanged, this, &Session::refreshRun);
+    connect(&m_runs, &RunHistory::changed, this, &Session::refreshRun);
 }
 
 void Session::setModel(study::ModelPtr model)
@@ -22,19 +27,12 @@ void Session::setModel(study::ModelPtr model)
     m_derived.assign(info().groups.size(), {});
     m_shelf.clear();
     refreshMethod();
-    m_currentGroup = -1;
-    m_clustering = {};
-    m_run = nullptr;
-    m_runPlan = {};
-    m_runStale = false;
-    m_measured.clear();
-    m_hoveredChannel = -1;
     m_probes.clear();
     m_lastSource = "inversion";
+    m_selection.reset(static_cast<int>(info().groups.size()));
+    m_runs.clear();
     Q_EMIT modelChanged();
-    Q_EMIT currentGroupChanged(m_currentGroup);
     Q_EMIT planChanged();
-    Q_EMIT runChanged();
     Q_EMIT probeChanged();
 }
 
@@ -215,8 +213,8 @@ void Session::applyPlan(const fold::Plan& plan)
         refreshRatio(group);
     refreshLabels();
     refreshStale();
-    if (other && m_currentGroup >= 0)
-        Q_EMIT statisticsChanged(m_currentGroup);
+    if (other && m_selection.group() >= 0)
+        Q_EMIT statisticsChanged(m_selection.group());
     Q_EMIT planChanged();
 }
 
@@ -228,26 +226,21 @@ void Session::refreshCost()
 
 const study::GroupInfo* Session::currentInfo() const
 {
-    return m_currentGroup < 0 ? nullptr : &info().groups[m_currentGroup];
+    return m_selection.group() < 0 ? nullptr : &info().groups[m_selection.group()];
 }
 
-void Session::setCurrentGroup(int group)
+void Session::addRun(study::RunPtr run)
 {
-    if (group < 0 || group >= static_cast<int>(info().groups.size()))
-        group = -1;
-    if (group == m_currentGroup)
+    m_selection.setRuns({m_runs.add(std::move(run))});
+}
+
+void Session::refreshRun()
+{
+    const PastRun* past = m_runs.find(m_selection.run());
+    const study::RunPtr now = past ? past->run : nullptr;
+    if (now == m_run)
         return;
-    m_currentGroup = group;
-    m_hoveredChannel = -1;
-    m_clustering = {};
-    Q_EMIT currentGroupChanged(group);
-    refreshLabels();
-}
-
-void Session::setRun(study::RunPtr run, fold::Plan plan)
-{
-    m_run = std::move(run);
-    m_runPlan = std::move(plan);
+    m_run = now;
     m_measured =
         m_run ? measuredByGroup(info(), m_run->report()) : std::vector<std::optional<double>>();
     refreshStale();
@@ -256,21 +249,13 @@ void Session::setRun(study::RunPtr run, fold::Plan plan)
 
 void Session::refreshStale()
 {
-    m_runStale = m_run && withoutLocks(m_runPlan, info()) != withoutLocks(m_plan, info());
+    m_runStale = m_run && withoutLocks(m_run->plan(), info()) != withoutLocks(m_plan, info());
 }
 
 std::optional<double> Session::measuredRatio(int group) const
 {
     return group >= 0 && group < static_cast<int>(m_measured.size()) ? m_measured[group]
                                                                      : std::nullopt;
-}
-
-void Session::setHoveredChannel(int channel)
-{
-    if (channel == m_hoveredChannel)
-        return;
-    m_hoveredChannel = channel;
-    Q_EMIT hoveredChannelChanged(channel);
 }
 
 } // namespace pleat::ui

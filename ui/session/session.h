@@ -8,6 +8,8 @@
 #include "core/study/probe.h"
 #include "core/study/run.h"
 #include "ui/session/group_results.h"
+#include "ui/session/run_history.h"
+#include "ui/session/selection.h"
 
 #include <QObject>
 #include <QString>
@@ -81,10 +83,10 @@ public:
     /// One undo step; `what` is its name in the Edit menu.
     void replacePlan(const fold::Plan& plan, const QString& what);
 
-    int currentGroup() const { return m_currentGroup; }
+    Selection& selection() { return m_selection; }
+    const Selection& selection() const { return m_selection; }
     /// Null if no group is selected.
     const study::GroupInfo* currentInfo() const;
-    void setCurrentGroup(int group);
 
     void setStatistics(int group, study::GroupStatisticsPtr statistics);
     study::GroupStatisticsPtr statistics(int group) const;
@@ -132,9 +134,13 @@ public:
     /// Of clustering(), if it is exact and has been measured.
     std::optional<cluster::ClusterQuality> quality() const;
 
-    void setRun(study::RunPtr run, fold::Plan plan);
+    RunHistory& runs() { return m_runs; }
+    const RunHistory& runs() const { return m_runs; }
+    /// Keeps it and selects it.
+    void addRun(study::RunPtr run);
+    /// The selected one; null for none.
     const study::RunPtr& run() const { return m_run; }
-    /// The plan changed since the run; locks do not count, they change no result.
+    /// It is not that of the plan; locks do not count, they change no result.
     bool runStale() const { return m_runStale; }
     /// Mean over the group's layers after repair; none without a measured run.
     std::optional<double> measuredRatio(int group) const;
@@ -152,23 +158,19 @@ public:
     /// The held one, if it is what the plan asks for; null if a run would make one anew.
     study::ProbePtr fittingProbe() const;
 
-    int hoveredChannel() const { return m_hoveredChannel; }
-    /// Of the current group; -1 for none.
-    void setHoveredChannel(int channel);
-
 Q_SIGNALS:
     void modelChanged();
     /// Statistics of all groups may have been put aside or come back as well.
     void planChanged();
-    void currentGroupChanged(int group);
     void statisticsChanged(int group);
-    /// Also when a preview of equal labels has become exact.
+    /// Of the current group, but not because another group became the current one. Also when a
+    /// preview of equal labels has become exact.
     void labelsChanged();
     /// The exact clustering of a group is known, or why there is none.
     void clusteringChanged(int group);
     void qualityChanged(int group);
+    /// Another run is selected, or none.
     void runChanged();
-    void hoveredChannelChanged(int channel);
     /// Another probe is held, or none.
     void probeChanged();
 
@@ -181,6 +183,7 @@ private:
     void refreshCost();
     void refreshRatio(int group);
     void refreshLabels();
+    void refreshRun();
     void refreshStale();
     void refreshMethod();
     bool current(int group, const study::GroupStatisticsPtr& statistics) const;
@@ -192,16 +195,15 @@ private:
     quint64 m_gesture = 0;
     study::Cost m_cost;
     std::optional<study::Resources> m_resources;
-    int m_currentGroup = -1;
+    Selection m_selection;
+    RunHistory m_runs;
     bool m_ownTree = true;
     std::vector<GroupResults> m_derived; ///< index = group; of the plan's clustering options
     ResultShelf m_shelf; ///< of other options
     study::GroupClustering m_clustering;
     study::RunPtr m_run;
-    fold::Plan m_runPlan;
     bool m_runStale = false;
     std::vector<std::optional<double>> m_measured; ///< index = group; empty without a run
-    int m_hoveredChannel = -1;
     std::map<study::ProbeKind, HeldProbe> m_probes;
     std::string m_lastSource = "inversion"; ///< of probes, as last chosen
 };

@@ -37,7 +37,7 @@ void Session::setStatistics(int group, study::GroupStatisticsPtr statistics)
     m_derived.at(group).statistics = std::move(statistics);
     refreshRatio(group);
     Q_EMIT statisticsChanged(group);
-    if (group == m_currentGroup)
+    if (group == m_selection.group())
         refreshLabels();
 }
 
@@ -117,7 +117,7 @@ void Session::setExact(int group, const study::GroupStatisticsPtr& from, const C
     if (known.size() >= kMostExact)
         known.clear();
     known[key] = std::move(exact);
-    if (group == m_currentGroup)
+    if (group == m_selection.group())
         refreshLabels();
     Q_EMIT clusteringChanged(group);
 }
@@ -145,7 +145,7 @@ study::GroupClustering Session::clusteringOf(int group) const
 
 void Session::refreshLabels()
 {
-    study::GroupClustering now = clusteringOf(m_currentGroup);
+    study::GroupClustering now = clusteringOf(m_selection.group());
     const bool same = now.labels == m_clustering.labels && now.exact == m_clustering.exact;
     m_clustering = std::move(now);
     if (!same)
@@ -219,11 +219,11 @@ void Session::setExactQuality(int group, const study::GroupStatisticsPtr& from,
 
 std::optional<cluster::ClusterQuality> Session::quality() const
 {
-    if (m_currentGroup < 0 || m_clustering.k == 0)
+    if (m_selection.group() < 0 || m_clustering.k == 0)
         return std::nullopt;
-    if (const ExactClustering* exact = exactOf(m_currentGroup))
+    if (const ExactClustering* exact = exactOf(m_selection.group()))
         return exact->quality;
-    const Qualities& known = m_derived[m_currentGroup].qualities;
+    const Qualities& known = m_derived[m_selection.group()].qualities;
     const auto found = known.find(m_clustering.k);
     return m_clustering.exact && found != known.end() ? std::optional(found->second) : std::nullopt;
 }

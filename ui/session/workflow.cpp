@@ -111,7 +111,7 @@ void Workflow::showOpened(const Opened& opened)
     Q_EMIT modelOpened(opened.path);
     for (std::size_t group = 0; group < info.groups.size(); ++group) {
         if (info.groups[group].foldable) {
-            m_session.setCurrentGroup(static_cast<int>(group));
+            m_session.selection().setGroup(static_cast<int>(group));
             break;
         }
     }
@@ -194,10 +194,10 @@ void Workflow::run()
             probed.probe = shelf->get(options.plan.probe);
             return study::runPlan(*model, probed, cached, context);
         },
-        [this, plan = options.plan](const Result<study::RunPtr>& result) { onRan(plan, result); });
+        [this](const Result<study::RunPtr>& result) { onRan(result); });
 }
 
-void Workflow::onRan(const fold::Plan& plan, const Result<study::RunPtr>& result)
+void Workflow::onRan(const Result<study::RunPtr>& result)
 {
     collectPoints();
     m_mailbox = nullptr;
@@ -212,7 +212,7 @@ void Workflow::onRan(const fold::Plan& plan, const Result<study::RunPtr>& result
             report(result.error());
         return;
     }
-    m_session.setRun(*result, plan);
+    m_session.addRun(*result);
     const study::RunReport& done = (*result)->report();
     for (const Finding& finding : done.findings)
         Q_EMIT message(tr("Finding: %1: %2")

@@ -128,7 +128,7 @@ private:
     bool begin(Activity activity);
     void end();
     void onOpened(const QString& path, const Result<study::ModelPtr>& result);
-    void onRan(const fold::Plan& plan, const Result<study::RunPtr>& result);
+    void onRan(const Result<study::RunPtr>& result);
     void applyRecipe(const QString& path);
     void collectPoints();
     void collectProbe();

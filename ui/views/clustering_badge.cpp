@@ -21,9 +21,9 @@ ClusteringBadge::ClusteringBadge(Session& session, const QString& objectName, QW
     setSizePolicy(policy);
     for (const auto signal : {&Session::planChanged, &Session::labelsChanged})
         connect(&session, signal, this, &ClusteringBadge::refresh);
-    for (const auto signal :
-        {&Session::currentGroupChanged, &Session::statisticsChanged, &Session::clusteringChanged})
+    for (const auto signal : {&Session::statisticsChanged, &Session::clusteringChanged})
         connect(&session, signal, this, &ClusteringBadge::refresh);
+    connect(&session.selection(), &Selection::groupChanged, this, &ClusteringBadge::refresh);
     refresh();
 }
 
@@ -43,7 +43,7 @@ void ClusteringBadge::paintEvent(QPaintEvent* event)
 
 void ClusteringBadge::refresh()
 {
-    const int group = m_session.currentGroup();
+    const int group = m_session.selection().group();
     const QString failure = m_session.failure(group);
     const bool known = m_session.statistics(group) != nullptr;
     setVisible(known && !m_session.hasOwnTree());

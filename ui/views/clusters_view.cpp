@@ -28,9 +28,9 @@ QString emptyTextOf(const Session& session)
         return text(
             "This group is frozen, so its channels are not clustered:\n%1\n\nSelect another group.")
             .arg(QString::fromStdString(info->frozen));
-    if (session.statistics(session.currentGroup()))
+    if (session.statistics(session.selection().group()))
         return {};
-    if (const QString failure = session.failure(session.currentGroup()); !failure.isEmpty())
+    if (const QString failure = session.failure(session.selection().group()); !failure.isEmpty())
         return text("The statistics of this group could not be computed:\n%1").arg(failure);
     return text("The statistics of this group are being computed.");
 }
@@ -54,18 +54,18 @@ ClustersView::ClustersView(Session& session, QWidget* parent)
     bottom->addWidget(m_summary, 1);
     bottom->addWidget(new ClusteringBadge(session, QStringLiteral("clustersBadge"), this));
     layout->addLayout(bottom);
-    connect(&session, &Session::currentGroupChanged, this, &ClustersView::showGroup);
+    connect(&session.selection(), &Selection::groupChanged, this, &ClustersView::showGroup);
     connect(&session, &Session::statisticsChanged, this, [this](int group) {
-        if (group == m_session.currentGroup())
+        if (group == m_session.selection().group())
             showGroup();
     });
     connect(&session, &Session::labelsChanged, this, &ClustersView::showClusters);
     connect(&session, &Session::clusteringChanged, this, [this](int group) {
-        if (group == m_session.currentGroup())
+        if (group == m_session.selection().group())
             showClusters();
     });
-    connect(&session, &Session::hoveredChannelChanged, m_plot, &ClusterPlot::setHighlighted);
-    connect(m_plot, &ClusterPlot::channelHovered, &session, &Session::setHoveredChannel);
+    connect(&session.selection(), &Selection::hoveredChannelChanged, m_plot, &ClusterPlot::setHighlighted);
+    connect(m_plot, &ClusterPlot::channelHovered, &session.selection(), &Selection::setHoveredChannel);
     showGroup();
 }
 
@@ -73,7 +73,7 @@ void ClustersView::showGroup()
 {
     m_plot->setEmptyText(emptyTextOf(m_session));
     m_summary->clear();
-    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.currentGroup());
+    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
     if (!statistics)
         return;
     m_plot->setPoints(
@@ -83,7 +83,7 @@ void ClustersView::showGroup()
 
 void ClustersView::showClusters()
 {
-    const int group = m_session.currentGroup();
+    const int group = m_session.selection().group();
     const study::GroupStatisticsPtr statistics = m_session.statistics(group);
     if (!statistics)
         return;

@@ -70,13 +70,13 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
         for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
             for (const std::string& name : m_session.info().groups[group].layers) {
                 if (name == layer.toStdString())
-                    m_session.setCurrentGroup(group);
+                    m_session.selection().setGroup(group);
             }
         }
     });
     connect(&session, &Session::runChanged, this, &CollapseView::showRun);
     connect(&session, &Session::planChanged, this, &CollapseView::showState);
-    connect(&session, &Session::currentGroupChanged, this, &CollapseView::showMarked);
+    connect(&session.selection(), &Selection::groupChanged, this, &CollapseView::showMarked);
     connect(&workflow, &Workflow::runStarted, this, &CollapseView::onRunStarted);
     connect(&workflow, &Workflow::runCancelled, this, &CollapseView::showRun);
     connect(&workflow, &Workflow::layerPoints, m_plot, &CollapsePlot::addPoints);

@@ -63,7 +63,7 @@ GroupsView::GroupsView(Session& session, QWidget* parent)
     connect(m_filter, &QLineEdit::textChanged, this, &GroupsView::filter);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &GroupsView::onRowChanged);
-    connect(&session, &Session::currentGroupChanged, this, &GroupsView::showCurrentGroup);
+    connect(&session.selection(), &Selection::groupChanged, this, &GroupsView::showCurrentGroup);
     showCurrentGroup();
 }
 
@@ -109,7 +109,7 @@ void GroupsView::buildTable()
 void GroupsView::onRowChanged(const QModelIndex& current)
 {
     if (current.isValid() && !m_selecting)
-        m_session.setCurrentGroup(current.data(static_cast<int>(GroupRole::Group)).toInt());
+        m_session.selection().setGroup(current.data(static_cast<int>(GroupRole::Group)).toInt());
 }
 
 void GroupsView::showCurrentGroup()
@@ -129,7 +129,7 @@ void GroupsView::showCurrentGroup()
 void GroupsView::selectCurrentGroup()
 {
     const QScopedValueRollback<bool> selecting(m_selecting, true);
-    const QModelIndex index = m_proxy->mapFromSource(m_model->index(m_session.currentGroup(), 0));
+    const QModelIndex index = m_proxy->mapFromSource(m_model->index(m_session.selection().group(), 0));
     if (!index.isValid())
         m_table->selectionModel()->clear();
     else if (index.row() != m_table->currentIndex().row()

@@ -49,7 +49,7 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
     connectSession();
     connect(&m_network, &JobRunner::progressed, this, &MatrixView::showProgress);
     connect(m_plot, &MatrixPlot::kRequested, this, [this](qint64 k, bool continues) {
-        m_session.setK(m_session.currentGroup(), k, continues ? Gesture::Continue : Gesture::Begin);
+        m_session.setK(m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
     });
     connect(m_chooser, &QComboBox::currentIndexChanged, this, [this] {
         m_wanted = true;
@@ -61,19 +61,19 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
 
 void MatrixView::connectSession()
 {
-    connect(&m_session, &Session::currentGroupChanged, this, &MatrixView::showGroup);
+    connect(&m_session.selection(), &Selection::groupChanged, this, &MatrixView::showGroup);
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
-        if (group == m_session.currentGroup())
+        if (group == m_session.selection().group())
             showGroup();
     });
     connect(&m_session, &Session::labelsChanged, this,
         [this] { m_plot->setClusters(m_session.labels()); });
     connect(&m_session, &Session::planChanged, this, [this] {
         m_plot->setPickable(
-            m_session.currentInfo() && !m_session.lockedOf(m_session.currentGroup()));
+            m_session.currentInfo() && !m_session.lockedOf(m_session.selection().group()));
     });
-    connect(&m_session, &Session::hoveredChannelChanged, m_plot, &MatrixPlot::setHighlighted);
-    connect(m_plot, &MatrixPlot::channelHovered, &m_session, &Session::setHoveredChannel);
+    connect(&m_session.selection(), &Selection::hoveredChannelChanged, m_plot, &MatrixPlot::setHighlighted);
+    connect(m_plot, &MatrixPlot::channelHovered, &m_session.selection(), &Selection::setHoveredChannel);
 }
 
 void MatrixView::showEvent(QShowEvent* event)
@@ -88,7 +88,7 @@ void MatrixView::showGroup()
     m_wanted = false;
     m_plot->setEmptyText(emptyTextOf(m_session));
     fillChooser();
-    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.currentGroup());
+    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
     m_chooser->setEnabled(statistics != nullptr);
     if (!statistics)
         return;
@@ -117,7 +117,7 @@ void MatrixView::fillChooser()
     m_chooser->clear();
     addSource(tr("whole group (features)"), Source::Features, -1,
         tr("Cosines of what the clusterer compares"));
-    if (const auto statistics = m_session.statistics(m_session.currentGroup())) {
+    if (const auto statistics = m_session.statistics(m_session.selection().group())) {
         const auto layers = static_cast<int>(statistics->layers.size());
         const auto name = [&](int layer) {
             return QString::fromStdString(statistics->layers[layer].name);
@@ -143,7 +143,7 @@ void MatrixView::dropJobs()
 
 void MatrixView::requestMatrix()
 {
-    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.currentGroup());
+    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
     if (!m_wanted || !isVisible() || !statistics)
         return;
     m_wanted = false;
@@ -157,7 +157,7 @@ void MatrixView::requestMatrix()
     }
     m_job = m_jobs.start(
         JobPriority::Foreground,
-        [statistics, source, layer, model = m_session.model(), group = m_session.currentGroup()](
+        [statistics, source, layer, model = m_session.model(), group = m_session.selection().group()](
             const StageContext& context) -> Result<MatrixPyramidPtr> {
             const Result<Eigen::MatrixXf> values = source == Source::Features
                 ? Result<Eigen::MatrixXf>(study::featureSimilarity(*statistics))
@@ -176,7 +176,7 @@ void MatrixView::measure(const study::GroupStatisticsPtr& statistics, int layer)
     m_plot->setEmptyText(tr("The activations are being measured."));
     m_measuring = m_network.start(
         JobPriority::Background,
-        [statistics, layer, model = m_session.model(), group = m_session.currentGroup(),
+        [statistics, layer, model = m_session.model(), group = m_session.selection().group(),
             samples = m_session.plan().samples,
             seed = m_session.plan().seed](const StageContext& context) -> Result<MatrixPyramidPtr> {
             const Result<Eigen::MatrixXf> values = study::activationSimilarity(

@@ -38,9 +38,9 @@ SuggestionRow::SuggestionRow(Session& session, QWidget* parent)
         layout->addWidget(button, 1);
     for (const auto signal : {&Session::planChanged, &Session::modelChanged})
         connect(&session, signal, this, &SuggestionRow::refresh);
-    for (const auto signal :
-        {&Session::currentGroupChanged, &Session::statisticsChanged, &Session::qualityChanged})
+    for (const auto signal : {&Session::statisticsChanged, &Session::qualityChanged})
         connect(&session, signal, this, &SuggestionRow::refresh);
+    connect(&session.selection(), &Selection::groupChanged, this, &SuggestionRow::refresh);
     refresh();
 }
 
@@ -51,7 +51,7 @@ QToolButton* SuggestionRow::makeButton(const QString& name, const QString& title
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::clicked, this, [this, button] {
-        m_session.setK(m_session.currentGroup(), button->property("k").toLongLong());
+        m_session.setK(m_session.selection().group(), button->property("k").toLongLong());
     });
     return button;
 }
@@ -84,7 +84,7 @@ void SuggestionRow::buildTarget()
 void SuggestionRow::offer(
     QToolButton& button, const QString& word, std::int64_t k, const QString& help)
 {
-    const int group = m_session.currentGroup();
+    const int group = m_session.selection().group();
     const bool locked = k > 0 && m_session.lockedOf(group);
     button.setProperty("k", static_cast<qlonglong>(k));
     button.setText(
@@ -100,7 +100,7 @@ void SuggestionRow::offer(
 
 void SuggestionRow::refresh()
 {
-    const int group = m_session.currentGroup();
+    const int group = m_session.selection().group();
     const study::GroupStatisticsPtr statistics = m_session.statistics(group);
     std::int64_t elbow = 0;
     std::int64_t silhouette = 0;

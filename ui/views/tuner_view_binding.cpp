@@ -38,21 +38,21 @@ void TunerView::connectControls()
     connect(m_k, &QSpinBox::valueChanged, this, [this](int k) { step(*m_k, k); });
     connect(m_keep, &KeepBox::kRequested, this, [this](qint64 k) { step(*m_keep, k); });
     connect(m_lock, &QCheckBox::toggled, this,
-        [this](bool locked) { m_session.setLocked(m_session.currentGroup(), locked); });
+        [this](bool locked) { m_session.setLocked(m_session.selection().group(), locked); });
     connect(m_reset, &QPushButton::clicked, this,
-        [this] { m_session.resetGroup(m_session.currentGroup()); });
+        [this] { m_session.resetGroup(m_session.selection().group()); });
     for (CurvePlot* plot : {m_elbow, m_silhouette})
         connect(plot, &CurvePlot::kRequested, this, [this](qint64 k, bool continues) {
             edit(k, continues ? Gesture::Continue : Gesture::Begin);
         });
-    connect(&m_session, &Session::currentGroupChanged, this, &TunerView::showGroup);
+    connect(&m_session.selection(), &Selection::groupChanged, this, &TunerView::showGroup);
     connect(&m_session, &Session::planChanged, this, &TunerView::onPlanChanged);
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
-        if (group == m_session.currentGroup())
+        if (group == m_session.selection().group())
             showGroup();
     });
     connect(&m_session, &Session::qualityChanged, this, [this](int group) {
-        if (group == m_session.currentGroup())
+        if (group == m_session.selection().group())
             showSilhouettes();
     });
     connect(&m_session, &Session::labelsChanged, this, &TunerView::refreshNumbers);
@@ -86,7 +86,7 @@ void TunerView::edit(std::int64_t k, Gesture gesture, const QWidget* control)
 {
     {
         const QScopedValueRollback<bool> editing(m_editing, true);
-        m_session.setK(m_session.currentGroup(), k, gesture);
+        m_session.setK(m_session.selection().group(), k, gesture);
     }
     m_burstControl = control;
     m_burst.start();
@@ -133,8 +133,8 @@ void TunerView::showGroup()
 void TunerView::showCurves()
 {
     const study::GroupInfo* info = m_session.currentInfo();
-    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.currentGroup());
-    const QString failure = m_session.failure(m_session.currentGroup());
+    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
+    const QString failure = m_session.failure(m_session.selection().group());
     m_elbow->setEmptyText(statistics     ? QString()
             : info && !info->foldable    ? tr("A frozen group has no curves.")
             : info && !failure.isEmpty() ? failure
@@ -156,9 +156,9 @@ void TunerView::showCurves()
 void TunerView::showSilhouettes()
 {
     QVector<QPointF> points;
-    for (const auto& [k, value] : m_session.silhouettes(m_session.currentGroup()))
+    for (const auto& [k, value] : m_session.silhouettes(m_session.selection().group()))
         points << QPointF(static_cast<double>(k), value);
-    m_silhouette->setCurve(points, m_session.info().groups[m_session.currentGroup()].channels);
+    m_silhouette->setCurve(points, m_session.info().groups[m_session.selection().group()].channels);
     labelCurves();
     refreshNumbers();
 }
@@ -166,7 +166,7 @@ void TunerView::showSilhouettes()
 /// Curves over k belong to the tree; a clusterer without one is previewed by them.
 void TunerView::labelCurves()
 {
-    const Session::Qualities& measured = m_session.qualities(m_session.currentGroup());
+    const Session::Qualities& measured = m_session.qualities(m_session.selection().group());
     const bool sampled = std::any_of(
         measured.begin(), measured.end(), [](const auto& each) { return each.second.sampled; });
     const bool own = m_session.hasOwnTree();
@@ -181,8 +181,8 @@ void TunerView::refresh()
 {
     const study::GroupInfo* info = m_session.currentInfo();
     const bool foldable = info && info->foldable;
-    const bool locked = foldable && m_session.lockedOf(m_session.currentGroup());
-    const std::int64_t k = info ? m_session.kOf(m_session.currentGroup()) : 1;
+    const bool locked = foldable && m_session.lockedOf(m_session.selection().group());
+    const std::int64_t k = info ? m_session.kOf(m_session.selection().group()) : 1;
     const QSignalBlocker blockers[] = {
         QSignalBlocker(m_slider), QSignalBlocker(m_k), QSignalBlocker(m_lock)};
     m_slider->setValue(static_cast<int>(k));
@@ -203,7 +203,7 @@ void TunerView::refresh()
 
 void TunerView::refreshNumbers()
 {
-    const int group = m_session.currentGroup();
+    const int group = m_session.selection().group();
     const study::GroupClustering& shown = m_session.clustering();
     const QString none = ratioText(std::nullopt);
     const bool known = shown.k > 0;

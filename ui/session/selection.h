@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person looks at: one object that links all views.
+#pragma once
+
+#include <QObject>
+
+#include <vector>
+
+namespace pleat::ui {
+
+/// Views write here what a person points at and read here what to show; they never talk to each
+/// other. Nothing of it is an edit, so nothing of it can be undone. Lives on the GUI thread.
+class Selection : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Selection(QObject* parent = nullptr);
+
+    /// The model changed: nothing is selected, and `groups` groups can be.
+    void reset(int groups);
+
+    /// Index of the current group; -1 for none.
+    int group() const { return m_group; }
+    /// Out of range selects none. Clears the channels and what is hovered, which belong to a group.
+    void setGroup(int group);
+
+    /// Marked channels of the current group, ascending.
+    const std::vector<int>& channels() const { return m_channels; }
+    /// In any order; channels listed twice count once.
+    void setChannels(std::vector<int> channels);
+
+    /// Of the current group; -1 for none.
+    int hoveredChannel() const { return m_hoveredChannel; }
+    void setHoveredChannel(int channel);
+
+    /// Runs that are looked at together, by id: the last one is the one that single views show.
+    const std::vector<int>& runs() const { return m_runs; }
+    /// Id of the run that single views show; -1 for none.
+    int run() const { return m_runs.empty() ? -1 : m_runs.back(); }
+    void setRuns(std::vector<int> runs);
+
+Q_SIGNALS:
+    void groupChanged(int group);
+    void channelsChanged();
+    void hoveredChannelChanged(int channel);
+    void runsChanged();
+
+private:
+    int m_groups = 0;
+    int m_group = -1;
+    std::vector<int> m_channels;
+    int m_hoveredChannel = -1;
+    std::vector<int> m_runs;
+};
+
+} // namespace pleat::ui
