@@ -14,7 +14,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QTabWidget>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -294,7 +293,7 @@ void TestClusteringWindow::activationsFillTheMatrix()
 {
     open(QStringLiteral("resnet18.pt"));
     waitForAll();
-    find<QTabWidget>("centreTabs")->setCurrentIndex(1);
+    m_window->showView(QStringLiteral("matrixView"));
     const auto* matrix = find<MatrixPlot>("matrixPlot");
     const int channels = static_cast<int>(session().currentInfo()->channels);
     QTRY_COMPARE_WITH_TIMEOUT(matrix->shownSize(), channels, kPatience);

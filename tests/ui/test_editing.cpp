@@ -24,7 +24,6 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QStyleOptionSlider>
-#include <QTabWidget>
 #include <QTableView>
 #include <QWheelEvent>
 

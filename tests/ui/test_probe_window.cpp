@@ -14,7 +14,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QTabWidget>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -159,7 +158,7 @@ void TestProbeWindow::theChooserSaysWhyItIsOff()
     QVERIFY(!chooser->isEnabled());
     QVERIFY2(chooser->toolTip().contains(QStringLiteral("weights alone")),
         qPrintable(chooser->toolTip()));
-    find<QTabWidget>("centreTabs")->setCurrentIndex(3);
+    m_window->showView(QStringLiteral("probeView"));
     QVERIFY(!find<QPushButton>("probeMake")->isVisible());
     choose("repairChooser", "ls");
     QVERIFY(chooser->isEnabled());
@@ -185,7 +184,7 @@ void TestProbeWindow::makesImagesWhileOneWatches()
     QVERIFY(points > 0);
     QCOMPARE(pictures, kFew);
     QVERIFY(stepSaid);
-    QCOMPARE(find<QTabWidget>("centreTabs")->currentIndex(), 3);
+    QCOMPARE(m_window->shownView(), QStringLiteral("probeView"));
     QCOMPARE(plot->series(LossPlot::Total).size(), kSteps);
     QCOMPARE(plot->series(LossPlot::Statistics).size(), kSteps);
     QVERIFY(plot->series(LossPlot::Total).back().y() < plot->series(LossPlot::Total).front().y());
@@ -242,7 +241,7 @@ void TestProbeWindow::runsUseTheImagesAgain()
     run();
     QCOMPARE(started.count(), 1);
     QVERIFY(session().fittingProbe());
-    QCOMPARE(find<QTabWidget>("centreTabs")->currentIndex(), 2);
+    QCOMPARE(m_window->shownView(), QStringLiteral("collapseView"));
     session().setUniform(0.75, study::GroupSelection::All);
     run();
     QCOMPARE(started.count(), 1);
@@ -311,7 +310,7 @@ void TestProbeWindow::offersNoiseWithoutBatchNorm()
         else
             find<QPushButton>("probeMake")->click();
         waitUntilIdle();
-        QCOMPARE(find<QTabWidget>("centreTabs")->currentIndex(), 3);
+        QCOMPARE(m_window->shownView(), QStringLiteral("probeView"));
         const QString problem = find<QLabel>("probeProblemText")->text();
         QVERIFY2(problem.contains(QStringLiteral("no BatchNorm")), qPrintable(problem));
         QVERIFY(noise->isVisible());

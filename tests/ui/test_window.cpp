@@ -28,7 +28,6 @@
 #include <QSlider>
 #include <QSpinBox>
 #include <QStyleOptionSlider>
-#include <QTabWidget>
 #include <QTableView>
 #include <QWheelEvent>
 
@@ -165,7 +164,7 @@ void TestWindow::matrixFollows()
 {
     open(QStringLiteral("mlp.pt"));
     waitForStatistics();
-    find<QTabWidget>("centreTabs")->setCurrentIndex(1);
+    m_window->showView(QStringLiteral("matrixView"));
     auto* matrix = find<MatrixPlot>("matrixPlot");
     const int channels = static_cast<int>(session().currentInfo()->channels);
     QTRY_COMPARE_WITH_TIMEOUT(matrix->shownSize(), channels, kPatience);

@@ -42,14 +42,20 @@ QAction* makeAction(QWidget* owner, const char* text, const QString& name,
     return action;
 }
 
-QAction* addChoice(QActionGroup& group, const char* text, const QString& name,
-    const QKeySequence& keys, int data, const char* help)
+QAction* addChoice(QActionGroup& group, const QString& text, const QString& name,
+    const QKeySequence& keys, const QVariant& data, const QString& help)
 {
-    QAction* action = group.addAction(translated(text));
-    describe(*action, name, keys, translated(help));
+    QAction* action = group.addAction(text);
+    describe(*action, name, keys, help);
     action->setCheckable(true);
     action->setData(data);
     return action;
+}
+
+void addTheme(QActionGroup& group, const char* text, const QString& name, ThemeChoice theme,
+    const char* help)
+{
+    addChoice(group, translated(text), name, {}, static_cast<int>(theme), translated(help));
 }
 
 } // namespace
@@ -72,7 +78,7 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     , resetLayout(makeAction(owner, "Reset &layout", QStringLiteral("actionResetLayout"), {},
           "Put all docks back where they were at first"))
     , themes(new QActionGroup(owner))
-    , tabs(new QActionGroup(owner))
+    , views(new QActionGroup(owner))
 {
     describe(
         *undo, QStringLiteral("actionUndo"), QKeySequence::Undo, translated("Undo the last edit"));
@@ -81,21 +87,21 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     redo->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     redo->setToolTip(helpOf(*redo));
-    addChoice(*themes, "&System theme", QStringLiteral("actionThemeSystem"), {},
-        static_cast<int>(ThemeChoice::System), "As dark or light as the desktop was at start");
-    addChoice(*themes, "&Light theme", QStringLiteral("actionThemeLight"), {},
-        static_cast<int>(ThemeChoice::Light), "Dark text on a light ground");
-    addChoice(*themes, "&Dark theme", QStringLiteral("actionThemeDark"), {},
-        static_cast<int>(ThemeChoice::Dark), "Light text on a dark ground");
-    addChoice(*tabs, "&Clusters", QStringLiteral("actionClusters"),
-        QKeySequence(Qt::CTRL | Qt::Key_1), 0, "Channels of the group on two principal components");
-    addChoice(*tabs, "&Matrix", QStringLiteral("actionMatrix"), QKeySequence(Qt::CTRL | Qt::Key_2),
-        1, "Similarity of the channels in the order of the dendrogram");
-    addChoice(*tabs, "C&ollapse", QStringLiteral("actionCollapse"),
-        QKeySequence(Qt::CTRL | Qt::Key_3), 2, "Variance ratio of every layer by depth");
-    addChoice(*tabs, "&Probe", QStringLiteral("actionProbe"), QKeySequence(Qt::CTRL | Qt::Key_4), 3,
-        "The images that the repair looks at");
+    addTheme(*themes, "&System theme", QStringLiteral("actionThemeSystem"), ThemeChoice::System,
+        "As dark or light as the desktop was at start");
+    addTheme(*themes, "&Light theme", QStringLiteral("actionThemeLight"), ThemeChoice::Light,
+        "Dark text on a light ground");
+    addTheme(*themes, "&Dark theme", QStringLiteral("actionThemeDark"), ThemeChoice::Dark,
+        "Light text on a dark ground");
     setIcons(owner->palette());
+}
+
+QAction* Actions::addView(const QString& name, const QString& title, const QString& help)
+{
+    const auto key = static_cast<Qt::Key>(Qt::Key_1 + views->actions().size());
+    const QString base = name.left(1).toUpper() + name.mid(1).remove(QStringLiteral("View"));
+    return addChoice(
+        *views, title, QStringLiteral("action") + base, QKeySequence(Qt::CTRL | key), name, help);
 }
 
 void setAvailable(QAction& action, bool available, const QString& reason)

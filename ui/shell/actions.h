@@ -17,6 +17,8 @@ struct Actions
     Actions(QWidget* owner, QUndoStack& undoStack);
 
     void setIcons(const QPalette& palette);
+    /// The action that shows a view; its shortcut is the next one of Ctrl+1, Ctrl+2 ...
+    QAction* addView(const QString& name, const QString& title, const QString& help);
 
     QAction* open;
     QAction* saveModel;
@@ -28,7 +30,7 @@ struct Actions
     QAction* cancel;
     QAction* resetLayout;
     QActionGroup* themes; ///< data: ThemeChoice
-    QActionGroup* tabs; ///< data: index of the centre tab
+    QActionGroup* views; ///< data: object name of the view in the centre
 };
 
 /// Enables or disables; the tooltip of a disabled action is the reason.

@@ -91,22 +91,15 @@ void MainWindow::buildCentre()
     m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));
     m_tabs->setToolTip({});
     m_tabs->setDocumentMode(true);
-    const auto addTab = [this](QWidget* view, const QString& name, const QString& title,
-                            const QString& help) {
-        view->setObjectName(name);
-        view->setAccessibleName(title);
-        m_tabs->addTab(view, title);
-        m_tabs->setTabToolTip(m_tabs->count() - 1, help);
-    };
-    addTab(new ClustersView(*m_session, this), QStringLiteral("clustersView"), tr("Clusters"),
-        tr("The channels of the group in the plane of their principal components (Ctrl+1)"));
-    addTab(new MatrixView(*m_session, m_workflow->derivedJobs(), m_workflow->coreJobs(), this),
+    addView(new ClustersView(*m_session, this), QStringLiteral("clustersView"), tr("Clusters"),
+        tr("The channels of the group in the plane of their principal components"));
+    addView(new MatrixView(*m_session, m_workflow->derivedJobs(), m_workflow->coreJobs(), this),
         QStringLiteral("matrixView"), tr("Matrix"),
-        tr("Similarity of the channels, with the dendrogram (Ctrl+2)"));
-    addTab(new CollapseView(*m_session, *m_workflow, this), QStringLiteral("collapseView"),
-        tr("Collapse"), tr("Variance ratio of every layer before and after (Ctrl+3)"));
-    addTab(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
-        tr("The images that the repair looks at (Ctrl+4)"));
+        tr("Similarity of the channels, with the dendrogram"));
+    addView(new CollapseView(*m_session, *m_workflow, this), QStringLiteral("collapseView"),
+        tr("Collapse"), tr("Variance ratio of every layer before and after"));
+    addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
+        tr("The images that the repair looks at"));
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_tabs);
@@ -117,6 +110,26 @@ void MainWindow::buildCentre()
     layout->addWidget(m_message);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
+}
+
+void MainWindow::addView(
+    QWidget* view, const QString& name, const QString& title, const QString& help)
+{
+    view->setObjectName(name);
+    view->setAccessibleName(title);
+    const int tab = m_tabs->addTab(view, title);
+    m_tabs->setTabToolTip(tab, m_actions.addView(name, title, help)->toolTip());
+}
+
+void MainWindow::showView(const QString& name)
+{
+    m_tabs->setCurrentWidget(m_tabs->findChild<QWidget*>(name));
+}
+
+QString MainWindow::shownView() const
+{
+    const QWidget* view = m_tabs->currentWidget();
+    return view ? view->objectName() : QString();
 }
 
 void MainWindow::addDock(
@@ -176,7 +189,7 @@ void MainWindow::buildMenus()
     file->addAction(m_actions.quit);
     addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo});
     QMenu* view = addMenu(tr("&View"));
-    view->addActions(m_actions.tabs->actions());
+    view->addActions(m_actions.views->actions());
     view->addSeparator();
     for (const QDockWidget* dock :
         findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
@@ -256,9 +269,9 @@ void MainWindow::showPage()
 {
     const bool open = m_session->hasModel();
     m_pages->setCurrentWidget(open ? static_cast<QWidget*>(m_tabs) : m_start);
-    for (QAction* action : m_actions.tabs->actions()) {
+    for (QAction* action : m_actions.views->actions()) {
         setAvailable(*action, open, tr("Open a model first"));
-        action->setChecked(action->data().toInt() == m_tabs->currentIndex());
+        action->setChecked(action->data() == shownView());
     }
     refreshTitle();
 }

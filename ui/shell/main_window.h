@@ -32,6 +32,10 @@ public:
     /// A recipe if the name ends in .json, else a model. Asks first if edits would be lost.
     void openFile(const QString& path);
 
+    /// A view of the centre by its object name, "matrixView".
+    void showView(const QString& name);
+    QString shownView() const;
+
     Session& session() { return *m_session; }
     Workflow& workflow() { return *m_workflow; }
 
@@ -44,6 +48,8 @@ protected:
 private:
     void buildCentre();
     void buildDocks();
+    /// A tab and the action that shows it.
+    void addView(QWidget* view, const QString& name, const QString& title, const QString& help);
     void addDock(
         const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
     void buildMenus();

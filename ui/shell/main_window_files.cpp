@@ -26,8 +26,8 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kCollapseTab = 2;
-constexpr int kProbeTab = 3;
+const QString kCollapseView = QStringLiteral("collapseView");
+const QString kProbeView = QStringLiteral("probeView");
 
 QString droppedFile(const QMimeData& data)
 {
@@ -57,11 +57,11 @@ void MainWindow::connectActions()
     connect(m_actions.themes, &QActionGroup::triggered, this, [this](const QAction* action) {
         chooseTheme(static_cast<ThemeChoice>(action->data().toInt()));
     });
-    connect(m_actions.tabs, &QActionGroup::triggered, this,
-        [this](const QAction* action) { m_tabs->setCurrentIndex(action->data().toInt()); });
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int index) {
-        for (QAction* action : m_actions.tabs->actions())
-            action->setChecked(action->data().toInt() == index);
+    connect(m_actions.views, &QActionGroup::triggered, this,
+        [this](const QAction* action) { showView(action->data().toString()); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        for (QAction* action : m_actions.views->actions())
+            action->setChecked(action->data() == shownView());
     });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseFile);
     connect(m_start, &StartPage::fileChosen, this, &MainWindow::openFile);
@@ -82,22 +82,22 @@ void MainWindow::connectWorkflow()
         });
     connect(m_workflow.get(), &Workflow::runStarted, this, [this] {
         m_message->hide();
-        m_tabs->setCurrentIndex(kCollapseTab);
+        showView(kCollapseView);
     });
     connect(m_workflow.get(), &Workflow::probeStarted, this, [this] {
         m_message->hide();
         if (m_session->plan().probe == "inversion")
-            m_tabs->setCurrentIndex(kProbeTab);
+            showView(kProbeView);
     });
     connect(m_workflow.get(), &Workflow::probeEnded, this, [this] {
         const bool running = m_workflow->activity() == Activity::Running;
-        if (running && m_session->fittingProbe() && m_tabs->currentIndex() == kProbeTab)
-            m_tabs->setCurrentIndex(kCollapseTab);
+        if (running && m_session->fittingProbe() && shownView() == kProbeView)
+            showView(kCollapseView);
     });
     // The view says it, where what can be done about it is at hand.
     connect(m_workflow.get(), &Workflow::probeFailed, this, [this](const Error& error) {
         m_log->addError(errorText(error));
-        m_tabs->setCurrentIndex(kProbeTab);
+        showView(kProbeView);
     });
     connect(m_session.get(), &Session::modelChanged, this, [this] {
         showPage();
