@@ -46,10 +46,21 @@ QString Plot::emptyText() const
 
 QImage Plot::picture(QSize size)
 {
-    fitTo(size);
-    const QImage image = m_plot->toPixmap(size.width(), size.height()).toImage();
-    fitTo(m_plot->size());
+    QImage image(size, QImage::Format_RGB32);
+    drawOn(image, size);
     return image;
+}
+
+void Plot::drawOn(QPaintDevice& device, QSize size)
+{
+    fitTo(size);
+    {
+        QCPPainter painter(&device);
+        const bool bitmap = device.devType() == QInternal::Image;
+        painter.setMode(QCPPainter::pmVectorized, !bitmap);
+        m_plot->toPainter(&painter, size.width(), size.height());
+    }
+    fitTo(m_plot->size());
 }
 
 bool Plot::savePicture(const QString& path, QSize size)

@@ -2,8 +2,8 @@
 // What all plots share: theme, empty state, pictures, sharpness on any screen.
 #pragma once
 
+#include "ui/plots/figure.h"
 #include "ui/plots/palettes.h"
-#include "ui/plots/plot_table.h"
 
 #include <QImage>
 #include <QWidget>
@@ -14,7 +14,7 @@ class QLabel;
 namespace pleat::ui {
 
 /// A QCustomPlot in private, or a sentence that says what to do when there is nothing to draw.
-class Plot : public QWidget
+class Plot : public QWidget, public Figure
 {
     Q_OBJECT
 public:
@@ -27,8 +27,11 @@ public:
     /// What the plot would look like at `size`, whatever its size on the screen.
     QImage picture(QSize size);
     bool savePicture(const QString& path, QSize size);
-    /// Every value that the plot shows.
-    virtual PlotTable table() const { return {}; }
+
+    QWidget* figureWidget() override { return this; }
+    PlotTable table() const override { return {}; }
+    void drawOn(QPaintDevice& device, QSize size) override;
+    bool hasContent() const override { return emptyText().isEmpty(); }
 
 Q_SIGNALS:
     /// The plot has been drawn in full.

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Figures for papers: a picture of a given size in millimetres, with its numbers and its recipe
+// beside it.
+#pragma once
+
+#include "core/base/result.h"
+#include "ui/plots/figure.h"
+
+#include <QImage>
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+namespace pleat::ui {
+
+enum class FigureFormat
+{
+    Png,
+    Svg,
+    Pdf,
+    Csv
+};
+/// "png", also the ending of the file.
+QString formatName(FigureFormat format);
+/// By the ending of a name; none if it is none of these.
+std::optional<FigureFormat> formatOf(const QString& path);
+
+struct FigureOptions
+{
+    FigureFormat format = FigureFormat::Pdf;
+    double widthMm = 160;
+    double heightMm = 100;
+    int dpi = 300; ///< of a PNG
+    bool light = true; ///< the light theme, whatever the window has
+    bool companions = true; ///< NAME.csv and NAME.json beside the picture
+    bool operator==(const FigureOptions&) const = default;
+};
+
+/// Where the numbers of a figure come from.
+struct FigureSource
+{
+    QString figure; ///< its accessible name
+    QString model, modelHash;
+    QString recipe; ///< JSON of the plan that was open; may be empty
+};
+
+/// In logical pixels, of which 96 make an inch.
+QSize figureSize(const FigureOptions& options);
+/// As a PNG shows it, at `dpi`.
+QImage figureImage(Figure& figure, const FigureOptions& options, int dpi);
+/// Writes `path` in options.format and what goes with it, each beside and renamed; returns all
+/// names. The companion NAME.json names the figure, the model and the recipe, with the SHA-256 of
+/// its text.
+Result<QStringList> exportFigure(
+    Figure& figure, const FigureOptions& options, const QString& path, const FigureSource& source);
+
+} // namespace pleat::ui
