@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/cluster_plot.h"
 
-#include "ui/plots/cluster_plot_layers.h"
 #include "ui/plots/hull.h"
 #include "ui/plots/painted_plottable.h"
 
@@ -23,11 +22,11 @@ ClusterPlot::ClusterPlot(QWidget* parent)
     : Plot(parent)
 {
     plot().setAccessibleName(tr("Scatter of the channels"));
-    plot().addLayer(clusterOverlay(), plot().layer(QStringLiteral("main")));
-    plot().layer(clusterOverlay())->setMode(QCPLayer::lmBuffered);
+    plot().addLayer(overlayLayer(), plot().layer(QStringLiteral("main")));
+    plot().layer(overlayLayer())->setMode(QCPLayer::lmBuffered);
     addPaintedPlottable(plot().xAxis, plot().yAxis, QStringLiteral("main"),
         [this](QCPPainter& painter) { paintMarks(painter); });
-    addPaintedPlottable(plot().xAxis, plot().yAxis, clusterOverlay(),
+    addPaintedPlottable(plot().xAxis, plot().yAxis, overlayLayer(),
         [this](QCPPainter& painter) { paintOverlay(painter); });
     for (QCPAxis* axis : {plot().xAxis, plot().yAxis})
         connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
@@ -123,7 +122,7 @@ void ClusterPlot::setMarked(const std::vector<int>& channels)
 
 void ClusterPlot::replotOverlay()
 {
-    plot().layer(clusterOverlay())->replot();
+    plot().layer(overlayLayer())->replot();
 }
 
 PlotTable ClusterPlot::table() const

@@ -103,6 +103,8 @@ private:
         bool moved = false;
     };
 
+    /// What moves with the mouse.
+    static QString overlayLayer() { return QStringLiteral("highlight"); }
     void connectMouse();
     void fitView();
     void paintMarks(QCPPainter& painter);

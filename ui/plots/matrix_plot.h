@@ -123,6 +123,7 @@ private:
     void showCursor(QPointF position);
     void showTip(QMouseEvent* event);
     bool showScaleTip(QMouseEvent* event);
+    bool showTreeTip(QMouseEvent* event);
     void askForK(QPointF position, bool continues);
     void pickBranch(QMouseEvent* event);
     void pickBlock(QMouseEvent* event);

@@ -134,7 +134,7 @@ void MatrixPlot::pickBlock(QMouseEvent* event)
     const auto cellOf = [&](QPointF place) {
         return static_cast<int>(std::clamp(std::floor(rows().pixelToCoord(place.y())), 0.0, cells));
     };
-    const auto [first, last] = std::minmax(cellOf(m_dragStart), cellOf(event->position()));
+    const auto [first, last] = std::minmax({cellOf(m_dragStart), cellOf(event->position())});
     std::vector<int> channels(m_order.begin() + first, m_order.begin() + last + 1);
     std::sort(channels.begin(), channels.end());
     const bool adds = event->modifiers() & Qt::ControlModifier;
@@ -174,13 +174,26 @@ bool MatrixPlot::showScaleTip(QMouseEvent* event)
     return true;
 }
 
+bool MatrixPlot::showTreeTip(QMouseEvent* event)
+{
+    if (!m_inLeafOrder || m_order.empty() || !m_treeRect->rect().contains(event->pos()))
+        return false;
+    const auto k = m_tree.kAt(heights().pixelToCoord(event->position().x()));
+    QString text = tr("Click a line: selects the channels below it (Shift adds, Ctrl toggles)");
+    text += m_pickable
+        ? tr("\nDrag, or click beside the lines: cuts the tree, here at k = %1").arg(k)
+        : tr("\nThe group is locked, so its cut cannot be dragged");
+    QToolTip::showText(event->globalPosition().toPoint(), text, this);
+    return true;
+}
+
 void MatrixPlot::showTip(QMouseEvent* event)
 {
     const int column = cellAt(columns(), event->position().x());
     const int row = cellAt(rows(), event->position().y());
     const bool over = m_matrixRect->rect().contains(event->pos()) && column >= 0 && row >= 0;
     Q_EMIT channelHovered(over ? m_order[row] : -1);
-    if (showScaleTip(event))
+    if (showScaleTip(event) || showTreeTip(event))
         return;
     if (!over) {
         QToolTip::hideText();

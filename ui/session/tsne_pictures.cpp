@@ -107,6 +107,10 @@ void TsnePictures::nextSlice()
 void TsnePictures::onSlice(const Result<Picture>& result)
 {
     const int group = m_running;
+    if (!of(group)) { // its statistics have been put aside
+        stop();
+        return;
+    }
     Picture& picture = m_kept[group].picture;
     if (result)
         picture = *result;

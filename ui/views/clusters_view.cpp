@@ -152,11 +152,10 @@ void ClustersView::showSummary()
         m_summary->clear();
         return;
     }
-    QString text =
-        tr("%1 channels in %2 clusters, of which %3 hold a single channel (small grey dots)")
-            .arg(shown.labels.size())
-            .arg(shown.k)
-            .arg(m_plot->shownSingletons());
+    QString text = tr("%1 channels in %2 clusters, %3 of a single channel (grey dots)")
+                       .arg(shown.labels.size())
+                       .arg(shown.k)
+                       .arg(m_plot->shownSingletons());
     if (const auto selected = m_session.selection().channels().size(); selected > 0)
         text += tr("; %1 selected").arg(selected);
     m_summary->setText(text);

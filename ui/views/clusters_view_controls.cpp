@@ -27,7 +27,8 @@ void ClustersView::addPictureControls(QBoxLayout& row)
     m_picture->addItems({tr("PCA"), tr("t-SNE")});
     ignorePassingWheel(*m_picture);
     m_stop = described(new QPushButton(this), QStringLiteral("tsneButton"), tr("Stop t-SNE"));
-    m_state = described(new ElidedLabel(this), QStringLiteral("tsneState"), tr("State of t-SNE"));
+    m_state = described(new ElidedLabel(this), QStringLiteral("tsneState"), tr("State of t-SNE"),
+        tr("Steps that are done, and the divergence of Kullback and Leibler that they lower"));
     m_state->setForegroundRole(QPalette::PlaceholderText);
     auto* label = new QLabel(tr("Pict&ure"), this);
     label->setBuddy(m_picture);
@@ -140,7 +141,7 @@ void ClustersView::showTsneState()
     else if (shown && picture->step == 0)
         text = running ? tr("finding neighbours; PCA meanwhile") : tr("stopped; this is PCA");
     else if (shown)
-        text = tr("step %1 of %2, KL divergence %3")
+        text = tr("step %1 of %2, KL %3")
                    .arg(picture->step)
                    .arg(picture->steps)
                    .arg(picture->divergence, 0, 'f', 4);

@@ -21,8 +21,7 @@ void MatrixView::buildLayout()
     auto* top = new QHBoxLayout;
     addChoosers(*top);
     auto* hint = described(new ElidedLabel(this), QStringLiteral("matrixHint"), tr("Hint"));
-    hint->setText(tr("Dendrogram: drag to set k, click a line to select its branch. Matrix: "
-                     "Shift-drag selects rows."));
+    hint->setText(tr("Drag the dendrogram to set k, click a branch to select it, Shift-drag rows"));
     hint->setForegroundRole(QPalette::PlaceholderText);
     top->addWidget(hint, 1);
     addHistory(*top);
@@ -45,7 +44,7 @@ void MatrixView::addChoosers(QBoxLayout& row)
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(18);
     const std::pair<QString, QComboBox*> choosers[] = {
-        {tr("Sho&w"), m_quantity}, {tr("o&f"), m_chooser}, {tr("&by"), m_order}};
+        {tr("Sho&w"), m_quantity}, {tr("o&f"), m_chooser}, {tr("Or&der"), m_order}};
     for (const auto& [text, chooser] : choosers) {
         auto* label = new QLabel(text, this);
         label->setBuddy(chooser);
