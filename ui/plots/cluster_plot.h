@@ -108,7 +108,9 @@ private:
     void connectMouse();
     void fitView();
     void paintMarks(QCPPainter& painter);
-    void paintMark(QCPPainter& painter, int channel, const Marker& marker) const;
+    struct MarkStyle;
+    void paintMark(
+        QCPPainter& painter, int channel, const Marker& marker, const MarkStyle& style) const;
     void paintNumbers(QCPPainter& painter) const;
     void paintOverlay(QCPPainter& painter);
     void paintGesture(QCPPainter& painter) const;

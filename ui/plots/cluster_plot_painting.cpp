@@ -7,6 +7,7 @@
 #include <qcustomplot.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace pleat::ui {
@@ -36,21 +37,39 @@ double ClusterPlot::markSize(int channel) const
     return std::max(kSmallestSize, kLargestSize * std::sqrt(m_norms[channel] / m_largestNorm));
 }
 
+/// Paths take long to make: those of the usual sizes are made once for all marks.
+struct ClusterPlot::MarkStyle
+{
+    PlotColors theme;
+    bool dark = false;
+    std::array<QPainterPath, kMarkerShapes> shapes;
+    QPainterPath dot = markerShape(0, kSingleSize);
+
+    MarkStyle(const PlotColors& colors, bool isDark)
+        : theme(colors)
+        , dark(isDark)
+    {
+        for (int shape = 0; shape < kMarkerShapes; ++shape)
+            shapes[shape] = markerShape(shape, kMarkerSize);
+    }
+};
+
 void ClusterPlot::paintMarks(QCPPainter& painter)
 {
     ++m_markDraws;
+    const MarkStyle style(colors(), isDark(palette()));
     painter.setAntialiasing(true);
     // Single channels first, so that clusters lie on top of them.
     for (const bool single : {true, false}) {
         for (int channel = 0; channel < static_cast<int>(m_labels.size()); ++channel) {
             const Marker marker = markerOf(channel);
             if (marker.single == single)
-                paintMark(painter, channel, marker);
+                paintMark(painter, channel, marker, style);
         }
     }
     painter.setOpacity(1);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colors().text, 1.4));
+    painter.setPen(QPen(style.theme.text, 1.4));
     for (const int channel : m_marked) {
         if (channel < static_cast<int>(m_labels.size())) {
             const double radius = markSize(channel) / 2 + kRing;
@@ -61,15 +80,19 @@ void ClusterPlot::paintMarks(QCPPainter& painter)
         paintNumbers(painter);
 }
 
-void ClusterPlot::paintMark(QCPPainter& painter, int channel, const Marker& marker) const
+void ClusterPlot::paintMark(
+    QCPPainter& painter, int channel, const Marker& marker, const MarkStyle& style) const
 {
-    const PlotColors theme = colors();
-    painter.setOpacity(m_marked.empty() || isMarked(channel) ? 1 : kDimmed);
-    painter.setBrush(marker.single ? theme.muted : clusterColor(marker.color, isDark(palette())));
-    painter.setPen(marker.single ? QPen(Qt::NoPen) : QPen(theme.outline, 0.8));
+    if (!m_marked.empty())
+        painter.setOpacity(isMarked(channel) ? 1 : kDimmed);
+    painter.setBrush(marker.single ? style.theme.muted : clusterColor(marker.color, style.dark));
+    painter.setPen(marker.single ? QPen(Qt::NoPen) : QPen(style.theme.outline, 0.8));
     const QPointF where = pixel(channel);
     painter.translate(where);
-    painter.drawPath(markerShape(marker.single ? 0 : marker.shape, markSize(channel)));
+    if (!m_norms.empty())
+        painter.drawPath(markerShape(marker.single ? 0 : marker.shape, markSize(channel)));
+    else
+        painter.drawPath(marker.single ? style.dot : style.shapes[marker.shape]);
     painter.translate(-where);
 }
 
