@@ -17,7 +17,7 @@ namespace {
 constexpr int kCaptionHeight = 30; // pixels of the layout around the matrix
 constexpr int kAxisHeight = 52;
 constexpr int kScaleWidth = 116;
-constexpr int kTreeWidth = 100; // at least
+constexpr int kTreeWidth = 128; // at least, with its label
 constexpr int kSmallestMatrix = 60;
 constexpr std::chrono::milliseconds kSettled{300};
 constexpr double kAround = 1.5; // times the cells that are centred
@@ -60,7 +60,7 @@ void MatrixPlot::buildLayout()
     auto* margins = new QCPMarginGroup(&plot());
     for (int column = 0; column < rects.size(); ++column) {
         grid->addElement(0, column, rects[column]);
-        rects[column]->setMinimumMargins({6, 12, 6, 12});
+        rects[column]->setMinimumMargins({column == 0 ? 18 : 9, 12, 12, 12});
         rects[column]->setMarginGroup(QCP::msTop | QCP::msBottom, margins);
     }
     // The matrix takes what its square allows, the dendrogram the rest.

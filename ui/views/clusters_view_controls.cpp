@@ -19,6 +19,12 @@
 
 namespace pleat::ui {
 
+namespace {
+
+constexpr int kTextMargin = 12; // pixels
+
+} // namespace
+
 void ClustersView::addPictureControls(QBoxLayout& row)
 {
     m_picture = described(new QComboBox(this), QStringLiteral("pictureChooser"), tr("Picture by"),
@@ -27,6 +33,8 @@ void ClustersView::addPictureControls(QBoxLayout& row)
     m_picture->addItems({tr("PCA"), tr("t-SNE")});
     ignorePassingWheel(*m_picture);
     m_stop = described(new QPushButton(this), QStringLiteral("tsneButton"), tr("Stop t-SNE"));
+    m_stop->setFixedWidth(m_stop->fontMetrics().horizontalAdvance(tr("Go on")) + 2 * kTextMargin);
+    row.setSpacing(4); // what t-SNE has reached needs the room
     m_state = described(new ElidedLabel(this), QStringLiteral("tsneState"), tr("State of t-SNE"),
         tr("Steps that are done, and the divergence of Kullback and Leibler that they lower"));
     m_state->setForegroundRole(QPalette::PlaceholderText);
@@ -144,7 +152,7 @@ void ClustersView::showTsneState()
         text = tr("step %1 of %2, KL %3")
                    .arg(picture->step)
                    .arg(picture->steps)
-                   .arg(picture->divergence, 0, 'f', 4);
+                   .arg(picture->divergence, 0, 'f', 3);
     m_state->setText(text);
 }
 
