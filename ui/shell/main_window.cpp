@@ -7,6 +7,7 @@
 #include "ui/views/clusters_view.h"
 #include "ui/views/collapse_view.h"
 #include "ui/views/described.h"
+#include "ui/views/graph_view.h"
 #include "ui/views/groups_view.h"
 #include "ui/views/log_view.h"
 #include "ui/views/matrix_view.h"
@@ -96,6 +97,8 @@ void MainWindow::buildCentre()
     addView(new MatrixView(*m_session, m_workflow->derivedJobs(), m_workflow->coreJobs(), this),
         QStringLiteral("matrixView"), tr("Matrix"),
         tr("Similarity of the channels, with the dendrogram"));
+    addView(new GraphView(*m_session, m_workflow->derivedJobs(), this), QStringLiteral("graphView"),
+        tr("Graph"), tr("The network as nested blocks, with its channel groups"));
     addView(new CollapseView(*m_session, *m_workflow, this), QStringLiteral("collapseView"),
         tr("Collapse"), tr("Variance ratio of every layer before and after"));
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
