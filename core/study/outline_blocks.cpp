@@ -9,6 +9,8 @@ namespace pleat::study {
 
 namespace {
 
+constexpr int kMostParts = 24; // of the path of a block
+
 /// Whether `path` is `block` or lies in it.
 bool within(const std::string& path, const std::string& block)
 {
@@ -55,12 +57,13 @@ public:
     BlockTree(const std::vector<std::string>& paths, const std::vector<OutlineNode>& nodes)
         : m_nodes(nodes)
     {
-        m_blocks.push_back({"", -1, false, 0});
+        m_blocks.push_back({"", -1, false, {}});
         for (const std::string& path : paths)
             m_blockOf.push_back(blockNamed(path));
-        for (int block : m_blockOf) {
+        for (int n = 0; n < static_cast<int>(paths.size()); ++n) {
+            int block = m_blockOf[index(n)];
             for (; block >= 0; block = m_blocks[index(block)].parent)
-                ++m_blocks[index(block)].size;
+                m_blocks[index(block)].nodes.push_back(n);
         }
     }
 
@@ -98,7 +101,7 @@ private:
         std::string name;
         int parent = -1;
         bool dissolved = false;
-        int size = 0; ///< nodes in it, however deep
+        std::vector<int> nodes; ///< in it, however deep
     };
     static std::size_t index(int i) { return static_cast<std::size_t>(i); }
 
@@ -111,7 +114,7 @@ private:
             return known->second;
         const int parent = blockNamed(parentPath(path));
         const int id = static_cast<int>(m_blocks.size());
-        m_blocks.push_back({path, parent, false, 0});
+        m_blocks.push_back({path, parent, false, {}});
         m_byName.emplace(path, id);
         return id;
     }
@@ -139,10 +142,8 @@ private:
     {
         const int outside = static_cast<int>(m_nodes.size());
         std::map<int, std::set<int>> sources;
-        for (int n = 0; n < outside; ++n) {
+        for (int n : m_blocks[index(outer)].nodes) {
             const int item = itemOf(n, outer);
-            if (item == outside)
-                continue;
             std::set<int>& from = sources[item];
             for (int read : m_nodes[index(n)].reads) {
                 const int source = itemOf(read, outer);
@@ -153,13 +154,13 @@ private:
         removeOrdered(sources);
         int guilty = -1;
         for (const auto& [item, from] : sources) {
-            const int block = -1 - item;
-            if (item < 0
-                && (guilty < 0 || m_blocks[index(block)].size < m_blocks[index(guilty)].size))
-                guilty = block;
+            if (item < 0 && (guilty < 0 || sizeOf(-1 - item) < sizeOf(guilty)))
+                guilty = -1 - item;
         }
         return guilty;
     }
+
+    std::size_t sizeOf(int block) const { return m_blocks[index(block)].nodes.size(); }
 
     /// Leaves cycles and what lies between them.
     static void removeOrdered(std::map<int, std::set<int>>& sources)
@@ -202,8 +203,14 @@ private:
 
 std::string parentPath(const std::string& path)
 {
-    const auto dot = path.rfind('.');
-    return dot == std::string::npos ? std::string() : path.substr(0, dot);
+    std::size_t end = 0;
+    for (int part = 0; part < kMostParts; ++part) {
+        const auto dot = path.find('.', part == 0 ? 0 : end + 1);
+        if (dot == std::string::npos)
+            break;
+        end = dot;
+    }
+    return path.substr(0, end);
 }
 
 std::string pathByNeighbours(const std::vector<OutlineNode>& nodes,

@@ -9,7 +9,8 @@
 
 namespace pleat::study {
 
-/// "layer1.0.conv1" -> "layer1.0"; empty for a name without a dot.
+/// "layer1.0.conv1" -> "layer1.0"; empty for a name without a dot. Of a name of very many parts only
+/// the first ones, since blocks are walked recursively.
 std::string parentPath(const std::string& path);
 
 /// Of an operator without parameters: the smallest block common to what it reads. Of a value that

@@ -91,6 +91,7 @@ private Q_SLOTS:
     void aSqueezeGateStaysInItsBlock();
     void concatsHaveSeveralGroups();
     void whatIsEnteredTwiceIsNoBlock();
+    void endlessNamesNestNoDeeperThanNeeded();
 };
 
 void OutlineTest::theMlpIsAChain()
@@ -235,6 +236,20 @@ return %5
     QCOMPARE(namesIn(outline, "c"), Names{"c.d"});
     QCOMPARE(node(outline, "a.second").parameters, 64);
     QCOMPARE(node(outline, "a.second 2").parameters, 0);
+}
+
+void OutlineTest::endlessNamesNestNoDeeperThanNeeded()
+{
+    std::string path;
+    for (int part = 0; part < 50'000; ++part)
+        path += "a.";
+    const Outline outline = outlineOfText("input %x float32 [1, 4]\nparameter " + path
+        + "weight float32 [8, 4]\n%1 = aten::linear(%x, " + path
+        + "weight, None)  [1, 8]\nreturn %1\n");
+    QCOMPARE(outline.nodes.size(), std::size_t{2});
+    QVERIFY(outline.blocks.size() < 100);
+    QCOMPARE(outline.blocks[static_cast<std::size_t>(outline.nodes[1].block)].parent,
+        static_cast<int>(outline.blocks.size()) - 2);
 }
 
 QTEST_GUILESS_MAIN(OutlineTest)

@@ -145,6 +145,7 @@ void TestGraphView::aSignOpensAndClosesItsBlock()
     click(canvas().signRect(block));
     QVERIFY(!view().open()[block]);
     QCOMPARE(scene().layout->boxes.size(), boxes);
+    QTest::qWait(QApplication::doubleClickInterval() + 50);
     QTest::mouseDClick(&canvas(), Qt::LeftButton, {},
         canvas().boxRect(boxOf("layer1.0.conv1")).center().toPoint());
     QVERIFY(view().open()[block]);
@@ -375,6 +376,8 @@ void TestGraphView::toolTipsTellFrozenGroups()
     QVERIFY(conv.contains(
         QStringLiteral("7 of %1 channels").arg(session().info().groups[group].channels)));
     QVERIFY(!conv.contains(QStringLiteral("Frozen")));
+    QVERIFY(scene().frozen(boxOf("fc")));
+    QVERIFY(!scene().frozen(boxOf("layer1.0.conv1")));
 }
 
 void TestGraphView::theTableHoldsEveryNode()

@@ -246,6 +246,11 @@ void GraphCanvas::paintEvent(QPaintEvent*)
     paintGraph(painter, m_scene, visible, m_scale, palette());
     painter.restore();
     paintLegend(painter, m_scene, {0, area().bottom(), area().width(), kLegendHeight}, palette());
+    if (hasFocus()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
     if (const QRectF map = minimapRect(); !map.isEmpty())
         paintMinimap(painter, m_scene, map, visible, palette());
 }

@@ -18,6 +18,9 @@ namespace {
 constexpr double kTextHeight = 13;
 constexpr double kSmallTextHeight = 11;
 constexpr double kLeastTextPixels = 5;
+constexpr double kLeastLine = 0.7; // pixels
+constexpr double kLeastGlow = 5; // pixels
+constexpr double kSmoothZoom = 0.15; // below it lines are too many and too thin to be smoothed
 constexpr double kCorner = 6;
 constexpr double kRailWidth = 6;
 constexpr double kRailChip = 15; // height of the letter's chip
@@ -54,6 +57,7 @@ public:
             if (frame.rect.intersects(visible))
                 paintFrame(frame);
         }
+        m_painter.setRenderHint(QPainter::Antialiasing, m_scale >= kSmoothZoom);
         for (const bool lit : {false, true}) {
             for (const GraphLine& line : layout.lines) {
                 const QRectF around(line.points.front(), line.points.back());
@@ -62,6 +66,11 @@ public:
                            .intersects(visible))
                     paintLine(line, lit);
             }
+        }
+        m_painter.setRenderHint(QPainter::Antialiasing);
+        for (const GraphFrame& frame : layout.frames) {
+            if (frame.rect.intersects(visible))
+                paintFrameTitle(frame);
         }
         for (int box = 0; box < static_cast<int>(layout.boxes.size()); ++box) {
             const QRectF reach =
@@ -85,16 +94,30 @@ private:
             QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, rect.width()));
     }
 
+    QColor groundOf(const GraphFrame& frame) const
+    {
+        return blend(m_colors.background, m_colors.grid, frame.depth % 2 == 0 ? 0.175 : 0.35);
+    }
+
     void paintFrame(const GraphFrame& frame)
     {
-        const double depth = frame.depth % 2 == 0 ? 0.5 : 1;
-        m_painter.setBrush(blend(m_colors.background, m_colors.grid, 0.35 * depth));
+        m_painter.setBrush(groundOf(frame));
         m_painter.setPen(QPen(m_colors.grid.darker(m_dark ? 70 : 115), 1));
         m_painter.drawRoundedRect(frame.rect, kCorner, kCorner);
+    }
+
+    /// Over the lines that enter the block.
+    void paintFrameTitle(const GraphFrame& frame)
+    {
+        if (!readable(kSmallTextHeight))
+            return;
+        const QString name = QString::fromStdString(m_scene.outline->blocks[frame.block].name);
+        const double width =
+            std::min(frame.rect.width() - 36, QFontMetricsF(m_small).horizontalAdvance(name) + 4);
+        const QRectF title(frame.rect.left() + 26, frame.rect.top() + 4, width, 18);
+        m_painter.fillRect(title, groundOf(frame));
         paintSign(frame.rect, false, m_colors.muted);
-        text(QRectF(frame.rect.left() + 28, frame.rect.top() + 4, frame.rect.width() - 36, 18),
-            Qt::AlignLeft | Qt::AlignVCenter,
-            QString::fromStdString(m_scene.outline->blocks[frame.block].name), m_small,
+        text(title.adjusted(2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name, m_small,
             m_colors.muted);
     }
 
@@ -126,7 +149,7 @@ private:
         }
         const QColor color = lit ? m_colors.accent : m_colors.muted;
         m_painter.setBrush(Qt::NoBrush);
-        m_painter.setPen(QPen(color, lit ? 2.6 : 1.3));
+        m_painter.setPen(QPen(color, std::max(lit ? 2.6 : 1.3, kLeastLine / m_scale)));
         m_painter.drawPath(path);
         paintArrow(line.points.back(), color);
     }
@@ -173,7 +196,7 @@ private:
         if (m_scene.lit(index)) {
             QColor glow = m_colors.accent;
             glow.setAlpha(150);
-            m_painter.setPen(QPen(glow, 11));
+            m_painter.setPen(QPen(glow, std::max(11.0, kLeastGlow / m_scale)));
             m_painter.drawRoundedRect(rect, kCorner, kCorner);
         }
         if (m_scene.matched(index)) {
@@ -200,11 +223,9 @@ private:
         };
         QFont bold = m_font;
         bold.setBold(true);
-        double room = 0;
-        if (value) {
-            room = QFontMetricsF(m_small).horizontalAdvance(value->text) + 6;
-            text(row(rows - 1), Qt::AlignRight | Qt::AlignVCenter, value->text, m_small, ink);
-        }
+        const QString note = value ? value->text : m_scene.frozen(index) ? frozenText() : QString();
+        const double room = note.isEmpty() ? 0 : QFontMetricsF(m_small).horizontalAdvance(note) + 6;
+        text(row(rows - 1), Qt::AlignRight | Qt::AlignVCenter, note, m_small, ink);
         QRectF title = row(0);
         if (box.isBlock()) {
             paintSign(box.rect, true, ink);
@@ -217,6 +238,8 @@ private:
             text(row(rows - 1).adjusted(0, 0, -room, 0), Qt::AlignLeft | Qt::AlignVCenter,
                 shapeText(node->shape), m_small, ink);
     }
+
+    static QString frozenText() { return QCoreApplication::translate("GraphScene", "frozen"); }
 
     /// To the left of the box, side by side.
     void paintRails(int index)
@@ -300,6 +323,10 @@ void paintLegend(
                              bar.width() / kSteps + 0.5, bar.height()),
             fillColor(fill, value));
     }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colors.muted, 1));
+    painter.drawRect(bar);
+    painter.setPen(colors.text);
     const bool ratio = fill.high == 2;
     const QRectF numbers(bar.left(), bar.bottom() + 1, bar.width(), 15);
     painter.drawText(numbers, Qt::AlignLeft, legendEnd(fill, fill.low, false));

@@ -172,6 +172,14 @@ std::optional<GraphScene::Value> GraphScene::valueOf(int box) const
     return Value{value, text};
 }
 
+bool GraphScene::frozen(int box) const
+{
+    const std::vector<int> made = groupsOf(box);
+    return fill.number != GroupNumber::None && !made.empty()
+        && std::all_of(
+            made.begin(), made.end(), [&](int group) { return !groups[group].frozen.isEmpty(); });
+}
+
 QString GraphScene::toolTipOf(int index) const
 {
     const GraphBox& box = layout->boxes[index];

@@ -66,6 +66,8 @@ struct GraphScene
     /// Of a box of several groups their mean, or their sum if parameters are saved. None if the
     /// fill is none, or no number is known.
     std::optional<Value> valueOf(int box) const;
+    /// A fill was chosen, but all groups of the box are frozen.
+    bool frozen(int box) const;
     QString toolTipOf(int box) const;
 };
 

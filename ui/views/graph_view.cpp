@@ -129,8 +129,9 @@ void GraphView::onModelChanged()
     m_canvas->setNetwork(nullptr, {});
     m_canvas->setEmptyText(tr("Open a model to see its graph."));
     m_wanted = m_session.hasModel();
+    m_goToMatch = false;
     if (m_wanted && isVisible())
-        relayout(-1);
+        drawModel();
     refreshPath();
 }
 
@@ -138,20 +139,33 @@ void GraphView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     if (m_wanted)
-        relayout(-1);
+        drawModel();
     else
         refreshFill();
 }
 
+void GraphView::drawModel()
+{
+    using OutlinePtr = std::shared_ptr<const study::Outline>;
+    m_wanted = false;
+    m_canvas->setEmptyText(tr("The network is being laid out."));
+    m_job = m_jobs.start(
+        JobPriority::Foreground,
+        [model = m_session.model()](const StageContext&) -> Result<OutlinePtr> {
+            return OutlinePtr(std::make_shared<study::Outline>(study::outlineOf(*model)));
+        },
+        [this](const Result<OutlinePtr>& outline) {
+            if (!outline)
+                return m_canvas->setEmptyText(errorText(outline.error()));
+            m_outline = *outline;
+            m_open = firstOpen(*m_outline);
+            m_canvas->setNetwork(m_outline, QString::fromStdString(m_session.info().name));
+            relayout(-1);
+        });
+}
+
 void GraphView::relayout(int fixed)
 {
-    m_wanted = false;
-    if (!m_outline) {
-        m_outline = std::make_shared<study::Outline>(study::outlineOf(*m_session.model()));
-        m_open = firstOpen(*m_outline);
-        m_canvas->setNetwork(m_outline, QString::fromStdString(m_session.info().name));
-        m_canvas->setEmptyText(tr("The network is being laid out."));
-    }
     m_jobs.drop(m_job);
     m_job = 0;
     if (m_outline->nodes.size() <= kMostAtOnce)
@@ -172,7 +186,9 @@ void GraphView::showLayout(Result<GraphLayout> result, int fixed)
     m_canvas->setSelectedGroup(m_session.selection().group());
     m_canvas->setEmptyText({});
     m_canvas->setGraph(std::make_shared<const GraphLayout>(std::move(*result)), fixed);
-    showMatch();
+    if (m_goToMatch)
+        showMatch();
+    m_goToMatch = false;
 }
 
 void GraphView::toggle(int block)
@@ -249,6 +265,7 @@ void GraphView::nextMatch(int step)
         hidden = hidden || !m_open[block];
         m_open[block] = true;
     }
+    m_goToMatch = hidden;
     if (hidden)
         relayout(-1);
     else

@@ -22,7 +22,7 @@ namespace pleat::ui {
 class GraphCanvas;
 class Session;
 
-/// Laid out only while it can be seen; large networks in the background.
+/// Laid out only once it can be seen; large networks in the background.
 class GraphView : public QWidget
 {
     Q_OBJECT
@@ -44,6 +44,8 @@ private:
     void onModelChanged();
     void toggle(int block);
     void setAllOpen(bool open);
+    /// In the background, with the outline.
+    void drawModel();
     /// Block `fixed` stays where it is on the screen; -1 for none.
     void relayout(int fixed);
     void showLayout(Result<GraphLayout> result, int fixed);
@@ -65,6 +67,7 @@ private:
     std::vector<bool> m_open;
     std::vector<int> m_matches;
     int m_match = -1; ///< index in m_matches
+    bool m_goToMatch = false; ///< once the block that hides it is open
     QComboBox* m_fill;
     QLineEdit* m_search;
     QLabel* m_found;
