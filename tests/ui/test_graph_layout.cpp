@@ -3,6 +3,7 @@
 #include "tests/ui/fixture.h"
 
 #include "ui/models/graph_layout.h"
+#include "ui/models/layer_order.h"
 #include "ui/models/layered_layout.h"
 
 #include <QElapsedTimer>

@@ -20,7 +20,6 @@ constexpr double kFrameSide = 16;
 constexpr double kFrameTitle = 26;
 constexpr double kFrameBottom = 14;
 constexpr double kTitleWidth = 150; // of a frame at least
-constexpr int kMostOpenNodes = 60;
 
 QSizeF sizeOf(const study::OutlineNode& node)
 {
@@ -315,39 +314,6 @@ private:
 };
 
 } // namespace
-
-bool isJoin(const study::OutlineNode& node)
-{
-    return node.kind == "add" && node.reads.size() > 1;
-}
-
-std::vector<int> blocksAround(const study::Outline& outline, int block)
-{
-    std::vector<int> blocks;
-    for (; block > 0; block = outline.blocks[block].parent)
-        blocks.insert(blocks.begin(), block);
-    return blocks;
-}
-
-std::vector<int> nodesPerBlock(const study::Outline& outline)
-{
-    std::vector<int> counts(outline.blocks.size(), 0);
-    for (const study::OutlineNode& node : outline.nodes) {
-        for (int block = node.block; block >= 0; block = outline.blocks[block].parent)
-            ++counts[block];
-    }
-    return counts;
-}
-
-std::vector<bool> firstOpen(const study::Outline& outline)
-{
-    const std::vector<int> counts = nodesPerBlock(outline);
-    const int all = static_cast<int>(outline.nodes.size());
-    std::vector<bool> open;
-    for (int count : counts)
-        open.push_back(all <= kMostOpenNodes || 2 * count > all);
-    return open;
-}
 
 Result<GraphLayout> layOutGraph(
     const study::Outline& outline, const std::vector<bool>& open, const StageContext& context)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/layered_layout.h"
 
+#include "ui/models/layer_order.h"
+
 #include <algorithm>
 #include <numeric>
 #include <queue>
@@ -12,7 +14,6 @@ namespace {
 constexpr double kItemGap = 26; // between neighbours
 constexpr double kLaneGap = 12; // beside lines that only pass
 constexpr double kLayerGap = 30;
-constexpr int kOrderSweeps = 6;
 constexpr int kPlaceSweeps = 8;
 constexpr double kLaneWeight = 4; // long lines are kept straight
 
@@ -23,14 +24,6 @@ struct Element
     double width = 0;
     int layer = 0;
     double x = 0; ///< left side
-};
-
-/// A piece of a line between two neighbouring layers.
-struct Segment
-{
-    int upper = 0, lower = 0; ///< elements
-    double upperOffset = 0, lowerOffset = 0;
-    bool operator==(const Segment&) const = default;
 };
 
 class Layering
@@ -130,79 +123,12 @@ private:
         }
     }
 
-    double position(int element) const { return m_positions[element]; }
-
-    void numberLayer(int layer)
-    {
-        for (std::size_t i = 0; i < m_layers[layer].size(); ++i)
-            m_positions[m_layers[layer][i]] = static_cast<double>(i);
-    }
-
-    /// Where the neighbours in the next layer up or down stand on average; its own place if it has
-    /// none.
-    void sortLayer(int layer, bool byUpper)
-    {
-        std::vector<double> sum(m_elements.size(), 0);
-        std::vector<int> count(m_elements.size(), 0);
-        for (const Segment& segment : m_segments[byUpper ? layer - 1 : layer]) {
-            const int own = byUpper ? segment.lower : segment.upper;
-            const int other = byUpper ? segment.upper : segment.lower;
-            const double offset = byUpper ? segment.upperOffset : segment.lowerOffset;
-            const double width = std::max(1.0, m_elements[other].width);
-            sum[own] += position(other) + offset / width;
-            ++count[own];
-        }
-        const auto key = [&](int element) {
-            return count[element] > 0 ? sum[element] / count[element] : position(element);
-        };
-        std::stable_sort(m_layers[layer].begin(), m_layers[layer].end(),
-            [&](int a, int b) { return key(a) < key(b); });
-        numberLayer(layer);
-    }
-
-    qint64 crossings() const
-    {
-        qint64 count = 0;
-        for (const std::vector<Segment>& segments : m_segments) {
-            for (std::size_t a = 0; a < segments.size(); ++a) {
-                for (std::size_t b = 0; b < a; ++b)
-                    count += cross(segments[a], segments[b]);
-            }
-        }
-        return count;
-    }
-
-    bool cross(const Segment& a, const Segment& b) const
-    {
-        const auto before = [&](int x, double xOffset, int y, double yOffset) {
-            return position(x) < position(y) || (x == y && xOffset < yOffset);
-        };
-        return (before(a.upper, a.upperOffset, b.upper, b.upperOffset)
-                   && before(b.lower, b.lowerOffset, a.lower, a.lowerOffset))
-            || (before(b.upper, b.upperOffset, a.upper, a.upperOffset)
-                && before(a.lower, a.lowerOffset, b.lower, b.lowerOffset));
-    }
-
     void reduceCrossings()
     {
-        m_positions.assign(m_elements.size(), 0);
-        const int layers = static_cast<int>(m_layers.size());
-        for (int layer = 0; layer < layers; ++layer)
-            numberLayer(layer);
-        auto best = m_layers;
-        qint64 fewest = crossings();
-        for (int sweep = 0; sweep < kOrderSweeps && fewest > 0; ++sweep) {
-            if (m_context.cancelled())
-                return;
-            for (int layer = 1; layer < layers; ++layer)
-                sortLayer(sweep % 2 == 0 ? layer : layers - 1 - layer, sweep % 2 == 0);
-            const qint64 count = crossings();
-            if (count < fewest) {
-                fewest = count;
-                best = m_layers;
-            }
-        }
-        m_layers = std::move(best);
+        std::vector<double> widths;
+        for (const Element& element : m_elements)
+            widths.push_back(element.width);
+        m_layers = LayerOrder(std::move(m_layers), m_segments, std::move(widths)).run(m_context);
     }
 
     double gapBetween(const Element& left, const Element& right) const
@@ -221,11 +147,11 @@ private:
             weight[own] += strength;
         };
         if (byUpper && layer > 0) {
-            for (const Segment& s : m_segments[layer - 1])
+            for (const LayerSegment& s : m_segments[layer - 1])
                 pull(s.lower, s.lowerOffset, s.upper, s.upperOffset);
         }
         if (byLower && layer + 1 < static_cast<int>(m_layers.size())) {
-            for (const Segment& s : m_segments[layer])
+            for (const LayerSegment& s : m_segments[layer])
                 pull(s.upper, s.upperOffset, s.lower, s.lowerOffset);
         }
         std::vector<double> wanted, weights;
@@ -269,8 +195,8 @@ private:
     void straighten()
     {
         std::vector<int> above(m_elements.size(), 0), below(m_elements.size(), 0);
-        for (const std::vector<Segment>& segments : m_segments) {
-            for (const Segment& segment : segments) {
+        for (const std::vector<LayerSegment>& segments : m_segments) {
+            for (const LayerSegment& segment : segments) {
                 ++above[segment.lower];
                 ++below[segment.upper];
             }
@@ -279,7 +205,7 @@ private:
         for (std::size_t layer = 1; layer < m_layers.size(); ++layer) {
             for (int id : m_layers[layer])
                 aligned[id] = m_elements[id].x;
-            for (const Segment& s : m_segments[layer - 1]) {
+            for (const LayerSegment& s : m_segments[layer - 1]) {
                 if (above[s.lower] == 1 && below[s.upper] == 1)
                     aligned[s.lower] = m_elements[s.upper].x + s.upperOffset - s.lowerOffset;
             }
@@ -369,47 +295,12 @@ private:
     std::vector<int> m_layerOf; ///< per item
     std::vector<Element> m_elements; ///< the items first
     std::vector<std::vector<int>> m_layers; ///< elements from left to right
-    std::vector<std::vector<Segment>> m_segments; ///< between layer i and i + 1
+    std::vector<std::vector<LayerSegment>> m_segments; ///< between layer i and i + 1
     std::vector<std::vector<int>> m_lanes; ///< elements of each chain, one per layer
-    std::vector<double> m_positions; ///< per element: its index in its layer
     std::vector<double> m_tops, m_bottoms; ///< per layer
 };
 
 } // namespace
-
-std::vector<double> spreadOut(const std::vector<double>& wanted, const std::vector<double>& weights,
-    const std::vector<double>& distances)
-{
-    // Without the distances the places need only ascend: neighbours in the wrong order are pooled.
-    struct Pool
-    {
-        double sum = 0, weight = 0;
-        std::size_t count = 0;
-        double mean() const { return sum / weight; }
-    };
-    std::vector<Pool> pools;
-    double along = 0;
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-        along += i == 0 ? 0 : distances[i];
-        pools.push_back({(wanted[i] - along) * weights[i], weights[i], 1});
-        while (pools.size() > 1 && pools[pools.size() - 2].mean() > pools.back().mean()) {
-            const Pool last = pools.back();
-            pools.pop_back();
-            pools.back().sum += last.sum;
-            pools.back().weight += last.weight;
-            pools.back().count += last.count;
-        }
-    }
-    std::vector<double> places;
-    along = 0;
-    for (const Pool& pool : pools) {
-        for (std::size_t i = 0; i < pool.count; ++i) {
-            along += places.empty() ? 0 : distances[places.size()];
-            places.push_back(pool.mean() + along);
-        }
-    }
-    return places;
-}
 
 LayeredLayout layOutLayers(const std::vector<QSizeF>& items, const std::vector<LayoutChain>& chains,
     const StageContext& context)

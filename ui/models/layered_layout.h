@@ -38,9 +38,4 @@ struct LayeredLayout
 LayeredLayout layOutLayers(const std::vector<QSizeF>& items, const std::vector<LayoutChain>& chains,
     const StageContext& context);
 
-/// Places as near as possible to `wanted` (least squares with `weights`), each at least `distances`
-/// behind the one before; distances[0] is ignored.
-std::vector<double> spreadOut(const std::vector<double>& wanted, const std::vector<double>& weights,
-    const std::vector<double>& distances);
-
 } // namespace pleat::ui
