@@ -23,8 +23,7 @@ public:
 
     /// `name` of the object for errors, "layers[3]"; empty for that of the file `where`. Both
     /// references outlive this.
-    JsonFields(
-        const Json& object, std::string where, std::string name, std::optional<Error>& fault)
+    JsonFields(const Json& object, std::string where, std::string name, std::optional<Error>& fault)
         : m_object(object)
         , m_where(std::move(where))
         , m_name(std::move(name))
@@ -99,14 +98,17 @@ public:
     JsonFields element(const char* key, std::size_t index) const
     {
         const std::string prefix = m_name.empty() ? "" : m_name + ".";
-        return {list(key)[index], m_where, prefix + key + "[" + std::to_string(index) + "]",
-            m_fault};
+        return {
+            list(key)[index], m_where, prefix + key + "[" + std::to_string(index) + "]", m_fault};
     }
 
     const Json& json() const { return m_object; }
 
     /// Keeps a fault that the caller found.
-    void refuse(const char* key, const std::string& allowed) const { check(key, at(key), false, allowed); }
+    void refuse(const char* key, const std::string& allowed) const
+    {
+        check(key, at(key), false, allowed);
+    }
 
 private:
     const Json& at(const char* key) const

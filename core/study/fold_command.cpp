@@ -47,8 +47,7 @@ std::optional<double> uniformKeep(
     }
     for (double scale = 1; scale <= 1e6; scale *= 10) {
         const double keep = std::max(std::ceil(least * scale - 1e-6) / scale, 1 / scale);
-        if (keep <= 1 && keep <= most
-            && sameSizes(info, uniformPlan(info, keep, selection), plan))
+        if (keep <= 1 && keep <= most && sameSizes(info, uniformPlan(info, keep, selection), plan))
             return keep;
     }
     return std::nullopt;
@@ -137,9 +136,8 @@ Result<void> addGroupSize(fold::Plan& plan, const ModelInfo& info, const std::st
     const char* begin = equals == std::string::npos ? end : size.data() + equals + 1;
     const auto [stop, failure] = std::from_chars(begin, end, k);
     if (begin == end || failure != std::errc() || stop != end || k < 1 || name.empty())
-        return Error{ErrorCode::Usage,
-            "--k is \"" + size + "\", allowed is NAME=K with K from 1", "command line",
-            "as in --k layer1.0.conv1=32"};
+        return Error{ErrorCode::Usage, "--k is \"" + size + "\", allowed is NAME=K with K from 1",
+            "command line", "as in --k layer1.0.conv1=32"};
     const int group = groupIndex(info, name);
     if (group < 0)
         return Error{ErrorCode::Impossible, "the network has no such group", name,

@@ -87,8 +87,8 @@ struct Option
 /// Of an option whose value is a text of the plan.
 Option textOption(const char* name, std::string& (*field)(FoldCommand&))
 {
-    return {name, true,
-        [field](const std::string&, const std::string& value, FoldCommand& command) {
+    return {
+        name, true, [field](const std::string&, const std::string& value, FoldCommand& command) {
             field(command) = value;
             return Result<void>();
         }};
@@ -111,15 +111,13 @@ Option refusedOption(const char* name, const char* why, const char* hint)
 
 const std::vector<Option>& options()
 {
-    static const std::vector<Option> kOptions = {
-        {"--keep", true, readKeep},
+    static const std::vector<Option> kOptions = {{"--keep", true, readKeep},
         {"--k", true,
             [](const std::string&, const std::string& value, FoldCommand& command) {
                 command.groupSizes.push_back(value);
                 return Result<void>();
             }},
-        {"--groups", true, readGroups},
-        {"--seed", true, readSeed},
+        {"--groups", true, readGroups}, {"--seed", true, readSeed},
         {"--feature-weights", true,
             [](const std::string& option, const std::string& value, FoldCommand& command) {
                 return readWeights(option, value, command.options.clustering.features);
@@ -137,10 +135,9 @@ const std::vector<Option>& options()
         countOption("--images", [](FoldCommand& c) -> std::int64_t& { return c.options.images; }),
         refusedOption("--recipe", "names a file", "open the recipe itself"),
         refusedOption("--params", "spends a budget", "distribute it in the Tuner"),
-        refusedOption("--macs", "spends a budget", "distribute it in the Tuner"),
-        {"--multiple"}, {"--floor"}, {"-o"}, {"--output"}, {"--input"}, {"--threads"},
-        {"--save-images"}, {"--measure"}, {"--report"}, {"--json", false}, {"--quiet", false},
-        {"--fuse-bn", false}};
+        refusedOption("--macs", "spends a budget", "distribute it in the Tuner"), {"--multiple"},
+        {"--floor"}, {"-o"}, {"--output"}, {"--input"}, {"--threads"}, {"--save-images"},
+        {"--measure"}, {"--report"}, {"--json", false}, {"--quiet", false}, {"--fuse-bn", false}};
     return kOptions;
 }
 
@@ -190,8 +187,8 @@ private:
         const std::string name = word.substr(0, equals);
         const Option* option = findOption(name);
         if (!option)
-            return Error{ErrorCode::Usage, "unknown option " + name, "command",
-                "see pleat fold --help"};
+            return Error{
+                ErrorCode::Usage, "unknown option " + name, "command", "see pleat fold --help"};
         if (!option->takesValue)
             return {};
         if (equals == std::string::npos && m_next == m_words.size())
@@ -218,8 +215,7 @@ Result<FoldCommand> parseFoldCommand(const std::string& text)
     if (!words)
         return words.error();
     const bool folds = words->size() > 1
-        && words->front().substr(words->front().rfind('/') + 1) == "pleat"
-        && (*words)[1] == "fold";
+        && words->front().substr(words->front().rfind('/') + 1) == "pleat" && (*words)[1] == "fold";
     if (!folds)
         return Error{ErrorCode::Usage, "the text is no command \"pleat fold ...\"", "command",
             "copy a command or the JSON of a recipe"};

@@ -60,6 +60,8 @@ std::string manifestText(const Project& project, const std::string& beside)
     manifest["runs"] = ordered_json::array();
     for (const ProjectRun& run : project.runs)
         manifest["runs"].push_back({{"id", run.id}, {"name", run.name}, {"when", run.when}});
+    manifest["probe_complete"] =
+        project.probe ? project.probe->info().complete : project.probeComplete;
     return text(manifest, 2);
 }
 
@@ -124,8 +126,7 @@ public:
     Result<Project> read()
     {
         for (const auto step : {&ProjectReader::readManifest, &ProjectReader::readRecipe,
-                 &ProjectReader::readViews, &ProjectReader::readRuns,
-                 &ProjectReader::readImages}) {
+                 &ProjectReader::readViews, &ProjectReader::readRuns, &ProjectReader::readImages}) {
             if (auto done = (this->*step)(); !done)
                 return done.error();
         }
@@ -163,8 +164,8 @@ private:
         const JsonFields manifest(object, where(kManifest), {}, fault);
         if (manifest.has("pleat_project") && object["pleat_project"] != kProjectVersion)
             return Error{ErrorCode::Unreadable,
-                "project version " + describeJson(object["pleat_project"])
-                    + ", this program reads " + std::to_string(kProjectVersion),
+                "project version " + describeJson(object["pleat_project"]) + ", this program reads "
+                    + std::to_string(kProjectVersion),
                 m_path, "use a newer Pleat"};
         manifest.count("pleat_project", 1);
         const JsonFields model = manifest.object("model");
@@ -173,6 +174,7 @@ private:
         m_modelHash = model.text("weights_hash");
         m_project.modelBytes = model.count("bytes");
         readRunList(manifest);
+        m_project.probeComplete = manifest.flag("probe_complete");
         return fault ? Result<void>(*fault) : Result<void>();
     }
 
@@ -184,9 +186,8 @@ private:
             const std::int64_t id = entry.count("id", 1);
             if (id > kLargestId || !ids.insert(id).second)
                 entry.refuse("id", "a number that no other run has");
-            m_project.runs.push_back(
-                {static_cast<int>(std::min(id, kLargestId)), entry.text("name"),
-                    entry.text("when"), {}, {}});
+            m_project.runs.push_back({static_cast<int>(std::min(id, kLargestId)),
+                entry.text("name"), entry.text("when"), {}, {}});
         }
     }
 

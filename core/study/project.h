@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A project file (.pleat): a zip of JSON with the plan, the runs and what a window showed. The model
-// stays where it is; the project knows its path and the hash of its weights.
+// A project file (.pleat): a zip of JSON with the plan, the runs and what a window showed. The
+// model stays where it is; the project knows its path and the hash of its weights.
 #pragma once
 
 #include "core/study/run.h"
@@ -30,6 +30,7 @@ struct Project
     std::string views = "{}"; ///< JSON object of the window: selection, settings of the views
     ProbePtr probe; ///< to be saved; null for none
     std::string probeImages; ///< content of the .npy that was saved; empty if none was
+    bool probeComplete = true; ///< false: their making was stopped; set by save and load
 };
 
 /// Equal projects give equal files. Writes beside `path` and renames. ErrorCode::Impossible if it

@@ -7,8 +7,8 @@ namespace pleat::study {
 
 namespace {
 
-bool groupFits(const fold::Recipe& recipe, const std::string& name,
-    const fold::GroupChoice& choice, const ModelInfo& info)
+bool groupFits(const fold::Recipe& recipe, const std::string& name, const fold::GroupChoice& choice,
+    const ModelInfo& info)
 {
     const int index = groupIndex(info, name);
     if (index < 0)

@@ -125,7 +125,8 @@ void TestRecipe::wordsAreThoseOfTheShell()
         line = QStringLiteral("x y"); // a new line ends a command of the shell
     QProcess shell;
     shell.start(QStringLiteral("/bin/sh"),
-        {QStringLiteral("-c"), QStringLiteral("for word in ") + line
+        {QStringLiteral("-c"),
+            QStringLiteral("for word in ") + line
                 + QStringLiteral("; do printf '%s\\001' \"$word\"; done")});
     QVERIFY(shell.waitForFinished());
     QStringList expected =
@@ -234,7 +235,8 @@ void TestRecipe::wrongCommandsAreNamed()
     QFETCH(QString, command);
     QFETCH(QString, named);
     const auto parsed = study::parseFoldCommand(command.toStdString());
-    const auto plan = parsed ? study::planOf(*parsed, smallModel()) : Result<fold::Plan>(parsed.error());
+    const auto plan =
+        parsed ? study::planOf(*parsed, smallModel()) : Result<fold::Plan>(parsed.error());
     QVERIFY(!plan);
     const QString text = QString::fromStdString(toString(plan.error()));
     QVERIFY2(text.contains(named), qPrintable(text));
@@ -244,11 +246,12 @@ void TestRecipe::wrongCommandsAreNamed()
 void TestRecipe::everyOptionOfTheProgramIsKnown()
 {
     QProcess program;
-    program.start(QStringLiteral(PLEAT_PROGRAM), {QStringLiteral("fold"), QStringLiteral("--help")});
+    program.start(
+        QStringLiteral(PLEAT_PROGRAM), {QStringLiteral("fold"), QStringLiteral("--help")});
     QVERIFY(program.waitForFinished());
     const QString help = QString::fromUtf8(program.readAllStandardOutput());
-    const QRegularExpression option(QStringLiteral("^ +(?:-\\w,)?(--[a-z-]+)"),
-        QRegularExpression::MultilineOption);
+    const QRegularExpression option(
+        QStringLiteral("^ +(?:-\\w,)?(--[a-z-]+)"), QRegularExpression::MultilineOption);
     QSet<QString> known;
     for (const std::string& name : study::foldCommandOptions())
         known << QString::fromStdString(name);

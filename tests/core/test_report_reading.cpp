@@ -35,7 +35,8 @@ RunReport fullReport()
     report.resources.after = {2048, 1.0 / 3};
     report.resources.predicted = Resources{2047, 1e-300};
     report.resources.secondsPredicted = 7.25;
-    report.groups = {{"conv1", 4, 2, 0.1, 0.7, false, {0, 1, 1, 0}}, {"conv2", 8, 8, 0, 1, true, {}}};
+    report.groups = {
+        {"conv1", 4, 2, 0.1, 0.7, false, {0, 1, 1, 0}}, {"conv2", 8, 8, 0, 1, true, {}}};
     report.layers = {{"conv1", "conv1", 0.3, 0.2, std::nullopt, 1e-17, 0.5, 3}};
     report.measuredOn = "noise";
     report.measuredSamples = 17;
@@ -73,9 +74,10 @@ Project fullProject()
     fold::Plan plan;
     plan.repair = "ls+bn";
     plan.seed = 9;
-    project.runs = {{3, "first", "2026-01-02T03:04:05.678Z", plan, fullReport()},
-        {7, "second", "", {}, {}}};
+    project.runs = {
+        {3, "first", "2026-01-02T03:04:05.678Z", plan, fullReport()}, {7, "second", "", {}, {}}};
     project.views = R"({"group":"conv1"})";
+    project.probeComplete = false;
     project.probeImages = std::string("\x93NUMPY\0bytes", 12);
     return project;
 }
@@ -98,8 +100,8 @@ std::string bombOf(const std::string& name, std::uint32_t announced, const std::
     deflate(&stream, Z_FINISH);
     packed.resize(stream.total_out);
     deflateEnd(&stream);
-    const auto crc = static_cast<std::uint32_t>(
-        crc32(0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size())));
+    const auto crc = static_cast<std::uint32_t>(crc32(
+        0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size())));
     const auto put = [](std::string& to, std::uint64_t value, int size) {
         for (int byte = 0; byte < size; ++byte)
             to += static_cast<char>(value >> (8 * byte));
@@ -152,7 +154,10 @@ private Q_SLOTS:
     void theModelIsFoundBesideTheProject();
 
 private:
-    std::string path(const char* name) const { return m_folder.filePath(QLatin1String(name)).toStdString(); }
+    std::string path(const char* name) const
+    {
+        return m_folder.filePath(QLatin1String(name)).toStdString();
+    }
     QTemporaryDir m_folder;
 };
 
@@ -204,8 +209,8 @@ void TestReportReading::damagedReportsAreRefused_data()
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("named");
     const auto row = [](const char* pointer, const char* value, const char* named) {
-        QTest::newRow(qPrintable(QStringLiteral("%1 = %2").arg(
-            QLatin1String(pointer), QLatin1String(value))))
+        QTest::newRow(
+            qPrintable(QStringLiteral("%1 = %2").arg(QLatin1String(pointer), QLatin1String(value))))
             << QString::fromLatin1(pointer) << QString::fromLatin1(value)
             << QString::fromLatin1(named);
     };
@@ -257,9 +262,9 @@ void TestReportReading::damagedReportsAreRefused()
 /// Only what toJson() itself leaves out where there is nothing may be absent.
 void TestReportReading::everyMissingFieldIsNoticed()
 {
-    const QStringList optional = {QStringLiteral("measured_on"), QStringLiteral("evaluation_before"),
-        QStringLiteral("evaluation_after"), QStringLiteral("probe"),
-        QStringLiteral("memory_bytes_predicted")};
+    const QStringList optional = {QStringLiteral("measured_on"),
+        QStringLiteral("evaluation_before"), QStringLiteral("evaluation_after"),
+        QStringLiteral("probe"), QStringLiteral("memory_bytes_predicted")};
     const ordered_json whole = fullJson();
     int checked = 0;
     for (const auto& entry : whole.items()) {
@@ -294,6 +299,7 @@ void TestReportReading::projectsComeBack()
     QCOMPARE(storedReport(read->runs[0].report), storedReport(project.runs[0].report));
     QCOMPARE(read->views, project.views);
     QCOMPARE(read->probeImages, project.probeImages);
+    QVERIFY(!read->probeComplete);
     QVERIFY(isProject(first));
 }
 
@@ -318,10 +324,10 @@ void TestReportReading::hostileProjectsAreRefused_data()
     row(manifest, R"({"pleat_project": "1"})", "version");
     row(manifest, R"({"pleat_project": 1})", "model");
     row(manifest,
-        R"({"pleat_project":1,"model":{"path":1,"beside":"","weights_hash":"aa","bytes":1},"runs":[]})",
+        R"({"pleat_project":1,"model":{"path":1,"beside":"","weights_hash":"aa","bytes":1},"runs":[],"probe_complete":true})",
         "model.path");
     row(manifest,
-        R"({"pleat_project":1,"model":{"path":"","beside":"","weights_hash":"other","bytes":1},"runs":[]})",
+        R"({"pleat_project":1,"model":{"path":"","beside":"","weights_hash":"other","bytes":1},"runs":[],"probe_complete":true})",
         "different weights");
     row(manifest,
         R"({"pleat_project":1,"model":{"path":"","beside":"","weights_hash":"aa","bytes":1},"runs":7})",
@@ -353,7 +359,7 @@ void TestReportReading::hostileProjectsAreRefused()
     std::map<std::string, std::string> records = {
         {"manifest.json",
             R"({"pleat_project":1,"model":{"path":"","beside":"","weights_hash":"aa","bytes":1},)"
-            R"("runs":[{"id":1,"name":"a","when":""}]})"},
+            R"("runs":[{"id":1,"name":"a","when":""}],"probe_complete":true})"},
         {"recipe.json", fold::toJson({{}, "aa", "net"})}, {"views.json", "{}"},
         {"runs/1.json", ordered_json{{"plan", plan}, {"report", fullJson()}}.dump()}};
     const std::string file = path("hostile.pleat");

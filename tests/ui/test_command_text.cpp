@@ -202,8 +202,7 @@ void TestCommandText::textFieldsPasteForThemselves()
 {
     open(QStringLiteral("mlp.pt"));
     const fold::Plan before = session().plan();
-    QGuiApplication::clipboard()->setText(
-        QStringLiteral("pleat fold m.pt -o o.pt --keep 0.5"));
+    QGuiApplication::clipboard()->setText(QStringLiteral("pleat fold m.pt -o o.pt --keep 0.5"));
     auto* filter = find<QLineEdit>("groupsFilter");
     filter->setFocus();
     QTest::keyClick(filter, Qt::Key_V, Qt::ControlModifier);
@@ -228,8 +227,7 @@ void TestCommandText::recipesArePastedAndDropped()
     session().undoStack()->undo();
     QMimeData data;
     data.setText(json);
-    QDragEnterEvent enter(
-        QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_window.get(), &enter);
     QVERIFY(enter.isAccepted());
     QDropEvent drop(
@@ -270,7 +268,8 @@ void TestCommandText::wrongTextIsNamed()
 void TestCommandText::opensTheModelOfTheCommand()
 {
     QVERIFY(!find<QAction>("actionCopyCommand")->isEnabled());
-    paste(QStringLiteral("pleat fold '%1' -o o.pt --keep 0.5").arg(sample(QStringLiteral("mlp.pt"))));
+    paste(
+        QStringLiteral("pleat fold '%1' -o o.pt --keep 0.5").arg(sample(QStringLiteral("mlp.pt"))));
     QTRY_VERIFY_WITH_TIMEOUT(session().hasModel(), kPatience);
     const int group = firstFoldable(session().info());
     QCOMPARE(session().kOf(group), session().info().groups[group].channels / 2);
@@ -342,8 +341,8 @@ void TestCommandText::keepsWhatARecipeSays()
     session().undoStack()->undo();
     run();
     workflow().saveRecipe(again);
-    QVERIFY(content(again).contains(
-        QByteArray::fromStdString(session().run()->report().weightsHash)));
+    QVERIFY(
+        content(again).contains(QByteArray::fromStdString(session().run()->report().weightsHash)));
 }
 
 QTEST_MAIN(TestCommandText)

@@ -93,11 +93,11 @@ void changeSetting(QWidget& widget)
     else if (auto* spin = qobject_cast<QSpinBox*>(&widget))
         spin->setValue(spin->value() < spin->maximum() ? spin->value() + 1 : spin->minimum());
     else if (auto* real = qobject_cast<QDoubleSpinBox*>(&widget))
-        real->setValue(real->value() < real->maximum() ? real->value() + real->singleStep()
-                                                       : real->minimum());
+        real->setValue(
+            real->value() < real->maximum() ? real->value() + real->singleStep() : real->minimum());
     else if (auto* slider = qobject_cast<QSlider*>(&widget))
-        slider->setValue(slider->value() < slider->maximum() ? slider->value() + 1
-                                                             : slider->minimum());
+        slider->setValue(
+            slider->value() < slider->maximum() ? slider->value() + 1 : slider->minimum());
     else if (auto* edit = qobject_cast<QLineEdit*>(&widget))
         edit->setText(QStringLiteral("e"));
     else
@@ -141,6 +141,7 @@ private Q_SLOTS:
     void everySettingHasAName();
     void everySettingComesBack();
     void everythingComesBack();
+    void imagesOfTheProbeComeBack();
     void opensFromTheCommandLine();
     void editsAreAskedAbout();
     void missingModelsAreLocated();
@@ -215,8 +216,7 @@ void TestProjects::everySettingComesBack()
     save(path);
     newWindow(path);
     waitForStatistics();
-    QTRY_VERIFY_WITH_TIMEOUT(
-        find<QComboBox>("matrixChooser")->currentText()
+    QTRY_VERIFY_WITH_TIMEOUT(find<QComboBox>("matrixChooser")->currentText()
             == changed.at(QStringLiteral("matrixChooser")).toString(),
         kPatience);
     const Values restored = valuesOf(*m_window);
@@ -247,6 +247,7 @@ void TestProjects::everythingComesBack()
     find<QTableView>("groupsTable")->horizontalHeader()->setSortIndicator(2, Qt::DescendingOrder);
     find<QDockWidget>("logDock")->hide();
     m_window->showView(QStringLiteral("matrixView"));
+    QCoreApplication::processEvents(); // what a person sees is laid out
     const fold::Plan plan = session().plan();
     const std::string first = study::storedReport(session().runs().find(1)->run->report());
     const QString path = m_settings.path(QStringLiteral("all.pleat"));
@@ -289,6 +290,34 @@ void TestProjects::everythingComesBack()
     QCOMPARE(session().runs().all().back().id, 3);
 }
 
+/// Stopped early, so that nothing but the images themselves gives the same weights.
+void TestProjects::imagesOfTheProbeComeBack()
+{
+    open(QStringLiteral("mobile.pt"));
+    fold::Plan plan = study::uniformPlan(session().info(), 0.5, study::GroupSelection::All);
+    plan.repair = "bn";
+    plan.probe = "inversion";
+    plan.images = 8;
+    session().replacePlan(plan, QStringLiteral("test"));
+    int steps = 0;
+    connect(&workflow(), &Workflow::probeProgressed, this, [&] { ++steps; });
+    workflow().makeProbe();
+    QTRY_VERIFY_WITH_TIMEOUT(steps > 2, kPatience);
+    workflow().cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(session().fittingProbe(), kPatience);
+    QVERIFY(!session().fittingProbe()->info().complete);
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+    run();
+    const std::string hash = session().run()->report().weightsHash;
+    const QString path = m_settings.path(QStringLiteral("images.pleat"));
+    save(path);
+    newWindow(path);
+    QTRY_VERIFY_WITH_TIMEOUT(session().fittingProbe(), kPatience);
+    QVERIFY(!session().fittingProbe()->info().complete);
+    run();
+    QCOMPARE(session().run()->report().weightsHash, hash);
+}
+
 void TestProjects::opensFromTheCommandLine()
 {
     open(QStringLiteral("mlp.pt"));
@@ -309,7 +338,8 @@ void TestProjects::editsAreAskedAbout()
     session().setUniform(0.5, study::GroupSelection::All);
     const fold::Plan plan = session().plan();
     m_window->openFile(path);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QDialog*>(QStringLiteral("unsavedBox")), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->findChild<QDialog*>(QStringLiteral("unsavedBox")), kPatience);
     QVERIFY(session().plan() == plan);
     m_window->findChild<QDialog*>(QStringLiteral("unsavedBox"))->reject();
     QVERIFY(session().plan() == plan);
@@ -330,7 +360,8 @@ void TestProjects::missingModelsAreLocated()
     m_window.reset();
     makeWindow();
     m_window->openFile(path);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QPushButton*>(QStringLiteral("locateModel")), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->findChild<QPushButton*>(QStringLiteral("locateModel")), kPatience);
     QVERIFY2(message().contains(model), qPrintable(message()));
     QVERIFY(!session().hasModel());
     QTimer::singleShot(0, m_window.get(), [&] {
@@ -363,16 +394,18 @@ void TestProjects::changedModelsAreSaid()
     m_window.reset();
     // The same network with one group folded: another width there, other weights elsewhere.
     const QString folded = m_settings.path(QStringLiteral("folded.pt"));
-    QCOMPARE(QProcess::execute(QStringLiteral(PLEAT_PROGRAM),
-                 {QStringLiteral("fold"), model, QStringLiteral("-o"), folded,
-                     QStringLiteral("--k"), QString::fromStdString(groups[0]) + QStringLiteral("=9"),
-                     QStringLiteral("--quiet")}),
+    QCOMPARE(
+        QProcess::execute(QStringLiteral(PLEAT_PROGRAM),
+            {QStringLiteral("fold"), model, QStringLiteral("-o"), folded, QStringLiteral("--k"),
+                QString::fromStdString(groups[0]) + QStringLiteral("=9"),
+                QStringLiteral("--quiet")}),
         0);
     QVERIFY(QFile::remove(model));
     QVERIFY(QFile::rename(folded, model));
     makeWindow();
     openPath(path);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QPushButton*>(QStringLiteral("openAnyway")), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->findChild<QPushButton*>(QStringLiteral("openAnyway")), kPatience);
     QVERIFY2(message().contains(model), qPrintable(message()));
     QVERIFY(session().plan().groups.empty());
     QVERIFY(session().runs().all().empty());

@@ -55,8 +55,7 @@ void TestRecovery::initTestCase()
     m_plan = study::uniformPlan(model->info(), 0.37, study::GroupSelection::All);
     QFile recipe(m_settings.path(QStringLiteral("plan.json")));
     QVERIFY(recipe.open(QIODevice::WriteOnly));
-    recipe.write(
-        QByteArray::fromStdString(fold::toJson(study::recipeOf(m_plan, model->info()))));
+    recipe.write(QByteArray::fromStdString(fold::toJson(study::recipeOf(m_plan, model->info()))));
 }
 
 void TestRecovery::cleanup()
@@ -70,7 +69,8 @@ std::unique_ptr<QProcess> TestRecovery::startOther()
     auto other = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_settings.path(QStringLiteral("config")));
+    environment.insert(
+        QStringLiteral("XDG_CONFIG_HOME"), m_settings.path(QStringLiteral("config")));
     environment.insert(QStringLiteral("PLEAT_AUTOSAVE_SECONDS"), QStringLiteral("0.1"));
     other->setProcessEnvironment(environment);
     other->start(QStringLiteral(PLEAT_PROGRAM),
@@ -99,8 +99,7 @@ void TestRecovery::aKilledWindowIsRestored()
     QVERIFY(find<QPushButton>("recoverRestore")->isVisible());
     const QString text = find<QLabel>("recoveredText")->text();
     QVERIFY2(text.contains(QStringLiteral("mlp")), qPrintable(text));
-    const QDateTime when =
-        QFileInfo(Recovery::folder() + QLatin1Char('/') + left).lastModified();
+    const QDateTime when = QFileInfo(Recovery::folder() + QLatin1Char('/') + left).lastModified();
     QVERIFY2(text.contains(QLocale().toString(when, QLocale::ShortFormat)), qPrintable(text));
     find<QPushButton>("recoverRestore")->click();
     QTRY_VERIFY_WITH_TIMEOUT(session().hasModel() && session().plan() == m_plan, kPatience);

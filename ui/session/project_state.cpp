@@ -44,7 +44,8 @@ study::Project projectOf(const Session& session)
 {
     const study::ModelInfo& info = session.info();
     study::Project project;
-    project.modelPath = QFileInfo(QString::fromStdString(info.path)).absoluteFilePath().toStdString();
+    project.modelPath =
+        QFileInfo(QString::fromStdString(info.path)).absoluteFilePath().toStdString();
     project.modelBytes = info.fileBytes;
     for (const PastRun& past : session.runs().all())
         project.runs.push_back({past.id, past.name.toStdString(),

@@ -63,8 +63,8 @@ bool Recovery::claimFile()
 {
     if (!QDir().mkpath(folder()))
         return false;
-    const QString path = folder() + QLatin1Char('/')
-        + QUuid::createUuid().toString(QUuid::WithoutBraces) + kEnding;
+    const QString path =
+        folder() + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces) + kEnding;
     m_lock = lockOf(path);
     if (!m_lock->tryLock(0))
         return false;

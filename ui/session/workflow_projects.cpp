@@ -53,12 +53,13 @@ void Workflow::readProjectImages(const study::Project& project)
     m_core.start(
         JobPriority::Foreground,
         [model = m_session.model(), request, images = project.probeImages,
+            complete = project.probeComplete,
             keep = probeKeeper()](const StageContext&) -> Result<study::ProbePtr> {
             const QTemporaryDir folder;
             const std::string path = folder.filePath(QStringLiteral("probe.npy")).toStdString();
             if (auto written = writeTextFile(path, images); !written)
                 return written.error();
-            auto read = study::loadProbe(*model, request, path);
+            auto read = study::loadProbe(*model, request, path, complete);
             if (read)
                 keep(*read);
             return read;

@@ -48,7 +48,8 @@ Result<void> Workflow::applyRecipeText(const QString& json)
     const QString name = tr("from the clipboard");
     if (!m_session.hasModel())
         return needsModel(name.toStdString());
-    const Result<fold::Recipe> recipe = fold::recipeFromJson(json.toStdString(), name.toStdString());
+    const Result<fold::Recipe> recipe =
+        fold::recipeFromJson(json.toStdString(), name.toStdString());
     if (!recipe)
         return recipe.error();
     applyRecipe(*recipe, name);

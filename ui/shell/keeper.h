@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Keeps a person's work: projects, what a crash would lose, plans as text, and an eye on the file of
-// the open model.
+// Keeps a person's work: projects, what a crash would lose, plans as text, and an eye on the file
+// of the open model.
 #pragma once
 
 #include "core/fold/plan.h"

@@ -43,8 +43,8 @@ QString nameOf(const QString& path)
 std::string Keeper::views() const
 {
     QJsonObject views;
-    forEachStateful(m_window,
-        [&](StatefulView& view, const QString& name) { views[name] = view.viewState(); });
+    forEachStateful(
+        m_window, [&](StatefulView& view, const QString& name) { views[name] = view.viewState(); });
     const QJsonObject state{{kControls, controlStates(m_window)},
         {kDocks, QString::fromLatin1(m_window.saveState(1).toBase64())},
         {kSelection, selectionState(*m_window.m_session)}, {kViews, views}};
@@ -54,8 +54,7 @@ std::string Keeper::views() const
 /// Views first, so that controls which depend on each other end as they were.
 void Keeper::restoreViews(const std::string& text)
 {
-    const QJsonObject state =
-        QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+    const QJsonObject state = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
     restoreSelection(*m_window.m_session, state[kSelection].toObject());
     m_window.restoreState(QByteArray::fromBase64(state[kDocks].toString().toLatin1()), 1);
     const QJsonObject views = state[kViews].toObject();
@@ -77,8 +76,8 @@ study::Project Keeper::project() const
 void Keeper::chooseTarget()
 {
     m_window.commitInput();
-    const QString path = m_window.askForTarget(tr("Save the project"), QString(),
-        QStringLiteral("pleat"), tr("Projects (*.pleat)"));
+    const QString path = m_window.askForTarget(
+        tr("Save the project"), QString(), QStringLiteral("pleat"), tr("Projects (*.pleat)"));
     if (!path.isEmpty())
         saveProject(path);
 }
@@ -156,8 +155,7 @@ void Keeper::onModelShown(const QString& path, const ProjectPtr& project)
         tr("The weights of %1 are not those that the project %2 was saved with. The project can be "
            "opened anyway: the groups that fit, and its runs, marked as of the old weights.")
             .arg(QString::fromStdString(m_window.m_session->info().path), nameOf(path)),
-        {{tr("Open anyway"), QStringLiteral("openAnyway"),
-            tr("Apply the project to these weights"),
+        {{tr("Open anyway"), QStringLiteral("openAnyway"), tr("Apply the project to these weights"),
             [this, path, project] { apply(path, *project); }}});
 }
 
@@ -193,8 +191,8 @@ void Keeper::apply(const QString& path, const study::Project& project)
         std::erase_if(m_found, [&](const RecoveredWork& work) { return work.path == path; });
         m_window.m_start->setRecovered(m_found);
         autosave();
-        m_window.m_log->addMessage(tr("Restored the work on %1").arg(
-            QString::fromStdString(session.info().name)));
+        m_window.m_log->addMessage(
+            tr("Restored the work on %1").arg(QString::fromStdString(session.info().name)));
         return;
     }
     session.undoStack()->clear(); // what was opened is no edit

@@ -27,8 +27,8 @@ QString modelNamed(const QString& name, const QStringList& recent, const QString
         return {};
     for (const QString& path : recent) {
         const QFileInfo file(path);
-        const bool model = file.completeBaseName() == name && !path.endsWith(QStringLiteral(".pleat"))
-            && !path.endsWith(QStringLiteral(".json"));
+        const bool model = file.completeBaseName() == name
+            && !path.endsWith(QStringLiteral(".pleat")) && !path.endsWith(QStringLiteral(".json"));
         if (model && file.isFile())
             return path;
     }
@@ -48,16 +48,15 @@ QString modelNamed(const QString& name, const QStringList& recent, const QString
 bool Keeper::openRecipeWithModel(const QString& path)
 {
     Workflow& workflow = *m_window.m_workflow;
-    const bool alone =
-        !m_window.m_session->hasModel() && workflow.activity() == Activity::Idle;
+    const bool alone = !m_window.m_session->hasModel() && workflow.activity() == Activity::Idle;
     if (!alone || !study::isRecipe(path.toStdString()))
         return false;
     const Result<fold::Recipe> recipe = study::loadRecipe(path.toStdString());
     if (!recipe)
         return false; // said by whoever opens it
-    const QString model = modelNamed(QString::fromStdString(recipe->modelName),
-        m_window.m_settings.recentFiles(),
-        {QFileInfo(path).absolutePath(), m_window.m_samplesDirectory});
+    const QString model =
+        modelNamed(QString::fromStdString(recipe->modelName), m_window.m_settings.recentFiles(),
+            {QFileInfo(path).absolutePath(), m_window.m_samplesDirectory});
     if (model.isEmpty())
         return false;
     workflow.openModel(model, [&workflow, path] { workflow.openRecipe(path); });
@@ -68,11 +67,12 @@ void Keeper::offerFitting(const fold::Recipe& recipe, const QString& name)
 {
     const study::ModelInfo& info = m_window.m_session->info();
     const study::RecipeFit fit = study::fittingPart(recipe, info);
-    const QString text = tr("The recipe %1 was made for other weights than those of %2 (%3).")
-                             .arg(name, QString::fromStdString(info.name),
-                                 recipe.modelName.empty() ? tr("it names no model")
-                                                          : tr("it was made for %1").arg(
-                                                              QString::fromStdString(recipe.modelName)));
+    const QString text =
+        tr("The recipe %1 was made for other weights than those of %2 (%3).")
+            .arg(name, QString::fromStdString(info.name),
+                recipe.modelName.empty()
+                    ? tr("it names no model")
+                    : tr("it was made for %1").arg(QString::fromStdString(recipe.modelName)));
     if (fit.fitting == 0 && fit.total > 0) {
         m_window.m_message->showNotice(text + QLatin1Char(' ')
             + tr("None of its groups fits this network by name and width."));
@@ -95,8 +95,9 @@ void Keeper::copyCommand()
     m_window.m_log->addMessage(tr("Copied: %1").arg(command));
     const study::ProbePtr probe = m_window.m_session->fittingProbe();
     if (probe && !probe->info().complete)
-        m_window.m_log->addMessage(tr("The images of the probe were stopped early. The command makes "
-                                      "all of them, so its result differs."));
+        m_window.m_log->addMessage(
+            tr("The images of the probe were stopped early. The command makes "
+               "all of them, so its result differs."));
 }
 
 bool Keeper::take(const QMimeData& data)
@@ -153,9 +154,10 @@ void Keeper::applyCommand(const QString& text)
     for (const auto& [name, choice] : session.plan().groups) {
         const auto sized = plan->groups.find(name);
         if (choice.locked)
-            plan->groups[name] = {sized == plan->groups.end() ? session.info().groups[
-                                      study::groupIndex(session.info(), name)].channels
-                                                              : sized->second.k, true};
+            plan->groups[name] = {sized == plan->groups.end()
+                    ? session.info().groups[study::groupIndex(session.info(), name)].channels
+                    : sized->second.k,
+                true};
     }
     if (plan->probe.empty())
         plan->probe = session.probeFor(plan->repair);

@@ -207,19 +207,20 @@ QWidget* StartPage::buildRecovered(const RecoveredWork& work)
 {
     auto* row = new QWidget(this);
     const QString when = QLocale().toString(work.when, QLocale::ShortFormat);
-    auto* text = described(new QLabel(row), QStringLiteral("recoveredText"), tr("Work that was kept"));
+    auto* text =
+        described(new QLabel(row), QStringLiteral("recoveredText"), tr("Work that was kept"));
     text->setTextFormat(Qt::PlainText);
     text->setWordWrap(true);
     text->setText(work.runs == 0 ? tr("The plan for %1, of %2").arg(work.model, when)
-            : work.runs == 1     ? tr("The plan for %1 and a run, of %2").arg(work.model, when)
-                                 : tr("The plan for %1 and %2 runs, of %3")
-                                   .arg(work.model)
-                                   .arg(work.runs)
-                                   .arg(when));
-    auto* restore = described(new QPushButton(tr("&Restore"), row), QStringLiteral("recoverRestore"),
-        tr("Restore the work"), tr("Open the model with the plan and the runs as they were"));
-    auto* discard = described(new QPushButton(tr("&Discard"), row), QStringLiteral("recoverDiscard"),
-        tr("Discard the work"), tr("Remove what was kept; this cannot be undone"));
+            : work.runs == 1
+            ? tr("The plan for %1 and a run, of %2").arg(work.model, when)
+            : tr("The plan for %1 and %2 runs, of %3").arg(work.model).arg(work.runs).arg(when));
+    auto* restore =
+        described(new QPushButton(tr("&Restore"), row), QStringLiteral("recoverRestore"),
+            tr("Restore the work"), tr("Open the model with the plan and the runs as they were"));
+    auto* discard =
+        described(new QPushButton(tr("&Discard"), row), QStringLiteral("recoverDiscard"),
+            tr("Discard the work"), tr("Remove what was kept; this cannot be undone"));
     connect(restore, &QPushButton::clicked, this,
         [this, path = work.path] { Q_EMIT restoreRequested(path); });
     // Queued: the button goes with its row.
