@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Jobs under stress: started, cancelled, dropped and outlived at random moments. The same program
+// is built with the thread sanitizer as ui_threads_tsan.
+#include "tests/ui/fixture.h"
+
+#include "ui/jobs/job_runner.h"
+#include "ui/session/session.h"
+#include "ui/session/workflow.h"
+
+#include <QSignalSpy>
+
+#include <atomic>
+#include <memory>
+#include <random>
+#include <vector>
+
+using namespace pleat;
+using namespace pleat::ui;
+using namespace pleat::ui::test;
+
+namespace {
+
+constexpr int kJobs = 400;
+constexpr int kTurns = 12;
+
+/// Works until it is stopped or `steps` are done, telling its progress.
+Result<int> countTo(int steps, const StageContext& context)
+{
+    for (int step = 0; step < steps; ++step) {
+        if (context.cancelled())
+            return cancelledError();
+        context.progress("counting", std::to_string(step), double(step) / steps);
+        std::this_thread::yield();
+    }
+    return steps;
+}
+
+} // namespace
+
+class TestThreads : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setThreadCount(0); }
+    void everyJobReportsOnceUnlessDropped();
+    void runnersEndInTheMiddleOfJobs();
+    void priorityDecides();
+    void modelsOpenRunAndClose();
+
+private:
+    std::mt19937 m_random{7};
+};
+
+void TestThreads::everyJobReportsOnceUnlessDropped()
+{
+    JobRunner runner;
+    std::vector<int> reports(kJobs, 0);
+    std::vector<JobRunner::JobId> ids;
+    std::vector<bool> dropped(kJobs, false);
+    Qt::HANDLE here = QThread::currentThreadId();
+    for (int job = 0; job < kJobs; ++job) {
+        const int steps = static_cast<int>(m_random() % 200);
+        const auto priority = static_cast<JobPriority>(m_random() % 3);
+        ids.push_back(runner.start(
+            priority, [steps](const StageContext& context) { return countTo(steps, context); },
+            [&reports, job, here](const Result<int>&) {
+                QCOMPARE(QThread::currentThreadId(), here);
+                ++reports[job];
+            }));
+        const int other = static_cast<int>(m_random() % ids.size());
+        if (m_random() % 4 == 0 && runner.active(ids[other])) {
+            runner.drop(ids[other]);
+            dropped[other] = true;
+        } else if (m_random() % 4 == 0) {
+            runner.cancel(ids[other]);
+        } else if (m_random() % 4 == 0) {
+            runner.prioritise(ids[other], JobPriority::Foreground);
+        }
+        if (m_random() % 16 == 0)
+            QCoreApplication::processEvents();
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(!runner.busy(), kPatience);
+    QCoreApplication::processEvents();
+    for (int job = 0; job < kJobs; ++job)
+        QCOMPARE(reports[job], dropped[job] ? 0 : 1);
+}
+
+void TestThreads::runnersEndInTheMiddleOfJobs()
+{
+    for (int turn = 0; turn < kTurns; ++turn) {
+        auto done = std::make_shared<std::atomic<int>>(0);
+        {
+            JobRunner runner;
+            for (int job = 0; job < 5; ++job)
+                runner.start(
+                    JobPriority::Background,
+                    [](const StageContext& context) { return countTo(100'000'000, context); },
+                    [done](const Result<int>&) { ++*done; });
+            QTest::qWait(static_cast<int>(m_random() % 10));
+        }
+        QCoreApplication::processEvents();
+        QCOMPARE(done->load(), 0);
+    }
+}
+
+void TestThreads::priorityDecides()
+{
+    JobRunner runner;
+    std::atomic<bool> go = false;
+    std::vector<int> order;
+    const auto note = [&order](int number) {
+        return [&order, number](const Result<int>&) { order.push_back(number); };
+    };
+    runner.start(
+        JobPriority::Foreground,
+        [&go](const StageContext& context) -> Result<int> {
+            while (!go && !context.cancelled())
+                std::this_thread::yield();
+            return 0;
+        },
+        note(0));
+    const auto quick = [](const StageContext& context) { return countTo(1, context); };
+    QTest::qWait(20); // the first one is under way
+    runner.start(JobPriority::Idle, quick, note(3));
+    runner.start(JobPriority::Background, quick, note(2));
+    runner.start(JobPriority::Foreground, quick, note(1));
+    go = true;
+    QTRY_COMPARE_WITH_TIMEOUT(order.size(), 4U, kPatience);
+    QCOMPARE(order, (std::vector<int>{0, 1, 2, 3}));
+}
+
+void TestThreads::modelsOpenRunAndClose()
+{
+    for (int turn = 0; turn < kTurns; ++turn) {
+        Session session;
+        auto workflow = std::make_unique<Workflow>(session);
+        workflow->openModel(sample(QStringLiteral("mlp.pt")));
+        if (turn % 4 == 0) {
+            QTest::qWait(static_cast<int>(m_random() % 100));
+        } else {
+            QTRY_COMPARE_WITH_TIMEOUT(workflow->activity(), Activity::Idle, kPatience);
+            QVERIFY(session.hasModel());
+            session.setUniform(0.5, study::GroupSelection::All);
+            workflow->run();
+            QTest::qWait(static_cast<int>(m_random() % 300));
+        }
+        if (turn % 3 == 0)
+            workflow->cancel();
+        workflow.reset();
+        QCoreApplication::processEvents();
+    }
+}
+
+QTEST_MAIN(TestThreads)
+#include "test_threads.moc"
