@@ -342,7 +342,7 @@ void TestReportReading::hostileProjectsAreRefused_data()
         "runs[0].id");
     row(manifest,
         R"({"pleat_project":1,"model":{"path":"","beside":"","weights_hash":"aa","bytes":1},
-            "runs":[{"id":2,"name":"a","when":""}]})",
+            "runs":[{"id":2,"name":"a","when":""}],"probe_complete":true})",
         "runs/2.json");
     row("recipe.json", R"({"pleat_recipe":1,"groups":{"a":{"k":"many"}}})", "k");
     row("runs/1.json", R"({"plan":{"pleat_recipe":1},"report":{}})", "model");

@@ -96,7 +96,7 @@ void TestRecovery::aKilledWindowIsRestored()
     makeWindow();
     QTRY_VERIFY_WITH_TIMEOUT(
         m_window->findChild<QPushButton*>(QStringLiteral("recoverRestore")), kPatience);
-    QVERIFY(find<QPushButton>("recoverRestore")->isVisible());
+    QTRY_VERIFY(find<QPushButton>("recoverRestore")->isVisible());
     const QString text = find<QLabel>("recoveredText")->text();
     QVERIFY2(text.contains(QStringLiteral("mlp")), qPrintable(text));
     const QDateTime when = QFileInfo(Recovery::folder() + QLatin1Char('/') + left).lastModified();
