@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/session/text.h"
+#include "ui/shell/keeper.h"
 #include "ui/shell/theme.h"
 #include "ui/views/clustering_chooser.h"
 #include "ui/views/clusters_view.h"
@@ -67,6 +68,7 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     setStatusBar(new StatusPanel(*m_session, *m_workflow, this));
     connectActions();
     connectWorkflow();
+    m_keeper = std::make_unique<Keeper>(*this);
     showRecentFiles();
     restoreLayout();
     refreshActions();
@@ -77,6 +79,7 @@ MainWindow::~MainWindow()
 {
     // Jobs end before the views that hear of them, and views before the session that they read.
     m_workflow.reset();
+    m_keeper.reset();
     m_session->disconnect();
     m_session->undoStack()->disconnect();
     qDeleteAll(findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly));
@@ -187,10 +190,10 @@ void MainWindow::buildMenus()
             [this, path = sample.absoluteFilePath()] { openFile(path); });
     samples->setEnabled(!samples->isEmpty());
     file->addSeparator();
-    file->addActions({m_actions.saveModel, m_actions.saveRecipe});
+    file->addActions({m_actions.saveModel, m_actions.saveRecipe, m_actions.saveProject});
     file->addSeparator();
     file->addAction(m_actions.quit);
-    addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo});
+    addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo, m_actions.paste});
     QMenu* view = addMenu(tr("&View"));
     view->addActions(m_actions.views->actions());
     view->addSeparator();
@@ -200,7 +203,7 @@ void MainWindow::buildMenus()
     view->addAction(m_actions.resetLayout);
     view->addSeparator();
     view->addActions(m_actions.themes->actions());
-    addMenu(tr("F&old"))->addActions({m_actions.run, m_actions.cancel});
+    addMenu(tr("F&old"))->addActions({m_actions.run, m_actions.cancel, m_actions.copyCommand});
 }
 
 void MainWindow::buildToolBar()
@@ -298,8 +301,11 @@ void MainWindow::refreshActions()
         m_actions.run->setToolTip(
             m_actions.run->toolTip() + QStringLiteral(": ") + durationText(*seconds));
     setAvailable(*m_actions.saveRecipe, open, noModel);
-    setAvailable(*m_actions.saveModel, idle && m_session->run(),
-        m_session->run() ? busy : tr("There is nothing to save yet: run the plan first"));
+    const bool network = m_session->run() && m_session->run()->hasNetwork();
+    setAvailable(*m_actions.saveModel, idle && network,
+        network                ? busy
+            : m_session->run() ? tr("The network of this run is no longer held: run its plan again")
+                               : tr("There is nothing to save yet: run the plan first"));
     if (m_actions.saveModel->isEnabled() && m_session->runStale())
         m_actions.saveModel->setToolTip(
             tr("Save the network of the last run; it is stale: plan changed since this run"));

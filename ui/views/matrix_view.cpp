@@ -19,6 +19,12 @@
 
 namespace pleat::ui {
 
+namespace {
+
+const QString kSource = QStringLiteral("source");
+
+} // namespace
+
 MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -35,6 +41,7 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(24);
     ignorePassingWheel(*m_chooser);
+    m_chooser->setProperty("keptByView", true);
     auto* hint = new ElidedLabel(this);
     hint->setText(tr("Drag on the dendrogram to set k"));
     hint->setForegroundRole(QPalette::PlaceholderText);
@@ -52,10 +59,22 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
         m_session.setK(m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
     });
     connect(m_chooser, &QComboBox::currentIndexChanged, this, [this] {
+        m_restored.clear();
         m_wanted = true;
         m_plot->setMatrix(nullptr);
         requestMatrix();
     });
+    showGroup();
+}
+
+QJsonObject MatrixView::viewState() const
+{
+    return {{kSource, m_restored.isEmpty() ? m_chooser->currentText() : m_restored}};
+}
+
+void MatrixView::restoreViewState(const QJsonObject& state)
+{
+    m_restored = state[kSource].toString();
     showGroup();
 }
 
@@ -113,7 +132,7 @@ void MatrixView::addSource(const QString& title, Source source, int layer, const
 void MatrixView::fillChooser()
 {
     const QSignalBlocker blocker(m_chooser);
-    const QString chosen = m_chooser->currentText();
+    const QString chosen = m_restored.isEmpty() ? m_chooser->currentText() : m_restored;
     m_chooser->clear();
     addSource(tr("whole group (features)"), Source::Features, -1,
         tr("Cosines of what the clusterer compares"));
@@ -131,7 +150,10 @@ void MatrixView::fillChooser()
                     .arg(m_session.plan().samples)
                     .arg(QString::fromStdString(images)));
     }
-    m_chooser->setCurrentIndex(std::max(0, m_chooser->findText(chosen)));
+    const int index = m_chooser->findText(chosen);
+    if (index >= 0)
+        m_restored.clear();
+    m_chooser->setCurrentIndex(std::max(0, index));
 }
 
 void MatrixView::dropJobs()
