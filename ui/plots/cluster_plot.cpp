@@ -1,63 +1,70 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/cluster_plot.h"
 
-#include "ui/plots/markers.h"
+#include "ui/plots/hull.h"
 #include "ui/plots/painted_plottable.h"
 
 #include <qcustomplot.h>
 
-#include <QToolTip>
-
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace pleat::ui {
 
 namespace {
 
-constexpr double kMarkerSize = 9;
-constexpr double kSingleSize = 5;
-constexpr double kHoverDistance = 9; // pixels
 constexpr double kMargin = 0.06; // of the range, on each side
-
-QString highlightLayer()
-{
-    return QStringLiteral("highlight");
-}
 
 } // namespace
 
 ClusterPlot::ClusterPlot(QWidget* parent)
     : Plot(parent)
 {
-    plot().setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
     plot().setAccessibleName(tr("Scatter of the channels"));
-    plot().addLayer(highlightLayer(), plot().layer(QStringLiteral("main")));
-    plot().layer(highlightLayer())->setMode(QCPLayer::lmBuffered);
+    plot().addLayer(overlayLayer(), plot().layer(QStringLiteral("main")));
+    plot().layer(overlayLayer())->setMode(QCPLayer::lmBuffered);
     addPaintedPlottable(plot().xAxis, plot().yAxis, QStringLiteral("main"),
-        [this](QCPPainter& painter) { paintPoints(painter); });
-    addPaintedPlottable(plot().xAxis, plot().yAxis, highlightLayer(),
-        [this](QCPPainter& painter) { paintHighlight(painter); });
-    connect(&plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
-        onMouseMove(event->position(), event->globalPosition().toPoint());
-    });
-    connect(&plot(), &QCustomPlot::mouseDoubleClick, this, &ClusterPlot::fitView);
+        [this](QCPPainter& painter) { paintMarks(painter); });
+    addPaintedPlottable(plot().xAxis, plot().yAxis, overlayLayer(),
+        [this](QCPPainter& painter) { paintOverlay(painter); });
+    for (QCPAxis* axis : {plot().xAxis, plot().yAxis})
+        connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
+            [this] { m_fitted = m_fitted && m_fitting; });
+    connectMouse();
+    setMode(Mode::Pan);
     applyTheme();
 }
 
 void ClusterPlot::setPoints(const Eigen::MatrixXd& picture, double shareX, double shareY)
 {
-    m_picture = picture;
     m_labels.clear();
     m_looks.clear();
+    m_sizes.clear();
+    m_norms.clear();
+    m_marked.clear();
     m_highlighted = -1;
+    m_gesture.reset();
+    m_fitted = true;
     const QString label = tr("component %1 (%2 % of variance)");
-    plot().xAxis->setLabel(label.arg(1).arg(shareX * 100, 0, 'f', 1));
-    plot().yAxis->setLabel(label.arg(2).arg(shareY * 100, 0, 'f', 1));
-    fitView();
+    movePoints(picture, label.arg(1).arg(shareX * 100, 0, 'f', 1),
+        label.arg(2).arg(shareY * 100, 0, 'f', 1));
+}
+
+void ClusterPlot::movePoints(
+    const Eigen::MatrixXd& picture, const QString& labelX, const QString& labelY)
+{
+    m_picture = picture;
+    plot().xAxis->setLabel(labelX);
+    plot().yAxis->setLabel(labelY);
+    if (m_fitted)
+        fitView();
+    queueReplot();
 }
 
 void ClusterPlot::fitView()
 {
+    m_fitting = true;
     const std::array<QCPAxis*, 2> axes{plot().xAxis, plot().yAxis};
     for (int i = 0; i < 2 && m_picture.rows() > 0; ++i) {
         const double low = m_picture.col(i).minCoeff();
@@ -65,6 +72,8 @@ void ClusterPlot::fitView()
         const double margin = std::max((high - low) * kMargin, 1e-9);
         axes[i]->setRange(low - margin, high + margin);
     }
+    m_fitting = false;
+    m_fitted = true;
     queueReplot();
 }
 
@@ -82,12 +91,57 @@ void ClusterPlot::setClusters(
     queueReplot();
 }
 
+void ClusterPlot::setNorms(const std::vector<double>& norms)
+{
+    m_norms = norms;
+    m_largestNorm = norms.empty() ? 0 : *std::max_element(norms.begin(), norms.end());
+    queueReplot();
+}
+
+void ClusterPlot::setNumbersShown(bool shown)
+{
+    m_numbers = shown;
+    queueReplot();
+}
+
 void ClusterPlot::setHighlighted(int channel)
 {
     if (channel == m_highlighted)
         return;
     m_highlighted = channel;
-    plot().layer(highlightLayer())->replot();
+    replotOverlay();
+}
+
+void ClusterPlot::setMarked(const std::vector<int>& channels)
+{
+    if (channels == m_marked)
+        return;
+    m_marked = channels;
+    queueReplot();
+}
+
+void ClusterPlot::replotOverlay()
+{
+    plot().layer(overlayLayer())->replot();
+}
+
+PlotTable ClusterPlot::table() const
+{
+    PlotTable table;
+    table.subject = PlotTable::Subject::Channel;
+    table.columns << tr("channel") << tr("cluster") << axisLabels() << tr("selected");
+    if (!m_norms.empty())
+        table.columns << tr("norm");
+    for (int channel = 0; channel < static_cast<int>(m_labels.size()); ++channel) {
+        QVector<QVariant> row{static_cast<qint64>(channel),
+            static_cast<qint64>(m_labels[channel] + 1), m_picture(channel, 0),
+            m_picture(channel, 1), isMarked(channel) ? tr("yes") : tr("no")};
+        if (!m_norms.empty())
+            row << m_norms[channel];
+        table.rows << row;
+        table.ids << channel;
+    }
+    return table;
 }
 
 int ClusterPlot::shownSingletons() const
@@ -98,11 +152,50 @@ int ClusterPlot::shownSingletons() const
     return count;
 }
 
-ClusterPlot::Marker ClusterPlot::markerOf(int channel) const
+QVector<ClusterPlot::Number> ClusterPlot::shownNumbers() const
 {
-    const int look = m_looks[channel];
-    return {look % kClusterColors, (look / kClusterColors + look) % kMarkerShapes,
-        m_sizes[m_labels[channel]] == 1};
+    QVector<Number> numbers;
+    if (!m_numbers)
+        return numbers;
+    std::vector<QPointF> sums(m_sizes.size());
+    for (std::size_t channel = 0; channel < m_labels.size(); ++channel)
+        sums[m_labels[channel]] += QPointF(m_picture(static_cast<Eigen::Index>(channel), 0),
+            m_picture(static_cast<Eigen::Index>(channel), 1));
+    for (int label = 0; label < static_cast<int>(m_sizes.size()); ++label) {
+        if (m_sizes[label] > 1)
+            numbers.push_back({label, sums[label] / m_sizes[label]});
+    }
+    return numbers;
+}
+
+QPolygonF ClusterPlot::shownHull() const
+{
+    QPolygonF points;
+    for (const int channel : clusterOf(m_highlighted))
+        points << pixel(channel);
+    return points.size() > 1 ? convexHull(points) : QPolygonF();
+}
+
+QStringList ClusterPlot::axisLabels() const
+{
+    return {plot().xAxis->label(), plot().yAxis->label()};
+}
+
+std::vector<int> ClusterPlot::clusterOf(int channel) const
+{
+    std::vector<int> members;
+    if (channel < 0 || channel >= static_cast<int>(m_labels.size()))
+        return members;
+    for (int other = 0; other < static_cast<int>(m_labels.size()); ++other) {
+        if (m_labels[other] == m_labels[channel])
+            members.push_back(other);
+    }
+    return members;
+}
+
+bool ClusterPlot::isMarked(int channel) const
+{
+    return std::binary_search(m_marked.begin(), m_marked.end(), channel);
 }
 
 QPointF ClusterPlot::pixel(int channel) const
@@ -111,78 +204,9 @@ QPointF ClusterPlot::pixel(int channel) const
         plot().yAxis->coordToPixel(m_picture(channel, 1))};
 }
 
-void ClusterPlot::paintPoints(QCPPainter& painter) const
+QWidget* ClusterPlot::canvas()
 {
-    const PlotColors theme = colors();
-    const bool dark = isDark(palette());
-    std::array<QPainterPath, kMarkerShapes> shapes;
-    for (int shape = 0; shape < kMarkerShapes; ++shape)
-        shapes[shape] = markerShape(shape, kMarkerSize);
-    const QPainterPath dot = markerShape(0, kSingleSize);
-    painter.setAntialiasing(true);
-    // Single channels first, so that clusters lie on top of them.
-    for (const bool single : {true, false}) {
-        for (int channel = 0; channel < static_cast<int>(m_labels.size()); ++channel) {
-            const Marker marker = markerOf(channel);
-            if (marker.single != single)
-                continue;
-            const QColor fill = single ? theme.muted : clusterColor(marker.color, dark);
-            painter.setBrush(fill);
-            painter.setPen(single ? QPen(Qt::NoPen) : QPen(theme.outline, 0.8));
-            const QPointF where = pixel(channel);
-            painter.translate(where);
-            painter.drawPath(single ? dot : shapes[marker.shape]);
-            painter.translate(-where);
-        }
-    }
-}
-
-void ClusterPlot::paintHighlight(QCPPainter& painter) const
-{
-    if (m_highlighted < 0 || m_highlighted >= static_cast<int>(m_labels.size()))
-        return;
-    painter.setAntialiasing(true);
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(colors().text, 1.6));
-    for (int channel = 0; channel < static_cast<int>(m_labels.size()); ++channel) {
-        if (channel == m_highlighted)
-            painter.drawEllipse(pixel(channel), 9, 9);
-        else if (m_labels[channel] == m_labels[m_highlighted])
-            painter.drawEllipse(pixel(channel), 7, 7);
-    }
-}
-
-int ClusterPlot::channelAt(QPointF position) const
-{
-    int nearest = -1;
-    double best = kHoverDistance;
-    for (int channel = 0; channel < static_cast<int>(m_labels.size()); ++channel) {
-        const QPointF offset = pixel(channel) - position;
-        const double distance = std::hypot(offset.x(), offset.y());
-        if (distance < best) {
-            best = distance;
-            nearest = channel;
-        }
-    }
-    return nearest;
-}
-
-void ClusterPlot::onMouseMove(QPointF position, QPoint global)
-{
-    const int channel = channelAt(position);
-    Q_EMIT channelHovered(channel);
-    if (channel < 0) {
-        QToolTip::hideText();
-        return;
-    }
-    const int label = m_labels[channel];
-    QToolTip::showText(global,
-        tr("Channel %1\nCluster %2 of %3, size %4")
-            .arg(channel)
-            .arg(label + 1)
-            .arg(m_sizes.size())
-            .arg(m_sizes[label]),
-        this);
+    return &plot();
 }
 
 } // namespace pleat::ui

@@ -13,6 +13,14 @@ namespace {
 constexpr double kBeyondRoot = 1.03; // where the cut for one cluster is drawn
 constexpr double kThinnest = 0.7; // pixels below which an arm is a speck
 
+/// Of a place from a line along one of the axes.
+double distance(const QLineF& line, QPointF place)
+{
+    const QRectF box = QRectF(line.p1(), line.p2()).normalized();
+    return std::hypot(place.x() - std::clamp(place.x(), box.left(), box.right()),
+        place.y() - std::clamp(place.y(), box.top(), box.bottom()));
+}
+
 } // namespace
 
 Dendrogram::Dendrogram(const std::vector<cluster::Merge>& merges, std::vector<double> heights,
@@ -23,18 +31,22 @@ Dendrogram::Dendrogram(const std::vector<cluster::Merge>& merges, std::vector<do
     {
         double row = 0;
         double height = 0;
+        Branch leaves;
     };
     std::vector<Node> nodes(leafOrder.size() + merges.size());
     for (std::size_t position = 0; position < leafOrder.size(); ++position)
-        nodes[leafOrder[position]] = {static_cast<double>(position) + 0.5, 0};
+        nodes[leafOrder[position]] = {static_cast<double>(position) + 0.5, 0,
+            {static_cast<int>(position), static_cast<int>(position) + 1}};
     for (std::size_t i = 0; i < merges.size(); ++i) {
         const Node& left = nodes[merges[i].left];
         const Node& right = nodes[merges[i].right];
-        nodes[leafOrder.size() + i] = {(left.row + right.row) / 2, m_heights[i]};
         const bool leftOnTop = left.row < right.row;
         const Node& top = leftOnTop ? left : right;
         const Node& bottom = leftOnTop ? right : left;
-        m_arms.push_back({m_heights[i], top.row, bottom.row, top.height, bottom.height});
+        const Branch whole{top.leaves.first, bottom.leaves.end};
+        m_arms.push_back({m_heights[i], top.row, bottom.row, top.height, bottom.height, whole,
+            top.leaves, bottom.leaves});
+        nodes[leafOrder.size() + i] = {(left.row + right.row) / 2, m_heights[i], whole};
     }
 }
 
@@ -64,17 +76,48 @@ void Dendrogram::paint(QCPPainter& painter, const QCPAxis& heightAxis, const QCP
     for (const Arm& arm : m_arms) {
         if (arm.bottom < visible.lower || arm.top > visible.upper)
             continue;
-        const double top = rowAxis.coordToPixel(arm.top);
-        const double bottom = rowAxis.coordToPixel(arm.bottom);
-        const double x = heightAxis.coordToPixel(arm.height);
-        if (bottom - top < kThinnest
-            && std::abs(x - heightAxis.coordToPixel(arm.topHeight)) < kThinnest)
+        const std::array<QLineF, 3> drawn = linesOf(arm, heightAxis, rowAxis);
+        if (drawn[0].length() < kThinnest && drawn[1].length() < kThinnest)
             continue;
-        lines << QLineF(x, top, x, bottom)
-              << QLineF(x, top, heightAxis.coordToPixel(arm.topHeight), top)
-              << QLineF(x, bottom, heightAxis.coordToPixel(arm.bottomHeight), bottom);
+        lines << drawn[0] << drawn[1] << drawn[2];
     }
     painter.drawLines(lines);
+}
+
+/// The bar, then the arms of its top and its bottom.
+std::array<QLineF, 3> Dendrogram::linesOf(
+    const Arm& arm, const QCPAxis& heightAxis, const QCPAxis& rowAxis) const
+{
+    const double top = rowAxis.coordToPixel(arm.top);
+    const double bottom = rowAxis.coordToPixel(arm.bottom);
+    const double x = heightAxis.coordToPixel(arm.height);
+    return {QLineF(x, top, x, bottom), QLineF(x, top, heightAxis.coordToPixel(arm.topHeight), top),
+        QLineF(x, bottom, heightAxis.coordToPixel(arm.bottomHeight), bottom)};
+}
+
+Dendrogram::Branch Dendrogram::branchAt(
+    QPointF place, double reach, const QCPAxis& heightAxis, const QCPAxis& rowAxis) const
+{
+    Branch nearest;
+    double best = reach;
+    for (const Arm& arm : m_arms) {
+        const std::array<QLineF, 3> lines = linesOf(arm, heightAxis, rowAxis);
+        const Branch parts[] = {arm.whole, arm.topPart, arm.bottomPart};
+        for (int i = 0; i < 3; ++i) {
+            const double away = distance(lines[i], place);
+            if (away < best) {
+                best = away;
+                nearest = parts[i];
+            }
+        }
+    }
+    return nearest;
+}
+
+QPointF Dendrogram::barOf(std::size_t merge) const
+{
+    const Arm& arm = m_arms.at(merge);
+    return {arm.height, (arm.top + arm.bottom) / 2};
 }
 
 } // namespace pleat::ui

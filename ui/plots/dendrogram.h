@@ -4,6 +4,10 @@
 
 #include "core/cluster/merge_tree.h"
 
+#include <QLineF>
+#include <QPointF>
+
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -31,6 +35,20 @@ public:
     void paint(QCPPainter& painter, const QCPAxis& heightAxis, const QCPAxis& rowAxis,
         const QColor& color) const;
 
+    /// Leaves [first, end) below the line nearest to a place in pixels: the bar of a merge stands
+    /// for all of it, its arms for the two parts. Empty if no line is within `reach` pixels.
+    struct Branch
+    {
+        int first = 0;
+        int end = 0;
+        bool empty() const { return first >= end; }
+    };
+    Branch branchAt(
+        QPointF place, double reach, const QCPAxis& heightAxis, const QCPAxis& rowAxis) const;
+    /// The middle of the bar of a merge (height, row).
+    QPointF barOf(std::size_t merge) const;
+    Branch branchOf(std::size_t merge) const { return m_arms.at(merge).whole; }
+
 private:
     struct Arm
     {
@@ -39,7 +57,11 @@ private:
         double bottom = 0;
         double topHeight = 0; ///< heights of the two children
         double bottomHeight = 0;
+        Branch whole, topPart, bottomPart;
     };
+    std::array<QLineF, 3> linesOf(
+        const Arm& arm, const QCPAxis& heightAxis, const QCPAxis& rowAxis) const;
+
     std::vector<Arm> m_arms; ///< one per merge
     std::vector<double> m_heights;
 };

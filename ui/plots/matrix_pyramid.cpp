@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/matrix_pyramid.h"
 
-#include "ui/plots/palettes.h"
-
 #include <algorithm>
 #include <cmath>
 
@@ -10,24 +8,19 @@ namespace pleat::ui {
 
 namespace {
 
-float stronger(float a, float b)
-{
-    if (std::isnan(a))
-        return b;
-    return std::abs(b) > std::abs(a) ? b : a;
-}
-
-QRgb colorOf(float value, int x, int y)
+QRgb pixelOf(float value, int x, int y, const ColorRange& range)
 {
     if (std::isnan(value))
         return (x + y) % 6 < 2 ? qRgb(120, 120, 120) : qRgb(190, 190, 190);
-    const float position = (std::clamp(value, -1.0F, 1.0F) + 1) / 2 * (kDivergingSteps - 1);
-    return divergingColors()[static_cast<std::size_t>(std::lround(position))];
+    return range.colorOf(value);
 }
 
 } // namespace
 
-MatrixPyramid::MatrixPyramid(const Eigen::MatrixXf& values, const std::vector<std::int32_t>& order)
+MatrixPyramid::MatrixPyramid(
+    const Eigen::MatrixXf& values, const std::vector<std::int32_t>& order, Quantity quantity)
+    : m_quantity(quantity)
+    , m_order(order)
 {
     Level cells;
     cells.size = static_cast<int>(order.size());
@@ -42,9 +35,41 @@ MatrixPyramid::MatrixPyramid(const Eigen::MatrixXf& values, const std::vector<st
     m_levels.push_back(std::move(cells));
     while (m_levels.back().size > 1)
         m_levels.push_back(reduced(m_levels.back()));
+    measure();
 }
 
-MatrixPyramid::Level MatrixPyramid::reduced(const Level& level)
+void MatrixPyramid::measure()
+{
+    const Level& cells = m_levels.front();
+    if (m_quantity == Quantity::Magnitude)
+        m_range = {ColorRange::Scale::Sequential, 0, 1};
+    if (m_quantity == Quantity::Distance) {
+        float largest = 0;
+        for (const float value : cells.values)
+            largest = value > largest ? value : largest;
+        m_range = {ColorRange::Scale::SequentialReversed, 0, largest > 0 ? largest : 1};
+    }
+    m_histogram.assign(kBins, 0);
+    const double scale = kBins / (m_range.high - m_range.low);
+    for (int row = 0; row < cells.size; ++row) {
+        for (int column = 0; column < cells.size; ++column) {
+            const double part = (cells.at(row, column) - m_range.low) * scale;
+            if (row != column && !std::isnan(part))
+                ++m_histogram[static_cast<std::size_t>(std::clamp(part, 0.0, kBins - 1.0))];
+        }
+    }
+}
+
+float MatrixPyramid::stronger(float a, float b) const
+{
+    if (std::isnan(a))
+        return b;
+    if (m_quantity == Quantity::Distance)
+        return b < a ? b : a;
+    return std::abs(b) > std::abs(a) ? b : a;
+}
+
+MatrixPyramid::Level MatrixPyramid::reduced(const Level& level) const
 {
     Level half;
     half.size = (level.size + 1) / 2;
@@ -79,7 +104,7 @@ std::vector<MatrixPyramid::Span> MatrixPyramid::spans(
     return result;
 }
 
-QImage MatrixPyramid::render(const QRectF& view, QSize pixels) const
+QImage MatrixPyramid::render(const QRectF& view, QSize pixels, const ColorRange& range) const
 {
     QImage image(pixels, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
@@ -100,13 +125,13 @@ QImage MatrixPyramid::render(const QRectF& view, QSize pixels) const
             float value = line[columns[x].first];
             for (int column = columns[x].first + 1; column < columns[x].last; ++column)
                 value = stronger(value, line[column]);
-            out[x] = colorOf(value, x, y);
+            out[x] = pixelOf(value, x, y, range);
         }
     }
     return image;
 }
 
-std::vector<float> MatrixPyramid::strongestOf(const Level& level, Span rows)
+std::vector<float> MatrixPyramid::strongestOf(const Level& level, Span rows) const
 {
     std::vector<float> line;
     if (rows.first == rows.last)

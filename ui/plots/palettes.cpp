@@ -50,6 +50,18 @@ QColor mix(const QColor& a, const QColor& b, double t)
     return {blend(a.red(), b.red()), blend(a.green(), b.green()), blend(a.blue(), b.blue())};
 }
 
+/// Five colours at equal distances, mixed in between.
+std::array<QRgb, kScaleSteps> scaleThrough(const QColor (&stops)[5])
+{
+    std::array<QRgb, kScaleSteps> colors{};
+    for (int i = 0; i < kScaleSteps; ++i) {
+        const double position = 4.0 * i / (kScaleSteps - 1);
+        const int stop = std::min(3, static_cast<int>(position));
+        colors[i] = mix(stops[stop], stops[stop + 1], position - stop).rgb();
+    }
+    return colors;
+}
+
 } // namespace
 
 QPalette lightPalette()
@@ -101,19 +113,17 @@ QColor clusterColor(int index, bool dark)
     return dark && color.lightness() < 110 ? color.lighter(150) : color;
 }
 
-const std::array<QRgb, kDivergingSteps>& divergingColors()
+const std::array<QRgb, kScaleSteps>& divergingColors()
 {
-    static const std::array<QRgb, kDivergingSteps> kColors = [] {
-        const QColor stops[] = {{0x0b, 0x3c, 0x8c}, {0x4f, 0x9b, 0xd9}, {0xff, 0xff, 0xff},
-            {0xf5, 0x9a, 0x3d}, {0x9a, 0x3d, 0x00}};
-        std::array<QRgb, kDivergingSteps> colors{};
-        for (int i = 0; i < kDivergingSteps; ++i) {
-            const double position = 4.0 * i / (kDivergingSteps - 1);
-            const int stop = std::min(3, static_cast<int>(position));
-            colors[i] = mix(stops[stop], stops[stop + 1], position - stop).rgb();
-        }
-        return colors;
-    }();
+    static const std::array<QRgb, kScaleSteps> kColors = scaleThrough({{0x0b, 0x3c, 0x8c},
+        {0x4f, 0x9b, 0xd9}, {0xff, 0xff, 0xff}, {0xf5, 0x9a, 0x3d}, {0x9a, 0x3d, 0x00}});
+    return kColors;
+}
+
+const std::array<QRgb, kScaleSteps>& sequentialColors()
+{
+    static const std::array<QRgb, kScaleSteps> kColors = scaleThrough({{0xff, 0xff, 0xff},
+        {0xb5, 0xdd, 0xc8}, {0x4f, 0xa8, 0xb5}, {0x23, 0x62, 0x98}, {0x10, 0x1f, 0x55}});
     return kColors;
 }
 

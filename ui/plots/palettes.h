@@ -29,8 +29,10 @@ PlotColors plotColors(const QPalette& palette);
 inline constexpr int kClusterColors = 12;
 QColor clusterColor(int index, bool dark);
 
-/// Blue - white - orange over -1..1, as 32-bit pixels.
-inline constexpr int kDivergingSteps = 511;
-const std::array<QRgb, kDivergingSteps>& divergingColors();
+inline constexpr int kScaleSteps = 511;
+/// Blue - white - orange, as 32-bit pixels.
+const std::array<QRgb, kScaleSteps>& divergingColors();
+/// White to dark blue over green, ever darker, as 32-bit pixels.
+const std::array<QRgb, kScaleSteps>& sequentialColors();
 
 } // namespace pleat::ui

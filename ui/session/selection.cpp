@@ -49,6 +49,12 @@ void Selection::setChannels(std::vector<int> channels)
     Q_EMIT channelsChanged();
 }
 
+void Selection::seekChannels(std::vector<int> channels)
+{
+    setChannels(std::move(channels));
+    Q_EMIT channelsSought();
+}
+
 void Selection::setHoveredChannel(int channel)
 {
     if (std::exchange(m_hoveredChannel, channel) != channel)

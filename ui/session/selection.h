@@ -29,6 +29,9 @@ public:
     /// In any order; channels listed twice count once.
     void setChannels(std::vector<int> channels);
 
+    /// Marks them and asks the views that have a zoom to show them in the middle.
+    void seekChannels(std::vector<int> channels);
+
     /// Of the current group; -1 for none.
     int hoveredChannel() const { return m_hoveredChannel; }
     void setHoveredChannel(int channel);
@@ -42,6 +45,7 @@ public:
 Q_SIGNALS:
     void groupChanged(int group);
     void channelsChanged();
+    void channelsSought();
     void hoveredChannelChanged(int channel);
     void runsChanged();
 

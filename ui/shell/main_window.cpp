@@ -95,8 +95,9 @@ void MainWindow::buildCentre()
     m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));
     m_tabs->setToolTip({});
     m_tabs->setDocumentMode(true);
-    addView(new ClustersView(*m_session, this), QStringLiteral("clustersView"), tr("Clusters"),
-        tr("The channels of the group in the plane of their principal components"));
+    addView(new ClustersView(*m_session, m_workflow->derivedJobs(), this),
+        QStringLiteral("clustersView"), tr("Clusters"),
+        tr("The channels of the group in a plane, by PCA or t-SNE"));
     addView(new MatrixView(*m_session, m_workflow->derivedJobs(), m_workflow->coreJobs(), this),
         QStringLiteral("matrixView"), tr("Matrix"),
         tr("Similarity of the channels, with the dendrogram"));

@@ -7,10 +7,14 @@
 #include "ui/views/clustering_badge.h"
 #include "ui/views/described.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace pleat::ui {
 
@@ -35,76 +39,154 @@ QString emptyTextOf(const Session& session)
     return text("The statistics of this group are being computed.");
 }
 
-ClustersView::ClustersView(Session& session, QWidget* parent)
+ClustersView::ClustersView(Session& session, JobRunner& jobs, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_tsne(session, jobs)
     , m_plot(described(new ClusterPlot(this), QStringLiteral("clusterPlot"),
           tr("Clusters of channels"),
-          tr("Each mark is a channel; marks of one cluster share colour and shape.\n"
-             "Wheel zooms, drag pans, double click fits.")))
+          tr("Each mark is a channel; marks of one cluster share colour and shape.")))
     , m_summary(described(
           new QLabel(this), QStringLiteral("clusterSummary"), tr("Summary of the clusters")))
 {
     m_plot->setToolTip({});
+    m_plot->setDescriber([this](int channel) { return describe(channel); });
     m_summary->setWordWrap(true);
+    buildLayout();
+    connectSession();
+    connectPlot();
+    showGroup();
+}
+
+void ClustersView::buildLayout()
+{
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
+    auto* top = new QHBoxLayout;
+    addPictureControls(*top);
+    addMarkControls(*top);
+    layout->addLayout(top);
     layout->addWidget(m_plot, 1);
     auto* bottom = new QHBoxLayout;
     bottom->addWidget(m_summary, 1);
-    bottom->addWidget(new ClusteringBadge(session, QStringLiteral("clustersBadge"), this));
+    bottom->addWidget(new ClusteringBadge(m_session, QStringLiteral("clustersBadge"), this));
     layout->addLayout(bottom);
-    connect(&session.selection(), &Selection::groupChanged, this, &ClustersView::showGroup);
-    connect(&session, &Session::statisticsChanged, this, [this](int group) {
+}
+
+void ClustersView::connectSession()
+{
+    Selection& selection = m_session.selection();
+    connect(&selection, &Selection::groupChanged, this, &ClustersView::showGroup);
+    connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_session.selection().group())
             showGroup();
     });
-    connect(&session, &Session::labelsChanged, this, &ClustersView::showClusters);
-    connect(&session, &Session::clusteringChanged, this, [this](int group) {
+    connect(&m_session, &Session::labelsChanged, this, &ClustersView::showClusters);
+    connect(&m_session, &Session::clusteringChanged, this, [this](int group) {
         if (group == m_session.selection().group())
             showClusters();
     });
-    connect(&session.selection(), &Selection::hoveredChannelChanged, m_plot, &ClusterPlot::setHighlighted);
-    connect(m_plot, &ClusterPlot::channelHovered, &session.selection(), &Selection::setHoveredChannel);
-    showGroup();
+    connect(&selection, &Selection::hoveredChannelChanged, m_plot, &ClusterPlot::setHighlighted);
+    connect(&selection, &Selection::channelsChanged, this, [this] {
+        m_plot->setMarked(m_session.selection().channels());
+        showSummary();
+    });
+    connect(&m_tsne, &TsnePictures::changed, this, [this](int group) {
+        if (group == m_session.selection().group())
+            showPicture();
+    });
+}
+
+void ClustersView::connectPlot()
+{
+    Selection& selection = m_session.selection();
+    connect(m_plot, &ClusterPlot::channelHovered, &selection, &Selection::setHoveredChannel);
+    connect(m_plot, &ClusterPlot::channelsPicked, &selection, &Selection::setChannels);
+    connect(m_plot, &ClusterPlot::clusterPicked, &selection, &Selection::seekChannels);
 }
 
 void ClustersView::showGroup()
 {
     m_plot->setEmptyText(emptyTextOf(m_session));
     m_summary->clear();
-    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
-    if (!statistics)
+    m_facts.reset();
+    m_statistics = m_session.statistics(m_session.selection().group());
+    for (QWidget* control : std::initializer_list<QWidget*>{m_picture, m_numbers, m_sizes})
+        control->setEnabled(m_statistics != nullptr);
+    if (!m_statistics) {
+        showTsneState();
         return;
+    }
     m_plot->setPoints(
-        statistics->picture, statistics->pictureShare[0], statistics->pictureShare[1]);
+        m_statistics->picture, m_statistics->pictureShare[0], m_statistics->pictureShare[1]);
+    choosePicture();
+    showNorms();
+    m_plot->setMarked(m_session.selection().channels());
     showClusters();
 }
 
 void ClustersView::showClusters()
 {
     const int group = m_session.selection().group();
-    const study::GroupStatisticsPtr statistics = m_session.statistics(group);
-    if (!statistics)
+    if (!m_statistics || m_statistics != m_session.statistics(group))
         return;
     const QString failure = m_session.failure(group);
     m_plot->setEmptyText(failure.isEmpty()
             ? QString()
             : tr("The group cannot be clustered at this k:\n%1").arg(failure));
     const study::GroupClustering& shown = m_session.clustering();
-    if (shown.labels.empty()) {
+    if (!shown.labels.empty()) {
+        m_facts = std::make_unique<cluster::ClusterFacts>(m_statistics->gram, shown.labels);
+        m_plot->setClusters(shown.labels,
+            m_session.hasOwnTree() || !shown.exact
+                ? clusterLooks(m_statistics->tree, shown.k)
+                : clusterLooks(m_statistics->tree, shown.labels, shown.k));
+    }
+    showSummary();
+}
+
+void ClustersView::showSummary()
+{
+    const study::GroupClustering& shown = m_session.clustering();
+    if (!m_statistics || shown.labels.empty()) {
         m_summary->clear();
         return;
     }
-    m_plot->setClusters(shown.labels,
-        m_session.hasOwnTree() || !shown.exact
-            ? clusterLooks(statistics->tree, shown.k)
-            : clusterLooks(statistics->tree, shown.labels, shown.k));
-    m_summary->setText(
-        tr("%1 channels in %2 clusters, of which %3 hold a single channel (small grey dots)")
-            .arg(shown.labels.size())
-            .arg(shown.k)
-            .arg(m_plot->shownSingletons()));
+    QString text = tr("%1 channels in %2 clusters, %3 of a single channel (grey dots)")
+                       .arg(shown.labels.size())
+                       .arg(shown.k)
+                       .arg(m_plot->shownSingletons());
+    if (const auto selected = m_session.selection().channels().size(); selected > 0)
+        text += tr("; %1 selected").arg(selected);
+    m_summary->setText(text);
+}
+
+void ClustersView::showNorms()
+{
+    std::vector<double> norms;
+    if (m_sizes->isChecked() && m_statistics) {
+        for (Eigen::Index channel = 0; channel < m_statistics->gram.rows(); ++channel)
+            norms.push_back(std::sqrt(std::max(0.0, m_statistics->gram(channel, channel))));
+    }
+    m_plot->setNorms(norms);
+}
+
+QString ClustersView::describe(int channel)
+{
+    if (!m_facts)
+        return {};
+    const cluster::ChannelFacts facts = m_facts->of(channel);
+    QString text = tr("Channel %1\nCluster %2 of %3, size %4\nDistance to its centre %5")
+                       .arg(channel)
+                       .arg(facts.cluster + 1)
+                       .arg(m_session.clustering().k)
+                       .arg(facts.size)
+                       .arg(facts.toCentre, 0, 'g', 4);
+    if (facts.nearestOther >= 0)
+        text += tr("\nSilhouette %1\nNearest other cluster %2")
+                    .arg(facts.silhouette, 0, 'f', 3)
+                    .arg(facts.nearestOther + 1);
+    return text;
 }
 
 } // namespace pleat::ui

@@ -1,29 +1,64 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Clusters: the scatter of the current group.
+// Clusters: the scatter of the current group, by PCA or t-SNE.
 #pragma once
+
+#include "core/cluster/channel_facts.h"
+#include "core/study/group_statistics.h"
+#include "ui/session/tsne_pictures.h"
 
 #include <QWidget>
 
+#include <memory>
+
+class QBoxLayout;
+class QComboBox;
 class QLabel;
+class QPushButton;
+class QToolButton;
 
 namespace pleat::ui {
 
 class ClusterPlot;
+class ElidedLabel;
 class Session;
 
 class ClustersView : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ClustersView(Session& session, QWidget* parent = nullptr);
+    /// `jobs` makes the t-SNE pictures.
+    ClustersView(Session& session, JobRunner& jobs, QWidget* parent = nullptr);
 
 private:
+    void buildLayout();
+    void addPictureControls(QBoxLayout& row);
+    void addMarkControls(QBoxLayout& row);
+    QToolButton* addTool(QBoxLayout& row, const QString& text, const QString& objectName,
+        const QString& name, const QString& help);
+    void connectSession();
+    void connectPlot();
     void showGroup();
     void showClusters();
+    void showSummary();
+    void showNorms();
+    void choosePicture();
+    void showPicture();
+    void showTsneState();
+    void startOrStop();
+    bool wantsTsne() const;
+    QString describe(int channel);
 
     Session& m_session;
+    TsnePictures m_tsne;
     ClusterPlot* m_plot;
     QLabel* m_summary;
+    QComboBox* m_picture = nullptr;
+    QPushButton* m_stop = nullptr;
+    ElidedLabel* m_state = nullptr;
+    QToolButton* m_numbers = nullptr;
+    QToolButton* m_sizes = nullptr;
+    study::GroupStatisticsPtr m_statistics; ///< of what is shown
+    std::unique_ptr<cluster::ClusterFacts> m_facts; ///< looks into m_statistics
 };
 
 /// What a view of the current group says when its statistics are not there; empty if they are.

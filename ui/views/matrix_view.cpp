@@ -6,14 +6,9 @@
 #include "ui/session/text.h"
 #include "ui/views/clusters_view.h"
 #include "ui/views/described.h"
-#include "ui/views/elided_label.h"
-#include "ui/views/polite_input.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QSignalBlocker>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -31,39 +26,30 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
     , m_jobs(jobs)
     , m_network(network)
     , m_chooser(described(new QComboBox(this), QStringLiteral("matrixChooser"), tr("Similarity of"),
-          tr("Similarity of the features of the whole group, or of the channels of one layer: of "
+          tr("Of the features of the whole group, or of the channels of one layer: of "
              "their weights, or of their activations on data")))
     , m_plot(described(new MatrixPlot(this), QStringLiteral("matrixPlot"), tr("Similarity matrix")))
 {
     m_plot->setToolTip({});
-    auto* label = new QLabel(tr("Si&milarity of"), this);
-    label->setBuddy(m_chooser);
-    m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_chooser->setMinimumContentsLength(24);
-    ignorePassingWheel(*m_chooser);
-    m_chooser->setProperty("keptByView", true);
-    auto* hint = new ElidedLabel(this);
-    hint->setText(tr("Drag on the dendrogram to set k"));
-    hint->setForegroundRole(QPalette::PlaceholderText);
-    auto* top = new QHBoxLayout;
-    top->addWidget(label);
-    top->addWidget(m_chooser);
-    top->addWidget(hint, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 8);
-    layout->addLayout(top);
-    layout->addWidget(m_plot, 1);
+    buildLayout();
     connectSession();
+    connectSelection();
     connect(&m_network, &JobRunner::progressed, this, &MatrixView::showProgress);
     connect(m_plot, &MatrixPlot::kRequested, this, [this](qint64 k, bool continues) {
-        m_session.setK(m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
+        m_session.setK(
+            m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
     });
     connect(m_chooser, &QComboBox::currentIndexChanged, this, [this] {
         m_restored.clear();
-        m_wanted = true;
         m_plot->setMatrix(nullptr);
+        m_wanted = true;
         requestMatrix();
     });
+    for (QComboBox* chooser : {m_quantity, m_order})
+        connect(chooser, &QComboBox::currentIndexChanged, this, [this] {
+            m_wanted = true;
+            requestMatrix();
+        });
     showGroup();
 }
 
@@ -80,19 +66,36 @@ void MatrixView::restoreViewState(const QJsonObject& state)
 
 void MatrixView::connectSession()
 {
-    connect(&m_session.selection(), &Selection::groupChanged, this, &MatrixView::showGroup);
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_session.selection().group())
             showGroup();
     });
-    connect(&m_session, &Session::labelsChanged, this,
-        [this] { m_plot->setClusters(m_session.labels()); });
+    connect(&m_session, &Session::labelsChanged, this, [this] {
+        m_plot->setClusters(m_session.labels());
+        refreshOrder();
+    });
+    connect(&m_session, &Session::clusteringChanged, this, [this](int group) {
+        if (group == m_session.selection().group())
+            refreshOrder();
+    });
     connect(&m_session, &Session::planChanged, this, [this] {
         m_plot->setPickable(
             m_session.currentInfo() && !m_session.lockedOf(m_session.selection().group()));
+        refreshOrder();
     });
-    connect(&m_session.selection(), &Selection::hoveredChannelChanged, m_plot, &MatrixPlot::setHighlighted);
-    connect(m_plot, &MatrixPlot::channelHovered, &m_session.selection(), &Selection::setHoveredChannel);
+}
+
+void MatrixView::connectSelection()
+{
+    Selection& selection = m_session.selection();
+    connect(&selection, &Selection::groupChanged, this, &MatrixView::showGroup);
+    connect(&selection, &Selection::hoveredChannelChanged, m_plot, &MatrixPlot::setHighlighted);
+    connect(&selection, &Selection::channelsChanged, this,
+        [this] { m_plot->setMarked(m_session.selection().channels()); });
+    connect(&selection, &Selection::channelsSought, this,
+        [this] { m_plot->centreOn(m_session.selection().channels()); });
+    connect(m_plot, &MatrixPlot::channelHovered, &selection, &Selection::setHoveredChannel);
+    connect(m_plot, &MatrixPlot::channelsPicked, &selection, &Selection::setChannels);
 }
 
 void MatrixView::showEvent(QShowEvent* event)
@@ -107,17 +110,25 @@ void MatrixView::showGroup()
     m_wanted = false;
     m_plot->setEmptyText(emptyTextOf(m_session));
     fillChooser();
-    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
-    m_chooser->setEnabled(statistics != nullptr);
-    if (!statistics)
-        return;
-    const cluster::MergeTree& tree = statistics->tree;
-    std::vector<double> heights;
-    for (std::size_t merge = 0; merge < tree.merges().size(); ++merge)
-        heights.push_back(tree.drawnHeight(merge));
-    m_plot->setTree(tree.merges(), heights, tree.leafOrder());
-    m_plot->setClusters(m_session.labels());
-    m_wanted = true;
+    const study::GroupStatisticsPtr statistics =
+        m_session.statistics(m_session.selection().group());
+    if (m_known.statistics != statistics) {
+        m_known = {};
+        m_similarity.reset();
+    }
+    for (QComboBox* chooser : {m_chooser, m_quantity})
+        chooser->setEnabled(statistics != nullptr);
+    if (statistics) {
+        const cluster::MergeTree& tree = statistics->tree;
+        std::vector<double> heights;
+        for (std::size_t merge = 0; merge < tree.merges().size(); ++merge)
+            heights.push_back(tree.drawnHeight(merge));
+        m_plot->setTree(tree.merges(), heights, tree.leafOrder());
+        m_plot->setClusters(m_session.labels());
+        m_plot->setMarked(m_session.selection().channels());
+        m_wanted = true;
+    }
+    refreshOrder();
     requestMatrix();
 }
 
@@ -163,69 +174,22 @@ void MatrixView::dropJobs()
     m_job = m_measuring = 0;
 }
 
-void MatrixView::requestMatrix()
+Quantity MatrixView::quantity() const
 {
-    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
-    if (!m_wanted || !isVisible() || !statistics)
-        return;
-    m_wanted = false;
-    dropJobs();
-    m_plot->setEmptyText({});
-    const auto source = static_cast<Source>(m_chooser->currentData().toInt());
-    const int layer = m_chooser->currentData(Qt::UserRole + 1).toInt();
-    if (source == Source::Activations) {
-        measure(statistics, layer);
-        return;
+    return static_cast<Quantity>(m_quantity->currentData().toInt());
+}
+
+MatrixView::Origin MatrixView::origin() const
+{
+    Origin origin;
+    origin.statistics = m_session.statistics(m_session.selection().group());
+    origin.source = static_cast<Source>(m_chooser->currentData().toInt());
+    origin.layer = m_chooser->currentData(Qt::UserRole + 1).toInt();
+    if (origin.source == Source::Activations) {
+        origin.samples = m_session.plan().samples;
+        origin.seed = m_session.plan().seed;
     }
-    m_job = m_jobs.start(
-        JobPriority::Foreground,
-        [statistics, source, layer, model = m_session.model(), group = m_session.selection().group()](
-            const StageContext& context) -> Result<MatrixPyramidPtr> {
-            const Result<Eigen::MatrixXf> values = source == Source::Features
-                ? Result<Eigen::MatrixXf>(study::featureSimilarity(*statistics))
-                : study::layerSimilarity(*model, group, layer, context);
-            if (!values)
-                return values.error();
-            return MatrixPyramidPtr(
-                std::make_shared<MatrixPyramid>(*values, statistics->tree.leafOrder()));
-        },
-        [this](const Result<MatrixPyramidPtr>& result) { showMatrix(result); });
-}
-
-/// Runs the network, so it takes its turn with other such jobs.
-void MatrixView::measure(const study::GroupStatisticsPtr& statistics, int layer)
-{
-    m_plot->setEmptyText(tr("The activations are being measured."));
-    m_measuring = m_network.start(
-        JobPriority::Background,
-        [statistics, layer, model = m_session.model(), group = m_session.selection().group(),
-            samples = m_session.plan().samples,
-            seed = m_session.plan().seed](const StageContext& context) -> Result<MatrixPyramidPtr> {
-            const Result<Eigen::MatrixXf> values = study::activationSimilarity(
-                *model, group, layer, model->info().dataPath, samples, seed, context);
-            if (!values)
-                return values.error();
-            return MatrixPyramidPtr(
-                std::make_shared<MatrixPyramid>(*values, statistics->tree.leafOrder()));
-        },
-        [this](const Result<MatrixPyramidPtr>& result) { showMatrix(result); });
-}
-
-void MatrixView::showMatrix(const Result<MatrixPyramidPtr>& result)
-{
-    m_plot->setEmptyText(result ? QString() : errorText(result.error()));
-    if (result)
-        m_plot->setMatrix(*result);
-}
-
-void MatrixView::showProgress(
-    quint64 job, const QString& stage, const QString& item, double fraction)
-{
-    Q_UNUSED(stage)
-    Q_UNUSED(item)
-    if (job == m_measuring && m_network.active(job))
-        m_plot->setEmptyText(
-            tr("The activations are being measured: %1").arg(percentText(fraction)));
+    return origin;
 }
 
 } // namespace pleat::ui

@@ -10,7 +10,13 @@
 
 #include <QWidget>
 
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+class QBoxLayout;
 class QComboBox;
+class QToolButton;
 
 namespace pleat::ui {
 
@@ -38,14 +44,46 @@ private:
         Weights,
         Activations
     };
+    using Similarity = std::shared_ptr<const Eigen::MatrixXf>;
+    /// Where similarities come from, and those that have been computed last.
+    struct Origin
+    {
+        study::GroupStatisticsPtr statistics;
+        Source source = Source::Features;
+        int layer = -1;
+        std::int64_t samples = 0; ///< of activations
+        std::uint64_t seed = 0;
+        bool operator==(const Origin&) const = default;
+    };
+    /// A matrix and the similarities it was made of.
+    struct Arranged
+    {
+        Similarity similarity;
+        MatrixPyramidPtr matrix;
+    };
+    static Arranged arranged(const Similarity& similarity, const Origin& origin, Quantity quantity,
+        const std::vector<std::int32_t>& order);
+
+    void buildLayout();
+    void addChoosers(QBoxLayout& row);
+    void addHistory(QBoxLayout& row);
+    QToolButton* addStep(QBoxLayout& row, Qt::ArrowType arrow, Qt::Key key,
+        const QString& objectName, const QString& name, void (MatrixPlot::*step)());
     void connectSession();
+    void connectSelection();
     void showGroup();
     void fillChooser();
     void addSource(const QString& title, Source source, int layer, const QString& help);
+    void refreshOrder();
+    std::vector<std::int32_t> wantedOrder() const;
+    Quantity quantity() const;
+    Origin origin() const;
+    /// With what is chosen now, if it can be seen.
     void requestMatrix();
-    void measure(const study::GroupStatisticsPtr& statistics, int layer);
+    void compute(const Origin& origin);
+    void measure(const Origin& origin);
     void dropJobs();
-    void showMatrix(const Result<MatrixPyramidPtr>& result);
+    void showMatrix(const Origin& origin, const Result<Arranged>& result);
     void showProgress(quint64 job, const QString& stage, const QString& item, double fraction);
 
     Session& m_session;
@@ -53,9 +91,15 @@ private:
     JobRunner& m_network;
     JobRunner::JobId m_job = 0;
     JobRunner::JobId m_measuring = 0;
-    bool m_wanted = false; ///< the matrix of the chosen layer is not there yet
+    bool m_wanted = false; ///< what is chosen is not there yet
     QString m_restored; ///< a source that the group does not offer yet
+    Origin m_known; ///< of m_similarity
+    Similarity m_similarity;
+    QComboBox* m_quantity = nullptr;
     QComboBox* m_chooser;
+    QComboBox* m_order = nullptr;
+    QToolButton* m_back = nullptr;
+    QToolButton* m_forward = nullptr;
     MatrixPlot* m_plot;
 };
 

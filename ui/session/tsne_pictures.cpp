@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/session/tsne_pictures.h"
+
+#include "core/cluster/tsne.h"
+#include "ui/session/session.h"
+
+#include <chrono>
+#include <utility>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr std::chrono::milliseconds kSlice{120};
+
+} // namespace
+
+/// Touched by one job after the other.
+struct TsnePictures::Engine
+{
+    study::GroupStatisticsPtr statistics;
+    cluster::TsneOptions options;
+    std::optional<cluster::Tsne> tsne;
+
+    Result<Picture> slice(const StageContext& context)
+    {
+        if (!tsne) {
+            auto begun =
+                cluster::Tsne::begin(statistics->gram, statistics->picture, options, context);
+            if (!begun)
+                return begun.error();
+            tsne.emplace(std::move(*begun));
+        }
+        const auto end = std::chrono::steady_clock::now() + kSlice;
+        while (!tsne->finished() && std::chrono::steady_clock::now() < end) {
+            if (const auto stepped = tsne->advance(context); !stepped)
+                return stepped.error();
+        }
+        return Picture{tsne->coordinates(), options.perplexity, tsne->step(), options.steps,
+            tsne->divergence(), {}};
+    }
+};
+
+TsnePictures::TsnePictures(Session& session, JobRunner& jobs, QObject* parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_jobs(jobs)
+{
+    connect(&session, &Session::modelChanged, this, &TsnePictures::reset);
+    connect(&session, &Session::statisticsChanged, this, [this](int group) {
+        if (group == m_running && !of(group))
+            stop();
+    });
+}
+
+void TsnePictures::reset()
+{
+    stop();
+    m_engine.reset();
+    m_kept.clear();
+}
+
+const TsnePictures::Picture* TsnePictures::of(int group) const
+{
+    const auto found = m_kept.find(group);
+    const bool current = found != m_kept.end() && m_session.statistics(group)
+        && found->second.from.lock() == m_session.statistics(group);
+    return current ? &found->second.picture : nullptr;
+}
+
+void TsnePictures::start(int group)
+{
+    const study::GroupStatisticsPtr statistics = m_session.statistics(group);
+    const Picture* known = of(group);
+    if (!statistics || group == m_running || (known && known->step == known->steps && known->steps))
+        return;
+    stop();
+    if (!m_engine || m_engine->statistics != statistics) {
+        m_engine = std::make_shared<Engine>();
+        m_engine->statistics = statistics;
+        m_engine->options.seed = m_session.plan().seed;
+        m_engine->options.perplexity = cluster::defaultPerplexity(statistics->gram.rows());
+        m_kept[group] = {statistics, {}};
+        m_kept[group].picture.steps = m_engine->options.steps;
+    }
+    m_running = group;
+    Q_EMIT changed(group);
+    nextSlice();
+}
+
+void TsnePictures::stop()
+{
+    m_jobs.drop(m_job);
+    m_job = 0;
+    if (const int stopped = std::exchange(m_running, -1); stopped >= 0)
+        Q_EMIT changed(stopped);
+}
+
+void TsnePictures::nextSlice()
+{
+    m_job = m_jobs.start(
+        JobPriority::Idle,
+        [engine = m_engine](const StageContext& context) { return engine->slice(context); },
+        [this](const Result<Picture>& result) { onSlice(result); });
+}
+
+void TsnePictures::onSlice(const Result<Picture>& result)
+{
+    const int group = m_running;
+    if (!of(group)) { // its statistics have been put aside
+        stop();
+        return;
+    }
+    Picture& picture = m_kept[group].picture;
+    if (result)
+        picture = *result;
+    else
+        picture.error = result.error();
+    if (result && picture.step < picture.steps) {
+        nextSlice();
+    } else {
+        m_running = -1;
+        m_engine.reset();
+    }
+    Q_EMIT changed(group);
+}
+
+} // namespace pleat::ui

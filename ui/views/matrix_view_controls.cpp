@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MatrixView: the row above the matrix.
+#include "ui/views/matrix_view.h"
+
+#include "ui/plots/matrix_plot.h"
+#include "ui/views/described.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/polite_input.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QShortcut>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace pleat::ui {
+
+void MatrixView::buildLayout()
+{
+    auto* top = new QHBoxLayout;
+    addChoosers(*top);
+    auto* hint = described(new ElidedLabel(this), QStringLiteral("matrixHint"), tr("Hint"));
+    hint->setText(tr("Drag the dendrogram to set k, click a branch to select it, Shift-drag rows"));
+    hint->setForegroundRole(QPalette::PlaceholderText);
+    top->addWidget(hint, 1);
+    addHistory(*top);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 8, 8, 8);
+    layout->addLayout(top);
+    layout->addWidget(m_plot, 1);
+}
+
+void MatrixView::addChoosers(QBoxLayout& row)
+{
+    m_quantity = described(new QComboBox(this), QStringLiteral("matrixQuantity"), tr("Show"),
+        tr("The similarity with its sign, without it, or the distance: of the whole group that of "
+           "its features, of a layer that of its channels scaled to length 1"));
+    m_quantity->addItem(tr("similarity"), static_cast<int>(Quantity::Similarity));
+    m_quantity->addItem(tr("|similarity|"), static_cast<int>(Quantity::Magnitude));
+    m_quantity->addItem(tr("distance"), static_cast<int>(Quantity::Distance));
+    m_order = described(new QComboBox(this), QStringLiteral("matrixOrder"), tr("Order"));
+    m_order->addItems({tr("leaf"), tr("cluster, then leaf")});
+    m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_chooser->setMinimumContentsLength(18);
+    m_chooser->setProperty("keptByView", true);
+    const std::pair<QString, QComboBox*> choosers[] = {
+        {tr("Sho&w"), m_quantity}, {tr("o&f"), m_chooser}, {tr("Or&der"), m_order}};
+    for (const auto& [text, chooser] : choosers) {
+        auto* label = new QLabel(text, this);
+        label->setBuddy(chooser);
+        ignorePassingWheel(*chooser);
+        row.addWidget(label);
+        row.addWidget(chooser);
+    }
+}
+
+QToolButton* MatrixView::addStep(QBoxLayout& row, Qt::ArrowType arrow, Qt::Key key,
+    const QString& objectName, const QString& name, void (MatrixPlot::*step)())
+{
+    auto* button = described(new QToolButton(this), objectName, name);
+    button->setArrowType(arrow);
+    button->setAutoRaise(true);
+    row.addWidget(button);
+    connect(button, &QToolButton::clicked, m_plot, step);
+    const QKeySequence keys(Qt::ALT | key);
+    auto* shortcut = new QShortcut(keys, this);
+    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(shortcut, &QShortcut::activated, m_plot, step);
+    button->setToolTip(tr("%1 (%2)").arg(name, keys.toString(QKeySequence::NativeText)));
+    return button;
+}
+
+void MatrixView::addHistory(QBoxLayout& row)
+{
+    m_back = addStep(row, Qt::LeftArrow, Qt::Key_Left, QStringLiteral("matrixBack"),
+        tr("Back to the zoom before"), &MatrixPlot::goBack);
+    m_forward = addStep(row, Qt::RightArrow, Qt::Key_Right, QStringLiteral("matrixForward"),
+        tr("Forward to the zoom after"), &MatrixPlot::goForward);
+    const auto refresh = [this] {
+        m_back->setEnabled(m_plot->canGoBack());
+        m_forward->setEnabled(m_plot->canGoForward());
+    };
+    connect(m_plot, &MatrixPlot::historyChanged, this, refresh);
+    refresh();
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MatrixView: how a matrix is computed, measured and brought into an order.
+#include "ui/views/matrix_view.h"
+
+#include "ui/plots/matrix_plot.h"
+#include "ui/session/session.h"
+#include "ui/session/text.h"
+
+#include <QComboBox>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pleat::ui {
+
+namespace {
+
+/// Of the rows; by the definition from the Gram matrix.
+Eigen::MatrixXf distancesFrom(const Eigen::MatrixXd& gram)
+{
+    const Eigen::ArrayXd squares = gram.diagonal();
+    Eigen::MatrixXf distances(gram.rows(), gram.cols());
+    for (Eigen::Index i = 0; i < gram.cols(); ++i)
+        distances.col(i) =
+            (squares + squares[i] - 2 * gram.col(i).array()).max(0).sqrt().matrix().cast<float>();
+    distances.diagonal().setZero();
+    return distances;
+}
+
+/// Of channels that are scaled to length 1.
+Eigen::MatrixXf distancesFromCosines(const Eigen::MatrixXf& cosines)
+{
+    return (2 - 2 * cosines.array()).cwiseMax(0.0F).sqrt().matrix();
+}
+
+} // namespace
+
+MatrixView::Arranged MatrixView::arranged(const Similarity& similarity, const Origin& origin,
+    Quantity quantity, const std::vector<std::int32_t>& order)
+{
+    Eigen::MatrixXf made;
+    if (quantity == Quantity::Magnitude)
+        made = similarity->cwiseAbs();
+    else if (quantity == Quantity::Distance)
+        made = origin.source == Source::Features ? distancesFrom(origin.statistics->gram)
+                                                 : distancesFromCosines(*similarity);
+    const Eigen::MatrixXf& values = quantity == Quantity::Similarity ? *similarity : made;
+    return {similarity, std::make_shared<MatrixPyramid>(values, order, quantity)};
+}
+
+/// Without a cut, clusters become contiguous by sorting. While the clustering is only previewed the
+/// order stays as it is, so that a change of k moves nothing.
+std::vector<std::int32_t> MatrixView::wantedOrder() const
+{
+    const study::GroupStatisticsPtr statistics =
+        m_session.statistics(m_session.selection().group());
+    std::vector<std::int32_t> order = statistics->tree.leafOrder();
+    const cluster::Labels& labels = m_session.labels();
+    if (m_session.hasOwnTree() || m_order->currentIndex() == 0 || labels.size() != order.size())
+        return order;
+    if (!m_session.clustering().exact)
+        return m_plot->order();
+    std::vector<int> first(labels.size(), -1); // position of each cluster's first leaf
+    for (std::size_t position = 0; position < order.size(); ++position) {
+        int& known = first[labels[order[position]]];
+        known = known < 0 ? static_cast<int>(position) : known;
+    }
+    std::stable_sort(order.begin(), order.end(),
+        [&](std::int32_t a, std::int32_t b) { return first[labels[a]] < first[labels[b]]; });
+    return order;
+}
+
+void MatrixView::refreshOrder()
+{
+    const bool known = m_session.statistics(m_session.selection().group()) != nullptr;
+    const bool offered = known && !m_session.hasOwnTree();
+    m_order->setEnabled(offered);
+    m_order->setToolTip(offered
+            ? tr("By cluster, the channels of each cluster of the exact clustering lie together; "
+                 "the dendrogram does not fit that order and is left out")
+            : tr("The clusters of a tree lie together in the order of its leaves. Another order is "
+                 "offered for methods without a tree, such as k-means."));
+    if (!known || wantedOrder() == m_plot->order())
+        return;
+    m_wanted = true;
+    requestMatrix();
+}
+
+void MatrixView::requestMatrix()
+{
+    const Origin chosen = origin();
+    if (!m_wanted || !isVisible() || !chosen.statistics)
+        return;
+    m_wanted = false;
+    dropJobs();
+    m_plot->setEmptyText({});
+    if (chosen.source == Source::Activations && !(m_similarity && m_known == chosen))
+        measure(chosen);
+    else
+        compute(chosen);
+}
+
+void MatrixView::compute(const Origin& origin)
+{
+    const Similarity known = m_known == origin ? m_similarity : nullptr;
+    m_job = m_jobs.start(
+        JobPriority::Foreground,
+        [known, origin, quantity = quantity(), order = wantedOrder(), model = m_session.model(),
+            group = m_session.selection().group()](
+            const StageContext& context) -> Result<Arranged> {
+            if (known)
+                return arranged(known, origin, quantity, order);
+            Result<Eigen::MatrixXf> values = origin.source == Source::Features
+                ? Result<Eigen::MatrixXf>(study::featureSimilarity(*origin.statistics))
+                : study::layerSimilarity(*model, group, origin.layer, context);
+            if (!values)
+                return values.error();
+            return arranged(
+                std::make_shared<Eigen::MatrixXf>(std::move(*values)), origin, quantity, order);
+        },
+        [this, origin](const Result<Arranged>& result) { showMatrix(origin, result); });
+}
+
+/// Runs the network, so it takes its turn with other such jobs.
+void MatrixView::measure(const Origin& origin)
+{
+    m_plot->setEmptyText(tr("The activations are being measured."));
+    m_measuring = m_network.start(
+        JobPriority::Background,
+        [origin, quantity = quantity(), order = wantedOrder(), model = m_session.model(),
+            group = m_session.selection().group()](
+            const StageContext& context) -> Result<Arranged> {
+            Result<Eigen::MatrixXf> values = study::activationSimilarity(*model, group,
+                origin.layer, model->info().dataPath, origin.samples, origin.seed, context);
+            if (!values)
+                return values.error();
+            return arranged(
+                std::make_shared<Eigen::MatrixXf>(std::move(*values)), origin, quantity, order);
+        },
+        [this, origin](const Result<Arranged>& result) { showMatrix(origin, result); });
+}
+
+void MatrixView::showMatrix(const Origin& origin, const Result<Arranged>& result)
+{
+    m_plot->setEmptyText(result ? QString() : errorText(result.error()));
+    if (!result)
+        return;
+    m_known = origin;
+    m_similarity = result->similarity;
+    m_plot->setMatrix(result->matrix);
+}
+
+void MatrixView::showProgress(
+    quint64 job, const QString& stage, const QString& item, double fraction)
+{
+    Q_UNUSED(stage)
+    Q_UNUSED(item)
+    if (job == m_measuring && m_network.active(job))
+        m_plot->setEmptyText(
+            tr("The activations are being measured: %1").arg(percentText(fraction)));
+}
+
+} // namespace pleat::ui
