@@ -49,7 +49,7 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
     connectSession();
     connect(&m_network, &JobRunner::progressed, this, &MatrixView::showProgress);
     connect(m_plot, &MatrixPlot::kRequested, this, [this](qint64 k, bool continues) {
-        m_session.setK(m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
+        m_session.requestK(m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
     });
     connect(m_chooser, &QComboBox::currentIndexChanged, this, [this] {
         m_wanted = true;
@@ -69,8 +69,7 @@ void MatrixView::connectSession()
     connect(&m_session, &Session::labelsChanged, this,
         [this] { m_plot->setClusters(m_session.labels()); });
     connect(&m_session, &Session::planChanged, this, [this] {
-        m_plot->setPickable(
-            m_session.currentInfo() && !m_session.lockedOf(m_session.selection().group()));
+        m_plot->setPickable(m_session.currentInfo() != nullptr);
     });
     connect(&m_session.selection(), &Selection::hoveredChannelChanged, m_plot, &MatrixPlot::setHighlighted);
     connect(m_plot, &MatrixPlot::channelHovered, &m_session.selection(), &Selection::setHoveredChannel);
