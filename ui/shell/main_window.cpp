@@ -13,6 +13,7 @@
 #include "ui/views/log_view.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/overview_view.h"
 #include "ui/views/probe_chooser.h"
 #include "ui/views/probe_view.h"
 #include "ui/views/repair_chooser.h"
@@ -95,6 +96,8 @@ void MainWindow::buildCentre()
     m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));
     m_tabs->setToolTip({});
     m_tabs->setDocumentMode(true);
+    addView(new OverviewView(*m_session, this), QStringLiteral("overviewView"), tr("Overview"),
+        tr("k of every group, like an equaliser"));
     addView(new ClustersView(*m_session, m_workflow->derivedJobs(), this),
         QStringLiteral("clustersView"), tr("Clusters"),
         tr("The channels of the group in a plane, by PCA or t-SNE"));

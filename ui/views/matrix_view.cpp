@@ -36,7 +36,7 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
     connectSelection();
     connect(&m_network, &JobRunner::progressed, this, &MatrixView::showProgress);
     connect(m_plot, &MatrixPlot::kRequested, this, [this](qint64 k, bool continues) {
-        m_session.setK(
+        m_session.requestK(
             m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
     });
     connect(m_chooser, &QComboBox::currentIndexChanged, this, [this] {
@@ -79,8 +79,7 @@ void MatrixView::connectSession()
             refreshOrder();
     });
     connect(&m_session, &Session::planChanged, this, [this] {
-        m_plot->setPickable(
-            m_session.currentInfo() && !m_session.lockedOf(m_session.selection().group()));
+        m_plot->setPickable(m_session.currentInfo() != nullptr);
         refreshOrder();
     });
 }
