@@ -70,7 +70,8 @@ bool opensWorkbench(int argc, char** argv)
     const std::string_view word = argv[1];
     if (word == "--help" || word == "-h" || word == "--version")
         return false;
-    constexpr std::string_view kEndings[] = {".pt", ".pth", ".safetensors", ".onnx", ".json"};
+    constexpr std::string_view kEndings[] = {
+        ".pt", ".pth", ".safetensors", ".onnx", ".json", ".pleat"};
     const bool namesFile = std::any_of(std::begin(kEndings), std::end(kEndings),
         [&](std::string_view ending) { return word.ends_with(ending); });
     return word.starts_with('-') || namesFile || ::access(argv[1], F_OK) == 0;

@@ -73,13 +73,17 @@ void addFold(CLI::App* command, FoldOptions& options)
     auto* keep =
         command->add_option("--keep", options.keep, "share of channels that every group keeps")
             ->check(CLI::Range(0.0, 1.0));
+    auto* sizes = command->add_option("--k", options.groupSizes,
+        "NAME=K: channels that one group keeps; may be repeated, and NAME=K,NAME=K. Over --keep or "
+        "--recipe; alone, all other groups keep everything");
+    sizes->allow_extra_args(false);
     auto* recipe = command->add_option("--recipe", options.recipe, "k per group from a recipe");
     auto* params = command->add_option("--params", options.params,
         "share of parameters that remains at most; Pleat chooses k per group");
     auto* macs = command->add_option(
         "--macs", options.macs, "the same for multiply-accumulates of one example");
     for (CLI::Option* budget : {params, macs})
-        budget->check(CLI::Range(0.0, 1.0))->excludes(keep)->excludes(recipe);
+        budget->check(CLI::Range(0.0, 1.0))->excludes(keep)->excludes(recipe)->excludes(sizes);
     params->excludes(macs);
     command
         ->add_option("--multiple", options.multiple,

@@ -34,6 +34,7 @@ struct FoldOptions
     std::string model;
     std::string output;
     std::optional<double> keep, params, macs; ///< shares, 0 to 1; one of them or a recipe
+    std::vector<std::string> groupSizes; ///< "NAME=K", over `keep` or the recipe
     std::string recipe; ///< path
     std::int64_t multiple = 1; ///< of a budget: k is a multiple of it
     double floor = 0; ///< of a budget: share of channels that every group keeps

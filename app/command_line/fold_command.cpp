@@ -3,6 +3,7 @@
 #include "app/command_line/report_folder.h"
 #include "core/base/legible.h"
 #include "core/study/budget.h"
+#include "core/study/fold_command.h"
 #include "core/study/run.h"
 
 #include <algorithm>
@@ -39,10 +40,12 @@ Result<fold::Plan> planFor(
             return Error{ErrorCode::Usage, "--keep is 0, allowed is more than 0 up to 1",
                 "command line", "as in --keep 0.5"};
         plan = study::uniformPlan(info, *options.keep, selectionOf(options));
-    } else if (!options.params && !options.macs) {
+    } else if (!options.params && !options.macs && options.groupSizes.empty()) {
         return Error{ErrorCode::Usage, "nothing says how much to keep", "command line",
-            "add --keep R, --params P, --macs P or --recipe FILE"};
+            "add --keep R, --k NAME=K, --params P, --macs P or --recipe FILE"};
     }
+    if (auto added = study::addGroupSizes(plan, info, options.groupSizes); !added)
+        return added.error();
     plan.clustering = options.clustering.over(plan.clustering);
     plan.reduction = options.reduction.value_or(plan.reduction);
     plan.repair = options.repair.value_or(plan.repair);

@@ -2,6 +2,7 @@
 #include "app/command_line/report_folder.h"
 
 #include "core/base/files.h"
+#include "core/study/recipe_fit.h"
 #include "ui/views/report_pictures.h"
 
 #include <QApplication>
@@ -118,12 +119,13 @@ Result<void> writeReportFolder(const std::string& folder, const study::Model& mo
     const auto write = [&](const char* name, const std::string& text) {
         return writeTextFile((fs::path(folder) / name).string(), text);
     };
+    fold::Recipe recipe = study::recipeOf(run.plan(), model.info());
+    recipe.resultHash = run.report().weightsHash;
     for (const Result<void>& written : {write("report.json", study::toJson(run.report(), output)),
              write("groups.csv", groupsTable(run.report())),
              write("cost.csv", costTable(run.report())),
              write("layers.csv", layersTable(run.report())),
-             write("recipe.json",
-                 fold::toJson({run.plan(), run.report().modelHash, run.report().modelName}))}) {
+             write("recipe.json", fold::toJson(recipe))}) {
         if (!written)
             return written;
     }

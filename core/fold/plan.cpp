@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <string_view>
 
 using nlohmann::ordered_json;
 
@@ -14,6 +16,20 @@ namespace {
 
 constexpr int kRecipeVersion = 1;
 
+template <typename T>
+bool fits(const ordered_json& value)
+{
+    if constexpr (std::is_same_v<T, std::string>)
+        return value.is_string();
+    else if constexpr (std::is_same_v<T, bool>)
+        return value.is_boolean();
+    else if constexpr (std::is_same_v<T, double>)
+        return value.is_number() && value >= 0;
+    else // the parser gives every whole number from 0 as unsigned
+        return value.is_number_unsigned()
+            && value.get<std::uint64_t>() <= std::uint64_t{std::numeric_limits<T>::max()};
+}
+
 /// Reads `key` if it is there and has the type of `field`; otherwise says what is wrong.
 template <typename T>
 Result<void> read(const ordered_json& object, const char* key, T& field, const char* allowed,
@@ -22,11 +38,7 @@ Result<void> read(const ordered_json& object, const char* key, T& field, const c
     if (!object.contains(key))
         return {};
     const ordered_json& value = object[key];
-    const bool fits = std::is_same_v<T, std::string> ? value.is_string()
-        : std::is_same_v<T, bool>                    ? value.is_boolean()
-        : std::is_same_v<T, double>                  ? value.is_number() && value >= 0
-                                                     : value.is_number_integer() && value >= 0;
-    if (!fits)
+    if (!fits<T>(value))
         return Error{ErrorCode::Unreadable,
             "\"" + std::string(key) + "\" is " + describeJson(value) + ", but must be " + allowed,
             where, "correct the recipe"};
@@ -34,7 +46,7 @@ Result<void> read(const ordered_json& object, const char* key, T& field, const c
     return {};
 }
 
-Result<void> readGroups(const ordered_json& groups, Plan& plan, const std::string& where)
+Result<void> readGroups(const ordered_json& groups, Recipe& recipe, const std::string& where)
 {
     if (!groups.is_object())
         return Error{ErrorCode::Unreadable, "\"groups\" must be an object of group names", where,
@@ -48,9 +60,62 @@ Result<void> readGroups(const ordered_json& groups, Plan& plan, const std::strin
             return k;
         if (auto locked = read(entry, "locked", choice.locked, "true or false", where); !locked)
             return locked;
-        plan.groups[name] = choice;
+        std::int64_t channels = 0;
+        if (auto n = read(entry, "channels", channels, "a whole number from 1", where); !n)
+            return n;
+        if (channels > 0)
+            recipe.channels[name] = channels;
+        recipe.plan.groups[name] = choice;
     }
     return {};
+}
+
+constexpr std::string_view kKeys[] = {"pleat_recipe", "pleat_version", "model", "model_hash",
+    "cluster", "features", "incoming_weight", "outgoing_weight", "starts", "reduction", "repair",
+    "probe", "samples", "images", "probe_images", "seed", "result_hash", "groups"};
+constexpr std::string_view kGroupKeys[] = {"channels", "k", "locked"};
+
+template <std::size_t N>
+ordered_json without(const ordered_json& object, const std::string_view (&keys)[N])
+{
+    ordered_json rest = ordered_json::object();
+    for (const auto& [key, value] : object.items()) {
+        if (std::find(std::begin(keys), std::end(keys), key) == std::end(keys))
+            rest[key] = value;
+    }
+    return rest;
+}
+
+/// Empty if every key is known.
+std::string unknownKeys(const ordered_json& recipe)
+{
+    ordered_json unknown = without(recipe, kKeys);
+    if (recipe.contains("groups")) {
+        for (const auto& [name, entry] : recipe["groups"].items()) {
+            ordered_json rest = without(entry, kGroupKeys);
+            if (!rest.empty())
+                unknown["groups"][name] = std::move(rest);
+        }
+    }
+    return unknown.empty() ? std::string() : unknown.dump();
+}
+
+/// Behind the known ones. Groups that the plan no longer has lose theirs.
+void addUnknownKeys(ordered_json& object, const std::string& text)
+{
+    const ordered_json unknown = parseJson<ordered_json>(text);
+    if (!unknown.is_object())
+        return;
+    for (const auto& [key, value] : unknown.items()) {
+        if (key != "groups")
+            object[key] = value;
+    }
+    if (!unknown.contains("groups"))
+        return;
+    for (const auto& [name, entry] : unknown["groups"].items()) {
+        if (object["groups"].contains(name))
+            object["groups"][name].update(entry);
+    }
 }
 
 } // namespace
@@ -66,6 +131,8 @@ std::string toJson(const Recipe& recipe)
 {
     ordered_json object;
     object["pleat_recipe"] = kRecipeVersion;
+    if (!recipe.pleatVersion.empty())
+        object["pleat_version"] = recipe.pleatVersion;
     object["model"] = recipe.modelName;
     object["model_hash"] = recipe.modelHash;
     const cluster::ClusterOptions& clustering = recipe.plan.clustering;
@@ -82,13 +149,18 @@ std::string toJson(const Recipe& recipe)
     if (!recipe.probeFile.empty())
         object["probe_images"] = recipe.probeFile;
     object["seed"] = recipe.plan.seed;
+    if (!recipe.resultHash.empty())
+        object["result_hash"] = recipe.resultHash;
     object["groups"] = ordered_json::object();
     for (const auto& [name, choice] : recipe.plan.groups) {
+        if (const auto n = recipe.channels.find(name); n != recipe.channels.end())
+            object["groups"][name]["channels"] = n->second;
         object["groups"][name]["k"] = choice.k;
         if (choice.locked)
             object["groups"][name]["locked"] = true;
     }
-    return object.dump(2) + "\n";
+    addUnknownKeys(object, recipe.unknown);
+    return object.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
 Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
@@ -119,6 +191,8 @@ Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
              read(object, "samples", plan.samples, "a whole number from 1", where),
              read(object, "images", plan.images, "a whole number from 1", where),
              read(object, "probe_images", recipe.probeFile, "text", where),
+             read(object, "pleat_version", recipe.pleatVersion, "text", where),
+             read(object, "result_hash", recipe.resultHash, "text", where),
              read(object, "seed", plan.seed, "a whole number", where)}) {
         if (!field)
             return field.error();
@@ -131,9 +205,10 @@ Result<Recipe> recipeFromJson(const std::string& text, const std::string& where)
                 "correct the recipe"};
     }
     if (object.contains("groups")) {
-        if (auto groups = readGroups(object["groups"], plan, where); !groups)
+        if (auto groups = readGroups(object["groups"], recipe, where); !groups)
             return groups.error();
     }
+    recipe.unknown = unknownKeys(object);
     return recipe;
 }
 

@@ -39,7 +39,7 @@ struct Plan
 /// floor(keep * n + 1e-9), at least 1. 0 < keep <= 1.
 std::int64_t channelsForKeep(double keep, std::int64_t channels);
 
-/// A recipe is a plan and the hash of the weights that it was made for.
+/// A recipe is a plan, the hash of the weights that it was made for and that of what came of it.
 struct Recipe
 {
     Plan plan;
@@ -47,6 +47,11 @@ struct Recipe
     std::string modelName; ///< for people
     /// Inverted images that belong to the plan: a file beside the recipe; empty: none were saved.
     std::string probeFile = {};
+    std::string pleatVersion = {}; ///< that wrote it; may be empty
+    std::string resultHash = {}; ///< of the folded weights; empty unless a run of the plan is known
+    std::map<std::string, std::int64_t> channels = {}; ///< of groups in the plan, as far as known
+    /// JSON object of the keys that this program does not know, also within groups; written back.
+    std::string unknown = {};
 };
 
 /// Versioned JSON with a stable key order.

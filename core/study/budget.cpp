@@ -13,22 +13,6 @@ namespace pleat::study {
 
 namespace {
 
-Result<void> checkOptions(const BudgetOptions& options)
-{
-    const auto wrong = [](const char* field, double value, const char* allowed) {
-        char text[96];
-        std::snprintf(text, sizeof text, "the %s is %g, allowed is %s", field, value, allowed);
-        return Error{ErrorCode::Usage, text, "budget", "as in --params 0.5"};
-    };
-    if (!(options.fraction > 0 && options.fraction <= 1))
-        return wrong("fraction", options.fraction, "more than 0 up to 1");
-    if (options.multiple < 1)
-        return wrong("multiple", static_cast<double>(options.multiple), "a whole number from 1");
-    if (!(options.floor >= 0 && options.floor <= 1))
-        return wrong("floor", options.floor, "0 to 1");
-    return {};
-}
-
 evaluate::GroupLoss lossOf(const Model::Content& content, const GroupStatistics& statistics)
 {
     evaluate::GroupLoss loss;
@@ -82,11 +66,27 @@ Result<Scene> sceneOf(const Model& model, const std::vector<GroupStatisticsPtr>&
 
 } // namespace
 
+Result<void> checkBudget(const BudgetOptions& options)
+{
+    const auto wrong = [](const char* field, double value, const char* allowed) {
+        char text[96];
+        std::snprintf(text, sizeof text, "the %s is %g, allowed is %s", field, value, allowed);
+        return Error{ErrorCode::Usage, text, "budget", "as in --params 0.5"};
+    };
+    if (!(options.fraction > 0 && options.fraction <= 1))
+        return wrong("fraction", options.fraction, "more than 0 up to 1");
+    if (options.multiple < 1)
+        return wrong("multiple", static_cast<double>(options.multiple), "a whole number from 1");
+    if (!(options.floor >= 0 && options.floor <= 1))
+        return wrong("floor", options.floor, "0 to 1");
+    return {};
+}
+
 Result<fold::Plan> distributeBudget(const Model& model,
     const std::vector<GroupStatisticsPtr>& statistics, const BudgetOptions& options,
     fold::Plan base)
 {
-    if (auto checked = checkOptions(options); !checked)
+    if (auto checked = checkBudget(options); !checked)
         return checked.error();
     auto scene = sceneOf(model, statistics, options, base);
     if (!scene)

@@ -24,6 +24,9 @@ struct BudgetOptions
     GroupSelection selection = GroupSelection::All;
 };
 
+/// Names the field and what is allowed if an option is out of range.
+Result<void> checkBudget(const BudgetOptions& options);
+
 /// Every unlocked foldable group of the selection gets the k at which the output is predicted to
 /// suffer least (evaluate/predicted_damage.h) while the network stays within the budget; all other
 /// groups keep the k of `base`. From the trees alone, in milliseconds. `statistics` (index = group)

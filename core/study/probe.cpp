@@ -188,12 +188,14 @@ Result<void> saveProbe(const Probe& probe, const std::string& path)
         std::span(inputs.data_ptr<float>(), static_cast<std::size_t>(inputs.numel())));
 }
 
-Result<ProbePtr> loadProbe(const Model& model, const ProbeRequest& request, const std::string& path)
+Result<ProbePtr> loadProbe(
+    const Model& model, const ProbeRequest& request, const std::string& path, bool complete)
 {
     ProbeInfo info;
     info.request = request;
     info.modelHash = model.info().weightsHash;
     info.fromFile = true;
+    info.complete = complete;
     auto inputs = guarded(path, [&]() -> Result<at::Tensor> {
         auto read = probe::dataProbe(path, model.content().input, 0, request.seed, {});
         if (read && !at::isfinite(*read).all().item<bool>())

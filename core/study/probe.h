@@ -101,8 +101,9 @@ Pictures picturesOf(const Probe& probe, const Model& model, std::int64_t most);
 
 /// float32 .npy [N, ...], as the network reads it: NumPy reads it too, and --probe data:FILE.
 Result<void> saveProbe(const Probe& probe, const std::string& path);
-/// For `request` (an inversion). ErrorCode::Unreadable if the file does not fit the network.
-Result<ProbePtr> loadProbe(
-    const Model& model, const ProbeRequest& request, const std::string& path);
+/// For `request` (an inversion); `complete` as it was known of the images. ErrorCode::Unreadable if
+/// the file does not fit the network.
+Result<ProbePtr> loadProbe(const Model& model, const ProbeRequest& request,
+    const std::string& path, bool complete = true);
 
 } // namespace pleat::study

@@ -46,6 +46,7 @@ public:
     IsolatedSettings()
     {
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_directory.path());
+        qputenv("XDG_DATA_HOME", m_directory.path().toLocal8Bit()); // recovery
     }
     QString path(const QString& name) const { return m_directory.filePath(name); }
 

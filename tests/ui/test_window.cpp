@@ -93,6 +93,7 @@ void TestWindow::opensSamples()
     for (int group = 0; group < table->model()->rowCount(); ++group)
         QCOMPARE(session().statistics(group) != nullptr, session().info().groups[group].foldable);
     QVERIFY(Settings().recentFiles().contains(sample(name)));
+    m_window->showView(QStringLiteral("clustersView"));
     QVERIFY(find<ClusterPlot>("clusterPlot")->isVisible());
 }
 
@@ -143,6 +144,7 @@ void TestWindow::kChangeIsFast()
     QTRY_COMPARE_WITH_TIMEOUT(workflow().analysis().pendingGroups(), 0, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(
         session().silhouettes(session().selection().group()).size() > 20, kPatience);
+    m_window->showView(QStringLiteral("clustersView"));
     auto* plot = find<ClusterPlot>("clusterPlot");
     std::vector<qint64> times;
     for (int k = 200; k > 191; --k) {

@@ -22,6 +22,7 @@ void Selection::reset(int groups)
     Q_EMIT channelsChanged();
     Q_EMIT hoveredChannelChanged(-1);
     Q_EMIT runsChanged();
+    setProposal({});
 }
 
 void Selection::setGroup(int group)
@@ -67,6 +68,14 @@ void Selection::setRuns(std::vector<int> runs)
         return;
     m_runs = std::move(runs);
     Q_EMIT runsChanged();
+}
+
+void Selection::setProposal(std::map<int, std::int64_t> proposal)
+{
+    if (proposal == m_proposal)
+        return;
+    m_proposal = std::move(proposal);
+    Q_EMIT proposalChanged();
 }
 
 } // namespace pleat::ui

@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+#include <cstdint>
+#include <map>
 #include <vector>
 
 namespace pleat::ui {
@@ -42,12 +44,17 @@ public:
     int run() const { return m_runs.empty() ? -1 : m_runs.back(); }
     void setRuns(std::vector<int> runs);
 
+    /// k by group that a control under the pointer would set; a preview, nothing of the plan.
+    const std::map<int, std::int64_t>& proposal() const { return m_proposal; }
+    void setProposal(std::map<int, std::int64_t> proposal);
+
 Q_SIGNALS:
     void groupChanged(int group);
     void channelsChanged();
     void channelsSought();
     void hoveredChannelChanged(int channel);
     void runsChanged();
+    void proposalChanged();
 
 private:
     int m_groups = 0;
@@ -55,6 +62,7 @@ private:
     std::vector<int> m_channels;
     int m_hoveredChannel = -1;
     std::vector<int> m_runs;
+    std::map<int, std::int64_t> m_proposal;
 };
 
 } // namespace pleat::ui

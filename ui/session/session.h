@@ -5,6 +5,7 @@
 #include "core/cluster/quality.h"
 #include "core/fold/plan.h"
 #include "core/study/budget.h"
+#include "core/study/presets.h"
 #include "core/study/probe.h"
 #include "core/study/run.h"
 #include "ui/session/group_results.h"
@@ -55,6 +56,24 @@ public:
 
     /// Clamped to 1..n; no effect on frozen or locked groups.
     void setK(int group, std::int64_t k, Gesture gesture = Gesture::Begin);
+    /// What a person asks for by hand: snapped, and refused with editRefused() if the group is
+    /// frozen or locked.
+    void requestK(int group, std::int64_t k, Gesture gesture = Gesture::Begin);
+    /// The same, while the other unlocked groups keep the parameters of the plan `from` (see
+    /// study::withParametersKept).
+    void requestKKeepingParameters(
+        int group, std::int64_t k, const fold::Plan& from, Gesture gesture);
+    /// k of a person lands on a multiple of it, or on n; 1 for any k. No part of the plan.
+    int snap() const { return m_snap; }
+    void setSnap(int multiple);
+    std::int64_t snapped(int group, std::int64_t k) const;
+    /// Foldable groups with as many channels and of the same kind (inner or not), without itself
+    /// and without locked ones.
+    std::vector<int> similarTo(int group) const;
+    /// Gives similarTo() the k of the group, in one undo step.
+    void applyToSimilar(int group);
+    /// Sets k of many groups by a rule in one undo step; an error changes nothing.
+    Result<void> applyPreset(study::Preset preset, const study::BudgetOptions& options);
     void setLocked(int group, bool locked);
     /// Back to all channels, unlocked.
     void resetGroup(int group);
@@ -173,11 +192,15 @@ Q_SIGNALS:
     void runChanged();
     /// Another probe is held, or none.
     void probeChanged();
+    void snapChanged();
+    /// A person asked for what a group cannot do; `why` is a sentence.
+    void editRefused(const QString& why);
 
 private:
     friend class PlanCommand;
 
     bool foldable(int group) const;
+    bool refuses(int group);
     void push(const fold::Plan& after, const QString& what, Gesture gesture);
     void applyPlan(const fold::Plan& plan);
     void refreshCost();
@@ -197,6 +220,7 @@ private:
     std::optional<study::Resources> m_resources;
     Selection m_selection;
     RunHistory m_runs;
+    int m_snap = 1;
     bool m_ownTree = true;
     std::vector<GroupResults> m_derived; ///< index = group; of the plan's clustering options
     ResultShelf m_shelf; ///< of other options

@@ -58,6 +58,26 @@ void Settings::setLastDirectory(const QString& directory)
     store().setValue(QStringLiteral("lastDirectory"), directory);
 }
 
+int Settings::snap() const
+{
+    return store().value(QStringLiteral("tuning/snap"), 1).toInt();
+}
+
+void Settings::setSnap(int multiple)
+{
+    store().setValue(QStringLiteral("tuning/snap"), multiple);
+}
+
+bool Settings::logarithmicK() const
+{
+    return store().value(QStringLiteral("tuning/logarithmicK"), false).toBool();
+}
+
+void Settings::setLogarithmicK(bool logarithmic)
+{
+    store().setValue(QStringLiteral("tuning/logarithmicK"), logarithmic);
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return store().value(QStringLiteral("window/geometry")).toByteArray();

@@ -29,6 +29,13 @@ public:
     QString lastDirectory() const;
     void setLastDirectory(const QString& directory);
 
+    /// See Session::snap().
+    int snap() const;
+    void setSnap(int multiple);
+
+    bool logarithmicK() const;
+    void setLogarithmicK(bool logarithmic);
+
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     void setWindow(const QByteArray& geometry, const QByteArray& state);

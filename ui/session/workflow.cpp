@@ -4,9 +4,6 @@
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
-#include <QDir>
-#include <QFileInfo>
-
 namespace pleat::ui {
 
 namespace {
@@ -27,7 +24,10 @@ Workflow::Workflow(Session& session, QObject* parent)
 {
     connect(&m_analysis, &Analysis::failed, this, &Workflow::report);
     connect(&session, &Session::modelChanged, this,
-        [this] { m_shelf = std::make_shared<ProbeShelf>(); });
+        [this] {
+            m_shelf = std::make_shared<ProbeShelf>();
+            m_recipe = {};
+        });
     connect(&m_core, &JobRunner::ticked, this, &Workflow::collectPoints);
     connect(&m_core, &JobRunner::progressed, this,
         [this](quint64 id, const QString& stage, const QString& item, double fraction) {
@@ -69,7 +69,7 @@ void Workflow::report(const Error& error)
         Q_EMIT failed(error);
 }
 
-void Workflow::openModel(const QString& path)
+void Workflow::openModel(const QString& path, std::function<void()> shown)
 {
     if (!begin(Activity::Opening))
         return;
@@ -80,10 +80,12 @@ void Workflow::openModel(const QString& path)
         [file = path.toStdString()](const StageContext& context) {
             return study::openModel({file, {}, true}, context);
         },
-        [this, path](const Result<study::ModelPtr>& result) { onOpened(path, result); });
+        [this, path, shown = std::move(shown)](
+            const Result<study::ModelPtr>& result) { onOpened(path, result, shown); });
 }
 
-void Workflow::onOpened(const QString& path, const Result<study::ModelPtr>& result)
+void Workflow::onOpened(const QString& path, const Result<study::ModelPtr>& result,
+    const std::function<void()>& shown)
 {
     end();
     const QString recipe = std::exchange(m_waitingRecipe, {});
@@ -92,9 +94,9 @@ void Workflow::onOpened(const QString& path, const Result<study::ModelPtr>& resu
         return;
     }
     if (m_session.hasModel() && m_session.plan() != m_planAtOpening)
-        Q_EMIT openedOverEdits({path, *result, recipe});
+        Q_EMIT openedOverEdits({path, *result, recipe, shown});
     else
-        showOpened({path, *result, recipe});
+        showOpened({path, *result, recipe, shown});
 }
 
 void Workflow::showOpened(const Opened& opened)
@@ -117,41 +119,8 @@ void Workflow::showOpened(const Opened& opened)
     }
     if (!opened.recipe.isEmpty())
         applyRecipe(opened.recipe);
-}
-
-void Workflow::openRecipe(const QString& path)
-{
-    if (m_activity == Activity::Opening)
-        m_waitingRecipe = path;
-    else if (m_session.hasModel())
-        applyRecipe(path);
-    else
-        report({ErrorCode::Impossible, "a recipe needs an open model", path.toStdString(),
-            "open the model that it was made for, then open the recipe again"});
-}
-
-void Workflow::applyRecipe(const QString& path)
-{
-    const Result<fold::Recipe> recipe = study::loadRecipe(path.toStdString());
-    if (!recipe) {
-        report(recipe.error());
-        return;
-    }
-    if (const Result<void> fits = study::checkPlan(m_session.info(), recipe->plan); !fits) {
-        report(fits.error());
-        return;
-    }
-    if (!recipe->modelHash.empty() && recipe->modelHash != m_session.info().weightsHash)
-        Q_EMIT message(
-            tr("The recipe %1 was made for other weights than these; it fits and is applied.")
-                .arg(path));
-    fold::Plan plan = recipe->plan;
-    if (plan.probe.empty())
-        plan.probe = m_session.probeFor(plan.repair);
-    m_session.replacePlan(plan, tr("recipe %1").arg(QFileInfo(path).fileName()));
-    m_session.undoStack()->setClean();
-    Q_EMIT message(tr("Applied recipe %1").arg(path));
-    readProbe(*recipe, path);
+    if (opened.shown)
+        opened.shown();
 }
 
 study::RunOptions Workflow::runOptions() const
@@ -213,6 +182,7 @@ void Workflow::onRan(const Result<study::RunPtr>& result)
         return;
     }
     m_session.addRun(*result);
+    compareWithRecipe(**result);
     const study::RunReport& done = (*result)->report();
     for (const Finding& finding : done.findings)
         Q_EMIT message(tr("Finding: %1: %2")
@@ -287,30 +257,6 @@ void Workflow::saveModel(const QString& path)
             if (!lines->empty())
                 Q_EMIT weightsSaved(path, QString::fromStdString(*lines));
         });
-}
-
-void Workflow::saveRecipe(const QString& path)
-{
-    const study::ModelInfo& info = m_session.info();
-    const bool inverted = m_session.plan().probe == "inversion";
-    const study::ProbePtr images = inverted ? m_session.fittingProbe() : nullptr;
-    const QFileInfo file(path);
-    const QString imagesName = file.completeBaseName() + QStringLiteral(".probe.npy");
-    fold::Recipe recipe;
-    recipe.plan = m_session.plan();
-    recipe.modelHash = info.weightsHash;
-    recipe.modelName = info.name;
-    if (images)
-        recipe.probeFile = imagesName.toStdString();
-    if (const Result<void> written = study::saveRecipe(recipe, path.toStdString()); !written) {
-        report(written.error());
-        return;
-    }
-    m_session.undoStack()->setClean();
-    Q_EMIT message(tr("Saved recipe %1").arg(path));
-    if (images)
-        writeProbe(images, file.dir().filePath(imagesName));
-    Q_EMIT saved(path);
 }
 
 } // namespace pleat::ui

@@ -6,6 +6,7 @@
 #include "core/fold/plan.h"
 #include "core/study/model.h"
 #include "core/study/probe.h"
+#include "core/study/project.h"
 #include "core/study/run.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/session/analysis.h"
@@ -50,6 +51,7 @@ struct Opened
     QString path;
     study::ModelPtr model;
     QString recipe; ///< to apply to it; may be empty
+    std::function<void()> shown = {}; ///< called once it is the document; may be empty
 };
 
 /// One activity at a time; a second request while one is under way is refused with a message.
@@ -68,11 +70,21 @@ public:
 
     /// True if nothing is under way; else says so by failed().
     bool ready();
-    void openModel(const QString& path);
+    /// `shown` is called once it is the document of the session; never if it cannot be.
+    void openModel(const QString& path, std::function<void()> shown = {});
     /// Makes it the document of the session.
     void showOpened(const pleat::ui::Opened& opened);
     /// Applies a recipe to the open model, or to the one being opened once it is there.
     void openRecipe(const QString& path);
+    /// JSON of a recipe that is in no file; ErrorCode::Impossible without a model.
+    Result<void> applyRecipeText(const QString& json);
+    /// The groups of a recipe for other weights that fit by name and width; one step to undo.
+    void applyFitting(const fold::Recipe& recipe, const QString& name);
+    /// Of the plan: with the keys of the recipe that it came from, and the hash of the result if it
+    /// is known.
+    fold::Recipe recipe() const;
+    /// The plan has come from it: recipe() writes back what it does not know.
+    void keepRecipe(const fold::Recipe& recipe);
     void run();
     /// Makes the probe of the plan, also if the one that is held would do.
     void makeProbe();
@@ -86,6 +98,12 @@ public:
     void saveModel(const QString& path);
     /// With the inverted images of the plan in a file beside it, if they are at hand.
     void saveRecipe(const QString& path);
+    /// Written in the background; saved() follows.
+    void saveProject(const study::Project& project, const QString& path);
+    /// Reads it in the background; `read` is called on this thread.
+    void loadProject(const QString& path, std::function<void(const Result<study::Project>&)> read);
+    /// Inverted images of the plan, as a project keeps them; a failure is reported.
+    void readProjectImages(const study::Project& project);
     /// The held probe of the plan as .npy.
     void exportProbe(const QString& path);
     /// Files that are not complete yet.
@@ -99,6 +117,8 @@ Q_SIGNALS:
     void modelOpened(const QString& path);
     /// Instead of modelOpened if the plan was edited since the request: showOpened() may follow.
     void openedOverEdits(const pleat::ui::Opened& opened);
+    /// The groups that fit are applied by applyFitting(), if a person wants that.
+    void recipeOfOtherWeights(const pleat::fold::Recipe& recipe, const QString& name);
     void saved(const QString& path);
     /// After saved(): weights without a graph need these lines of Python to become a module.
     void weightsSaved(const QString& path, const QString& pythonLines);
@@ -127,9 +147,13 @@ private:
     study::RunOptions runOptions() const;
     bool begin(Activity activity);
     void end();
-    void onOpened(const QString& path, const Result<study::ModelPtr>& result);
+    void onOpened(const QString& path, const Result<study::ModelPtr>& result,
+        const std::function<void()>& shown);
     void onRan(const Result<study::RunPtr>& result);
     void applyRecipe(const QString& path);
+    /// False if it does not fit, which was reported, or is for other weights, which was said.
+    bool applyRecipe(const fold::Recipe& recipe, const QString& name);
+    void compareWithRecipe(const study::Run& run);
     void collectPoints();
     void collectProbe();
     void report(const Error& error);
@@ -153,6 +177,7 @@ private:
     Activity m_activity = Activity::Idle;
     JobRunner::JobId m_job = 0;
     QString m_waitingRecipe;
+    fold::Recipe m_recipe; ///< that the plan came from
     fold::Plan m_planAtOpening;
     std::shared_ptr<Mailbox> m_mailbox;
     std::shared_ptr<ProbeShelf> m_shelf = std::make_shared<ProbeShelf>(); ///< of the open model

@@ -62,11 +62,19 @@ void addTheme(QActionGroup& group, const char* text, const QString& name, ThemeC
 
 Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     : open(makeAction(owner, "&Open...", QStringLiteral("actionOpen"), QKeySequence::Open,
-        "Open a TorchScript model or apply a recipe"))
+        "Open a model or a project, or apply a recipe"))
     , saveModel(makeAction(owner, "&Save model...", QStringLiteral("actionSaveModel"),
           QKeySequence::Save, "Save the folded and repaired network of the last run"))
     , saveRecipe(makeAction(owner, "Save &recipe...", QStringLiteral("actionSaveRecipe"),
           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "Save the plan as a recipe"))
+    , saveProject(makeAction(owner, "Save &project...", QStringLiteral("actionSaveProject"),
+          QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S),
+          "Save the plan, the runs and what the window shows; the model stays where it is"))
+    , paste(makeAction(owner, "&Paste command or recipe", QStringLiteral("actionPaste"),
+          QKeySequence::Paste, "Apply a command \"pleat fold ...\" or the JSON of a recipe"))
+    , copyCommand(makeAction(owner, "Copy as command &line", QStringLiteral("actionCopyCommand"),
+          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+          "Copy a command that gives the weights of this plan in a terminal"))
     , quit(makeAction(
           owner, "&Quit", QStringLiteral("actionQuit"), QKeySequence::Quit, "Close the window"))
     , undo(undoStack.createUndoAction(owner, translated("&Undo")))

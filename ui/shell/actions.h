@@ -23,6 +23,9 @@ struct Actions
     QAction* open;
     QAction* saveModel;
     QAction* saveRecipe;
+    QAction* saveProject;
+    QAction* paste;
+    QAction* copyCommand;
     QAction* quit;
     QAction* undo;
     QAction* redo;

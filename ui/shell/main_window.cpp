@@ -2,15 +2,18 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/session/text.h"
+#include "ui/shell/keeper.h"
 #include "ui/shell/theme.h"
 #include "ui/views/clustering_chooser.h"
 #include "ui/views/clusters_view.h"
 #include "ui/views/collapse_view.h"
 #include "ui/views/described.h"
+#include "ui/views/graph_view.h"
 #include "ui/views/groups_view.h"
 #include "ui/views/log_view.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/overview_view.h"
 #include "ui/views/probe_chooser.h"
 #include "ui/views/probe_view.h"
 #include "ui/views/repair_chooser.h"
@@ -66,6 +69,7 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     setStatusBar(new StatusPanel(*m_session, *m_workflow, this));
     connectActions();
     connectWorkflow();
+    m_keeper = std::make_unique<Keeper>(*this);
     showRecentFiles();
     restoreLayout();
     refreshActions();
@@ -76,6 +80,7 @@ MainWindow::~MainWindow()
 {
     // Jobs end before the views that hear of them, and views before the session that they read.
     m_workflow.reset();
+    m_keeper.reset();
     m_session->disconnect();
     m_session->undoStack()->disconnect();
     qDeleteAll(findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly));
@@ -91,12 +96,16 @@ void MainWindow::buildCentre()
     m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));
     m_tabs->setToolTip({});
     m_tabs->setDocumentMode(true);
+    addView(new OverviewView(*m_session, this), QStringLiteral("overviewView"), tr("Overview"),
+        tr("k of every group, like an equaliser"));
     addView(new ClustersView(*m_session, m_workflow->derivedJobs(), this),
         QStringLiteral("clustersView"), tr("Clusters"),
         tr("The channels of the group in a plane, by PCA or t-SNE"));
     addView(new MatrixView(*m_session, m_workflow->derivedJobs(), m_workflow->coreJobs(), this),
         QStringLiteral("matrixView"), tr("Matrix"),
         tr("Similarity of the channels, with the dendrogram"));
+    addView(new GraphView(*m_session, m_workflow->derivedJobs(), this), QStringLiteral("graphView"),
+        tr("Graph"), tr("The network as nested blocks, with its channel groups"));
     addView(new CollapseView(*m_session, *m_workflow, this), QStringLiteral("collapseView"),
         tr("Collapse"), tr("Variance ratio of every layer before and after"));
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
@@ -185,10 +194,10 @@ void MainWindow::buildMenus()
             [this, path = sample.absoluteFilePath()] { openFile(path); });
     samples->setEnabled(!samples->isEmpty());
     file->addSeparator();
-    file->addActions({m_actions.saveModel, m_actions.saveRecipe});
+    file->addActions({m_actions.saveModel, m_actions.saveRecipe, m_actions.saveProject});
     file->addSeparator();
     file->addAction(m_actions.quit);
-    addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo});
+    addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo, m_actions.paste});
     QMenu* view = addMenu(tr("&View"));
     view->addActions(m_actions.views->actions());
     view->addSeparator();
@@ -198,7 +207,7 @@ void MainWindow::buildMenus()
     view->addAction(m_actions.resetLayout);
     view->addSeparator();
     view->addActions(m_actions.themes->actions());
-    addMenu(tr("F&old"))->addActions({m_actions.run, m_actions.cancel});
+    addMenu(tr("F&old"))->addActions({m_actions.run, m_actions.cancel, m_actions.copyCommand});
 }
 
 void MainWindow::buildToolBar()
@@ -296,8 +305,11 @@ void MainWindow::refreshActions()
         m_actions.run->setToolTip(
             m_actions.run->toolTip() + QStringLiteral(": ") + durationText(*seconds));
     setAvailable(*m_actions.saveRecipe, open, noModel);
-    setAvailable(*m_actions.saveModel, idle && m_session->run(),
-        m_session->run() ? busy : tr("There is nothing to save yet: run the plan first"));
+    const bool network = m_session->run() && m_session->run()->hasNetwork();
+    setAvailable(*m_actions.saveModel, idle && network,
+        network                ? busy
+            : m_session->run() ? tr("The network of this run is no longer held: run its plan again")
+                               : tr("There is nothing to save yet: run the plan first"));
     if (m_actions.saveModel->isEnabled() && m_session->runStale())
         m_actions.saveModel->setToolTip(
             tr("Save the network of the last run; it is stale: plan changed since this run"));

@@ -18,6 +18,7 @@ class QTabWidget;
 
 namespace pleat::ui {
 
+class Keeper;
 class LogView;
 class MessageBar;
 class StartPage;
@@ -29,7 +30,7 @@ public:
     explicit MainWindow(const QString& samplesDirectory, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// A recipe if the name ends in .json, else a model. Asks first if edits would be lost.
+    /// A project, a recipe or a model, by its content. Asks first if edits would be lost.
     void openFile(const QString& path);
 
     /// A view of the centre by its object name, "matrixView".
@@ -38,6 +39,7 @@ public:
 
     Session& session() { return *m_session; }
     Workflow& workflow() { return *m_workflow; }
+    Keeper& keeper() { return *m_keeper; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -46,6 +48,8 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    friend class Keeper;
+
     void buildCentre();
     void buildDocks();
     /// A tab and the action that shows it.
@@ -90,6 +94,7 @@ private:
     QMenu* m_recent = nullptr;
     QTabWidget* m_tabs = nullptr;
     LogView* m_log = nullptr;
+    std::unique_ptr<Keeper> m_keeper;
     QByteArray m_firstLayout;
     bool m_closing = false; ///< the question about edits was answered
     bool m_closeWhenSaved = false;

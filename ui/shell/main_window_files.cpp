@@ -3,6 +3,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/session/text.h"
+#include "ui/shell/keeper.h"
 #include "ui/views/log_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/python_dialog.h"
@@ -171,6 +172,8 @@ void MainWindow::openFile(const QString& path)
 {
     commitInput();
     m_message->hide();
+    if (m_keeper->open(path))
+        return;
     if (study::isRecipe(path.toStdString())) {
         m_workflow->openRecipe(path);
         return;
@@ -184,9 +187,10 @@ void MainWindow::openFile(const QString& path)
 
 void MainWindow::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a model or a recipe"),
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a model, a project or a recipe"),
         m_settings.lastDirectory(),
-        tr("Models and recipes (*.pt *.pth *.safetensors *.onnx *.json);;All files (*)"));
+        tr("Models, projects and recipes (*.pt *.pth *.safetensors *.onnx *.pleat *.json);;All files "
+           "(*)"));
     if (path.isEmpty())
         return;
     m_settings.setLastDirectory(QFileInfo(path).absolutePath());
@@ -300,17 +304,14 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!droppedFile(*event->mimeData()).isEmpty())
+    if (!droppedFile(*event->mimeData()).isEmpty() || event->mimeData()->hasText())
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    const QString path = droppedFile(*event->mimeData());
-    if (path.isEmpty())
-        return;
-    event->acceptProposedAction();
-    openFile(path);
+    if (m_keeper->take(*event->mimeData()))
+        event->acceptProposedAction();
 }
 
 } // namespace pleat::ui

@@ -24,6 +24,9 @@ namespace pleat::ui {
 
 namespace {
 
+const QString kAxisChosen = QStringLiteral("axisChosen");
+const QString kLogarithmic = QStringLiteral("logarithmic");
+
 /// "Least squares on 128 inverted images".
 QString repairedBy(const fold::Plan& plan, const study::RunReport& report)
 {
@@ -85,6 +88,18 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     showRun();
 }
 
+QJsonObject CollapseView::viewState() const
+{
+    return {{kAxisChosen, m_axisChosen}, {kLogarithmic, m_logarithmic->isChecked()}};
+}
+
+void CollapseView::restoreViewState(const QJsonObject& state)
+{
+    m_axisChosen = state[kAxisChosen].toBool();
+    m_logarithmic->setChecked(state[kLogarithmic].toBool());
+    chooseAxis();
+}
+
 QLayout* CollapseView::buildTop()
 {
     m_state =
@@ -94,6 +109,7 @@ QLayout* CollapseView::buildTop()
     m_logarithmic = described(new QCheckBox(tr("Lo&garithmic"), this),
         QStringLiteral("collapseLogarithmic"), tr("Logarithmic ratio"),
         tr("Logarithmic axis, for ratios that collapse by orders of magnitude"));
+    m_logarithmic->setProperty("keptByView", true);
     m_measure = described(new QComboBox(this), QStringLiteral("collapseMeasure"), tr("Measure"),
         tr("Variance: that of the layer against the original.\nMean error: how far the means of "
            "its "

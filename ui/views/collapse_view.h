@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/study/run.h"
+#include "ui/views/stateful_view.h"
 
 #include <QString>
 #include <QWidget>
@@ -20,11 +21,14 @@ class Session;
 class Workflow;
 
 /// Fills while a run is under way, then shows its report until the next one begins.
-class CollapseView : public QWidget
+class CollapseView : public QWidget, public StatefulView
 {
     Q_OBJECT
 public:
     CollapseView(Session& session, Workflow& workflow, QWidget* parent = nullptr);
+
+    QJsonObject viewState() const override;
+    void restoreViewState(const QJsonObject& state) override;
 
 private:
     enum Row

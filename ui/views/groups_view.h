@@ -2,6 +2,8 @@
 // Groups: the table from which a person picks the current group.
 #pragma once
 
+#include "ui/views/stateful_view.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -14,13 +16,16 @@ namespace pleat::ui {
 class GroupsModel;
 class Session;
 
-class GroupsView : public QWidget
+class GroupsView : public QWidget, public StatefulView
 {
     Q_OBJECT
 public:
     explicit GroupsView(Session& session, QWidget* parent = nullptr);
 
     const GroupsModel& model() const { return *m_model; }
+
+    QJsonObject viewState() const override;
+    void restoreViewState(const QJsonObject& state) override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -52,7 +52,7 @@ void KeepBox::request(std::int64_t k)
 void KeepBox::stepBy(int steps)
 {
     interpretText();
-    request(m_k + steps);
+    request(m_k + steps * m_step);
     selectAll();
 }
 

@@ -16,6 +16,8 @@ public:
 
     /// Shows k of n; says nothing to others.
     void setK(std::int64_t k, std::int64_t channels);
+    /// Channels of one step.
+    void setStep(std::int64_t channels) { m_step = channels; }
     void stepBy(int steps) override;
 
 Q_SIGNALS:
@@ -32,6 +34,7 @@ private:
 
     std::int64_t m_k = 1;
     std::int64_t m_channels = 1;
+    std::int64_t m_step = 1;
 };
 
 } // namespace pleat::ui

@@ -14,6 +14,12 @@
 
 namespace pleat::ui {
 
+namespace {
+
+const QString kSource = QStringLiteral("source");
+
+} // namespace
+
 MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
@@ -30,10 +36,11 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
     connectSelection();
     connect(&m_network, &JobRunner::progressed, this, &MatrixView::showProgress);
     connect(m_plot, &MatrixPlot::kRequested, this, [this](qint64 k, bool continues) {
-        m_session.setK(
+        m_session.requestK(
             m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
     });
     connect(m_chooser, &QComboBox::currentIndexChanged, this, [this] {
+        m_restored.clear();
         m_plot->setMatrix(nullptr);
         m_wanted = true;
         requestMatrix();
@@ -43,6 +50,17 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
             m_wanted = true;
             requestMatrix();
         });
+    showGroup();
+}
+
+QJsonObject MatrixView::viewState() const
+{
+    return {{kSource, m_restored.isEmpty() ? m_chooser->currentText() : m_restored}};
+}
+
+void MatrixView::restoreViewState(const QJsonObject& state)
+{
+    m_restored = state[kSource].toString();
     showGroup();
 }
 
@@ -61,8 +79,7 @@ void MatrixView::connectSession()
             refreshOrder();
     });
     connect(&m_session, &Session::planChanged, this, [this] {
-        m_plot->setPickable(
-            m_session.currentInfo() && !m_session.lockedOf(m_session.selection().group()));
+        m_plot->setPickable(m_session.currentInfo() != nullptr);
         refreshOrder();
     });
 }
@@ -125,7 +142,7 @@ void MatrixView::addSource(const QString& title, Source source, int layer, const
 void MatrixView::fillChooser()
 {
     const QSignalBlocker blocker(m_chooser);
-    const QString chosen = m_chooser->currentText();
+    const QString chosen = m_restored.isEmpty() ? m_chooser->currentText() : m_restored;
     m_chooser->clear();
     addSource(tr("whole group (features)"), Source::Features, -1,
         tr("Cosines of what the clusterer compares"));
@@ -143,7 +160,10 @@ void MatrixView::fillChooser()
                     .arg(m_session.plan().samples)
                     .arg(QString::fromStdString(images)));
     }
-    m_chooser->setCurrentIndex(std::max(0, m_chooser->findText(chosen)));
+    const int index = m_chooser->findText(chosen);
+    if (index >= 0)
+        m_restored.clear();
+    m_chooser->setCurrentIndex(std::max(0, index));
 }
 
 void MatrixView::dropJobs()

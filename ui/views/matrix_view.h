@@ -6,6 +6,7 @@
 #include "core/study/group_statistics.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/plots/matrix_pyramid.h"
+#include "ui/views/stateful_view.h"
 
 #include <QWidget>
 
@@ -23,12 +24,15 @@ class MatrixPlot;
 class Session;
 
 /// The matrix is computed in the background, and only while the view can be seen.
-class MatrixView : public QWidget
+class MatrixView : public QWidget, public StatefulView
 {
     Q_OBJECT
 public:
     /// `network` measures activations; `jobs` does all else.
     MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QWidget* parent = nullptr);
+
+    QJsonObject viewState() const override;
+    void restoreViewState(const QJsonObject& state) override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -88,6 +92,7 @@ private:
     JobRunner::JobId m_job = 0;
     JobRunner::JobId m_measuring = 0;
     bool m_wanted = false; ///< what is chosen is not there yet
+    QString m_restored; ///< a source that the group does not offer yet
     Origin m_known; ///< of m_similarity
     Similarity m_similarity;
     QComboBox* m_quantity = nullptr;

@@ -43,6 +43,7 @@ void MatrixView::addChoosers(QBoxLayout& row)
     m_order->addItems({tr("leaf"), tr("cluster, then leaf")});
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(18);
+    m_chooser->setProperty("keptByView", true);
     const std::pair<QString, QComboBox*> choosers[] = {
         {tr("Sho&w"), m_quantity}, {tr("o&f"), m_chooser}, {tr("Or&der"), m_order}};
     for (const auto& [text, chooser] : choosers) {

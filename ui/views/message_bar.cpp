@@ -8,8 +8,11 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStyle>
 #include <QToolButton>
+
+#include <utility>
 
 namespace pleat::ui {
 
@@ -17,6 +20,7 @@ MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
     , m_text(described(new QLabel(this), QStringLiteral("messageText"), tr("Error message")))
+    , m_offers(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("messageBar"));
     setAccessibleName(tr("Message"));
@@ -37,6 +41,7 @@ MessageBar::MessageBar(QWidget* parent)
     layout->setSpacing(10);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
+    layout->addLayout(m_offers);
     layout->addWidget(close, 0, Qt::AlignTop);
     applyTheme();
     hide();
@@ -44,7 +49,32 @@ MessageBar::MessageBar(QWidget* parent)
 
 void MessageBar::showError(const QString& text)
 {
-    m_text->setText(tr("Error: %1").arg(text));
+    present(tr("Error: %1").arg(text), {});
+}
+
+void MessageBar::showNotice(const QString& text, const std::vector<Offer>& offers)
+{
+    present(text, offers);
+}
+
+void MessageBar::present(const QString& text, const std::vector<Offer>& offers)
+{
+    m_text->setText(text);
+    for (QPushButton* button : std::exchange(m_buttons, {})) {
+        button->hide();
+        button->deleteLater(); // one of them may have been clicked
+        button->setObjectName({});
+    }
+    for (const Offer& offer : offers) {
+        auto* button =
+            described(new QPushButton(offer.text, this), offer.name, offer.text, offer.help);
+        connect(button, &QPushButton::clicked, this, [this, act = offer.act] {
+            hide();
+            act();
+        });
+        m_offers->addWidget(button);
+        m_buttons.push_back(button);
+    }
     show();
 }
 

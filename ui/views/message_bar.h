@@ -4,7 +4,12 @@
 
 #include <QFrame>
 
+#include <functional>
+#include <vector>
+
+class QHBoxLayout;
 class QLabel;
+class QPushButton;
 
 namespace pleat::ui {
 
@@ -14,7 +19,15 @@ class MessageBar : public QFrame
 public:
     explicit MessageBar(QWidget* parent = nullptr);
 
+    /// A way out that the bar offers as a button.
+    struct Offer
+    {
+        QString text, name, help;
+        std::function<void()> act; ///< the bar is hidden before
+    };
     void showError(const QString& text);
+    /// No error, but something that a person should know.
+    void showNotice(const QString& text, const std::vector<Offer>& offers = {});
     QString text() const;
 
 protected:
@@ -22,9 +35,12 @@ protected:
 
 private:
     void applyTheme();
+    void present(const QString& text, const std::vector<Offer>& offers);
 
     QLabel* m_icon;
     QLabel* m_text;
+    QHBoxLayout* m_offers;
+    std::vector<QPushButton*> m_buttons;
 };
 
 } // namespace pleat::ui

@@ -5,6 +5,7 @@
 #include "ui/session/text.h"
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/preset_button.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -12,11 +13,13 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace pleat::ui {
 
 namespace {
 
-constexpr int kMultiples[] = {8, 16, 32};
+constexpr int kMultiples[] = {8, 16, 32, 64};
 
 } // namespace
 
@@ -112,6 +115,11 @@ void NetworkBox::buildLimits(QGridLayout& grid)
     grid.addWidget(label, 2, 0);
     grid.addWidget(m_floor, 2, 1);
     grid.addWidget(m_multiple, 2, 2);
+    m_presets = described(new PresetButton(m_session, [this] { return budget(); }, this),
+        QStringLiteral("presetButton"), tr("Presets"),
+        tr("Set k of all these groups by a simple rule, within the budget where it has one"));
+    m_presets->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    grid.addWidget(m_presets, 2, 3);
 }
 
 void NetworkBox::connectControls()
@@ -132,9 +140,12 @@ void NetworkBox::connectControls()
     for (const auto signal : {&Session::planChanged, &Session::modelChanged})
         connect(&m_session, signal, this, &NetworkBox::refresh);
     connect(&m_session, &Session::statisticsChanged, this, &NetworkBox::refresh);
+    connect(m_presets, &PresetButton::finished, this, &NetworkBox::showProblem);
+    connect(&m_session, &Session::snapChanged, this, &NetworkBox::followSnap);
+    followSnap();
 }
 
-void NetworkBox::distribute()
+study::BudgetOptions NetworkBox::budget() const
 {
     study::BudgetOptions options;
     options.target = static_cast<study::BudgetTarget>(m_of->currentData().toInt());
@@ -142,8 +153,19 @@ void NetworkBox::distribute()
     options.multiple = m_multiple->currentData().toInt();
     options.floor = m_floor->value() / 100;
     options.selection = static_cast<study::GroupSelection>(m_groups->currentData().toInt());
-    const Result<void> done = m_session.distribute(options);
+    return options;
+}
+
+void NetworkBox::distribute()
+{
+    const Result<void> done = m_session.distribute(budget());
     showProblem(done ? QString() : errorText(done.error()));
+}
+
+/// Whoever snaps by hand wants the same of rules.
+void NetworkBox::followSnap()
+{
+    m_multiple->setCurrentIndex(std::max(0, m_multiple->findData(m_session.snap())));
 }
 
 QString NetworkBox::obstacle() const
@@ -175,6 +197,8 @@ void NetworkBox::refresh()
              static_cast<QWidget*>(m_of), static_cast<QWidget*>(m_multiple),
              static_cast<QWidget*>(m_floor)})
         control->setEnabled(m_session.hasModel());
+    m_presets->setEnabled(m_session.hasModel());
+    m_presets->refresh();
     showProblem({});
 }
 

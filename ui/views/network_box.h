@@ -2,6 +2,8 @@
 // What sets k of many groups at once: one share for all, or a budget for the whole network.
 #pragma once
 
+#include "core/study/budget.h"
+
 #include <QGroupBox>
 
 class QComboBox;
@@ -12,6 +14,7 @@ class QPushButton;
 
 namespace pleat::ui {
 
+class PresetButton;
 class Session;
 
 class NetworkBox : public QGroupBox
@@ -27,7 +30,9 @@ private:
     void buildBudget(QGridLayout& grid);
     void buildLimits(QGridLayout& grid);
     void connectControls();
+    study::BudgetOptions budget() const;
     void distribute();
+    void followSnap();
     void refresh();
     void showProblem(const QString& text);
     /// Why a budget cannot be spent now; empty if it can.
@@ -42,6 +47,7 @@ private:
     QPushButton* m_distribute = nullptr;
     QComboBox* m_multiple = nullptr;
     QDoubleSpinBox* m_floor = nullptr;
+    PresetButton* m_presets = nullptr;
     QLabel* m_problem = nullptr;
 };
 

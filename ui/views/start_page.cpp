@@ -11,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
@@ -102,6 +103,10 @@ StartPage::StartPage(const QString& samplesDirectory, QWidget* parent)
     column->setContentsMargins(16, 24, 16, 24);
     column->addStretch(1);
     column->addWidget(buildTitle());
+    auto* recovered = new QWidget(page);
+    m_recovered = new QVBoxLayout(recovered);
+    m_recovered->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(recovered);
     column->addWidget(buildDropArea());
     column->addWidget(buildSamples(samplesDirectory));
     auto* recent = new QWidget(page);
@@ -187,6 +192,47 @@ QWidget* StartPage::buildSamples(const QString& directory)
         grid->setColumnStretch(column, 1);
     layout->addLayout(grid);
     return samples;
+}
+
+void StartPage::setRecovered(const std::vector<RecoveredWork>& works)
+{
+    clearLayout(*m_recovered);
+    if (!works.empty())
+        m_recovered->addWidget(heading(tr("Pleat did not end as it should. This was kept:"), this));
+    for (const RecoveredWork& work : works)
+        m_recovered->addWidget(buildRecovered(work));
+}
+
+QWidget* StartPage::buildRecovered(const RecoveredWork& work)
+{
+    auto* row = new QWidget(this);
+    const QString when = QLocale().toString(work.when, QLocale::ShortFormat);
+    auto* text =
+        described(new QLabel(row), QStringLiteral("recoveredText"), tr("Work that was kept"));
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    text->setText(work.runs == 0 ? tr("The plan for %1, of %2").arg(work.model, when)
+            : work.runs == 1
+            ? tr("The plan for %1 and a run, of %2").arg(work.model, when)
+            : tr("The plan for %1 and %2 runs, of %3").arg(work.model).arg(work.runs).arg(when));
+    auto* restore =
+        described(new QPushButton(tr("&Restore"), row), QStringLiteral("recoverRestore"),
+            tr("Restore the work"), tr("Open the model with the plan and the runs as they were"));
+    auto* discard =
+        described(new QPushButton(tr("&Discard"), row), QStringLiteral("recoverDiscard"),
+            tr("Discard the work"), tr("Remove what was kept; this cannot be undone"));
+    connect(restore, &QPushButton::clicked, this,
+        [this, path = work.path] { Q_EMIT restoreRequested(path); });
+    // Queued: the button goes with its row.
+    connect(
+        discard, &QPushButton::clicked, this,
+        [this, path = work.path] { Q_EMIT discardRequested(path); }, Qt::QueuedConnection);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(text, 1);
+    layout->addWidget(restore);
+    layout->addWidget(discard);
+    return row;
 }
 
 void StartPage::setRecentFiles(const QStringList& files)

@@ -2,6 +2,8 @@
 // What the window shows before a model is open: where to begin.
 #pragma once
 
+#include "ui/session/recovery.h"
+
 #include <QFileInfo>
 #include <QStringList>
 #include <QWidget>
@@ -19,16 +21,22 @@ public:
     explicit StartPage(const QString& samplesDirectory, QWidget* parent = nullptr);
 
     void setRecentFiles(const QStringList& files);
+    /// Work that was not saved when Pleat ended, to be restored or discarded.
+    void setRecovered(const std::vector<RecoveredWork>& works);
 
 Q_SIGNALS:
     void openRequested();
     void fileChosen(const QString& path);
+    void restoreRequested(const QString& path);
+    void discardRequested(const QString& path);
 
 private:
     QWidget* buildTitle();
     QWidget* buildDropArea();
     QWidget* buildSamples(const QString& directory);
+    QWidget* buildRecovered(const RecoveredWork& work);
 
+    QVBoxLayout* m_recovered;
     QVBoxLayout* m_recent;
 };
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kSteps = 1000;
 constexpr int kProgressWidth = 180;
+constexpr int kMessageTime = 6000; // milliseconds
 
 } // namespace
 
@@ -48,6 +49,9 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
     connect(&workflow, &Workflow::activityChanged, this, &StatusPanel::showActivity);
     connect(&workflow, &Workflow::progressed, this, &StatusPanel::showProgress);
     connect(&workflow.analysis(), &Analysis::pendingChanged, this, &StatusPanel::showPending);
+    connect(&session, &Session::editRefused, this,
+        [this](const QString& why) { showMessage(why, kMessageTime); });
+    connect(&session, &Session::planChanged, this, &QStatusBar::clearMessage);
     showPlan();
     showActivity(Activity::Idle);
 }

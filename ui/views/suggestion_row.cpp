@@ -51,7 +51,7 @@ QToolButton* SuggestionRow::makeButton(const QString& name, const QString& title
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     button->setFocusPolicy(Qt::StrongFocus);
     connect(button, &QToolButton::clicked, this, [this, button] {
-        m_session.setK(m_session.selection().group(), button->property("k").toLongLong());
+        m_session.requestK(m_session.selection().group(), button->property("k").toLongLong());
     });
     return button;
 }

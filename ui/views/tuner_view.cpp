@@ -5,17 +5,18 @@
 #include "ui/views/clustering_badge.h"
 #include "ui/views/described.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/k_slider.h"
 #include "ui/views/keep_box.h"
 #include "ui/views/network_box.h"
 #include "ui/views/polite_input.h"
 #include "ui/views/suggestion_row.h"
+#include "ui/views/tuning_row.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSlider>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -72,8 +73,9 @@ QWidget* TunerView::buildHeader()
 
 QLayout* TunerView::buildControls()
 {
-    m_slider = described(new QSlider(Qt::Horizontal, this), QStringLiteral("kSlider"),
-        tr("k, slider"), tr("Channels kept. Arrow keys step by 1, page keys by 8."));
+    m_slider = described(new KSlider(this), QStringLiteral("kSlider"),
+        tr("k, slider"), tr("Channels kept. Arrow keys step by 1, page keys by 8 or by the snap; Home and End go to\nthe "
+           "ends, L locks, R resets, E goes to the elbow."));
     m_k = described(new QSpinBox(this), QStringLiteral("kSpin"), tr("k"), tr("Channels kept"));
     m_keep = described(new KeepBox(this), QStringLiteral("keepSpin"), tr("Keep, percent"),
         tr("Share of the group's channels kept"));
@@ -81,10 +83,12 @@ QLayout* TunerView::buildControls()
         tr("Lock the group"), tr("A locked group is spared when all groups are set"));
     m_reset = described(new QPushButton(tr("Rese&t"), this), QStringLiteral("resetButton"),
         tr("Reset the group"), tr("Keep all channels and unlock"));
-    m_slider->setPageStep(8);
     m_k->setKeyboardTracking(false);
     m_k->setMinimumWidth(72);
-    m_slider->installEventFilter(this);
+    for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_k),
+             static_cast<QWidget*>(m_keep)})
+        control->installEventFilter(this);
+    m_tuning = new TuningRow(m_session, this);
     for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_k),
              static_cast<QWidget*>(m_keep)})
         ignorePassingWheel(*control);
@@ -109,6 +113,7 @@ QLayout* TunerView::buildControls()
     auto* layout = new QVBoxLayout;
     layout->addLayout(first);
     layout->addLayout(second);
+    layout->addWidget(m_tuning);
     return layout;
 }
 

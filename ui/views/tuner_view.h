@@ -10,16 +10,18 @@
 class QCheckBox;
 class QLabel;
 class QPushButton;
-class QSlider;
 class QSpinBox;
 class QGridLayout;
+class QKeyEvent;
 class QLayout;
 
 namespace pleat::ui {
 
 class CurvePlot;
 class ElidedLabel;
+class KSlider;
 class KeepBox;
+class TuningRow;
 
 /// All controls show the session; edits go there and come back by its signals.
 class TunerView : public QWidget
@@ -30,6 +32,7 @@ public:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QWidget* buildHeader();
@@ -42,6 +45,9 @@ private:
     void step(const QWidget& control, std::int64_t k);
     bool continuesBurst(const QWidget& control) const;
     void edit(std::int64_t k, Gesture gesture, const QWidget* control = nullptr);
+    /// Whether the key was one of the hand-tuner.
+    bool takeKey(const QWidget& control, const QKeyEvent& key);
+    void followSnap();
     void onPlanChanged();
     void showGroup();
     void showCurves();
@@ -58,9 +64,10 @@ private:
     bool m_editing = false;
     ElidedLabel* m_name;
     QLabel* m_details;
-    QSlider* m_slider;
+    KSlider* m_slider;
     QSpinBox* m_k;
     KeepBox* m_keep;
+    TuningRow* m_tuning;
     QCheckBox* m_lock;
     QPushButton* m_reset;
     CurvePlot* m_elbow;

@@ -6,7 +6,10 @@
 #include "ui/plots/curve_plot.h"
 #include "ui/session/text.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/k_slider.h"
 #include "ui/views/keep_box.h"
+#include "ui/views/tuning_keys.h"
+#include "ui/views/tuning_row.h"
 
 #include <QCheckBox>
 #include <QKeyEvent>
@@ -14,7 +17,6 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSignalBlocker>
-#include <QSlider>
 #include <QSpinBox>
 
 #include <algorithm>
@@ -31,7 +33,11 @@ constexpr int kBurst = 500; // milliseconds between two steps of one gesture
 
 void TunerView::connectControls()
 {
-    connect(m_slider, &QSlider::valueChanged, this, [this](int k) {
+    m_slider->setLogarithmic(m_tuning->logarithmic());
+    connect(m_tuning, &TuningRow::logarithmicChanged, m_slider, &KSlider::setLogarithmic);
+    connect(&m_session, &Session::snapChanged, this, &TunerView::followSnap);
+    followSnap();
+    connect(m_slider, &KSlider::kRequested, this, [this](qint64 k) {
         edit(k, m_gesture, m_slider);
         m_gesture = Gesture::Continue;
     });
@@ -61,15 +67,43 @@ void TunerView::connectControls()
 
 bool TunerView::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool steps = event->type() == QEvent::KeyPress || event->type() == QEvent::Wheel;
-    if (watched == m_slider && (steps || event->type() == QEvent::MouseButtonPress)) {
-        const bool held =
-            event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->isAutoRepeat();
-        const bool continues =
-            steps && m_burstControl == m_slider && (held || continuesBurst(*m_slider));
-        m_gesture = continues ? Gesture::Continue : Gesture::Begin;
-    }
+    if (event->type() == QEvent::KeyPress
+        && takeKey(static_cast<QWidget&>(*watched), static_cast<QKeyEvent&>(*event)))
+        return true;
+    const bool wheel = event->type() == QEvent::Wheel;
+    if (watched == m_slider && (wheel || event->type() == QEvent::MouseButtonPress))
+        m_gesture = wheel && continuesBurst(*m_slider) ? Gesture::Continue : Gesture::Begin;
     return QWidget::eventFilter(watched, event);
+}
+
+void TunerView::keyPressEvent(QKeyEvent* event)
+{
+    if (!takeKey(*this, *event))
+        QWidget::keyPressEvent(event);
+}
+
+bool TunerView::takeKey(const QWidget& control, const QKeyEvent& key)
+{
+    const bool inText = key.key() == Qt::Key_Left || key.key() == Qt::Key_Right
+        || key.key() == Qt::Key_Home || key.key() == Qt::Key_End;
+    if (inText && &control != m_slider)
+        return false;
+    if (keyedEdit(m_session, key))
+        return true;
+    const std::optional<std::int64_t> k = keyedK(m_session, key);
+    if (!k)
+        return false;
+    const bool held = key.isAutoRepeat() && m_burstControl == &control;
+    edit(*k, held || continuesBurst(control) ? Gesture::Continue : Gesture::Begin, &control);
+    return true;
+}
+
+/// One step of a control is one step of the grid.
+void TunerView::followSnap()
+{
+    m_k->setSingleStep(m_session.snap());
+    m_keep->setStep(m_session.snap());
+    m_slider->setSingleStep(m_session.snap());
 }
 
 bool TunerView::continuesBurst(const QWidget& control) const
@@ -86,7 +120,7 @@ void TunerView::edit(std::int64_t k, Gesture gesture, const QWidget* control)
 {
     {
         const QScopedValueRollback<bool> editing(m_editing, true);
-        m_session.setK(m_session.selection().group(), k, gesture);
+        m_session.requestK(m_session.selection().group(), k, gesture);
     }
     m_burstControl = control;
     m_burst.start();
@@ -120,10 +154,9 @@ void TunerView::showGroup()
                                               : tr("%1 layers").arg(info->layers.size()))
                 .arg(info->channels)
                 .arg(countText(info->parameters)));
-    const QSignalBlocker slider(m_slider);
     const QSignalBlocker spin(m_k);
     const int channels = info ? static_cast<int>(info->channels) : 1;
-    m_slider->setRange(1, channels);
+    m_slider->setChannels(channels);
     m_k->setRange(1, channels);
     m_k->setSuffix(info ? tr(" of %1").arg(channels) : QString());
     showCurves();
@@ -183,9 +216,8 @@ void TunerView::refresh()
     const bool foldable = info && info->foldable;
     const bool locked = foldable && m_session.lockedOf(m_session.selection().group());
     const std::int64_t k = info ? m_session.kOf(m_session.selection().group()) : 1;
-    const QSignalBlocker blockers[] = {
-        QSignalBlocker(m_slider), QSignalBlocker(m_k), QSignalBlocker(m_lock)};
-    m_slider->setValue(static_cast<int>(k));
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_k), QSignalBlocker(m_lock)};
+    m_slider->setK(k);
     m_k->setValue(static_cast<int>(k));
     m_keep->setK(k, info ? info->channels : 1);
     m_lock->setChecked(locked);
@@ -196,7 +228,7 @@ void TunerView::refresh()
     m_reset->setEnabled(foldable && (locked || k != info->channels));
     for (CurvePlot* plot : {m_elbow, m_silhouette}) {
         plot->setK(k);
-        plot->setPickable(foldable && !locked);
+        plot->setPickable(foldable);
     }
     refreshNumbers();
 }

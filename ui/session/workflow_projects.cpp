@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Workflow: projects are written and read in the background.
+#include "ui/session/workflow.h"
+
+#include "core/base/files.h"
+#include "ui/session/session.h"
+
+#include <QTemporaryDir>
+
+namespace pleat::ui {
+
+void Workflow::saveProject(const study::Project& project, const QString& path)
+{
+    ++m_writing;
+    m_derived.start(
+        JobPriority::Foreground,
+        [project, file = path.toStdString()](const StageContext&) -> Result<bool> {
+            const Result<void> written = study::saveProject(project, file);
+            return written ? Result<bool>(true) : written.error();
+        },
+        [this, path, plan = m_session.plan()](const Result<bool>& written) {
+            --m_writing;
+            if (!written) {
+                report(written.error());
+                return;
+            }
+            if (plan == m_session.plan())
+                m_session.undoStack()->setClean();
+            Q_EMIT message(tr("Saved project %1").arg(path));
+            Q_EMIT saved(path);
+        });
+}
+
+void Workflow::loadProject(
+    const QString& path, std::function<void(const Result<study::Project>&)> read)
+{
+    m_derived.start(
+        JobPriority::Foreground,
+        [file = path.toStdString()](const StageContext&) { return study::loadProject(file); },
+        [this, read = std::move(read)](const Result<study::Project>& project) {
+            if (!project)
+                report(project.error());
+            read(project);
+        });
+}
+
+void Workflow::readProjectImages(const study::Project& project)
+{
+    const study::ProbeRequest request = study::probeRequest(project.recipe.plan);
+    if (project.probeImages.empty() || request.source != "inversion"
+        || project.recipe.modelHash != m_session.info().weightsHash)
+        return;
+    m_core.start(
+        JobPriority::Foreground,
+        [model = m_session.model(), request, images = project.probeImages,
+            complete = project.probeComplete,
+            keep = probeKeeper()](const StageContext&) -> Result<study::ProbePtr> {
+            const QTemporaryDir folder;
+            const std::string path = folder.filePath(QStringLiteral("probe.npy")).toStdString();
+            if (auto written = writeTextFile(path, images); !written)
+                return written.error();
+            auto read = study::loadProbe(*model, request, path, complete);
+            if (read)
+                keep(*read);
+            return read;
+        },
+        [this](const Result<study::ProbePtr>& read) {
+            if (read)
+                return;
+            Error error = read.error();
+            error.hint = "a run makes the images of the project anew";
+            report(error);
+        });
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/graph_canvas.h"
+
+#include "ui/plots/palettes.h"
+#include "ui/views/graph_painter.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr double kLeastZoom = 0.04;
+constexpr double kMostZoom = 3;
+constexpr double kReadable = 0.72; // zoom at which text can be read well
+constexpr double kMargin = 24;
+constexpr double kMinimapWidth = 150;
+constexpr double kMinimapShare = 0.55; // of the height
+constexpr double kMinimapLeast = 30; // of very long networks it is distorted
+
+QString cellText(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+} // namespace
+
+GraphCanvas::GraphCanvas(QWidget* parent)
+    : QWidget(parent)
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setMinimumSize(160, 120);
+}
+
+void GraphCanvas::setNetwork(std::shared_ptr<const study::Outline> outline, const QString& name)
+{
+    m_scene = GraphScene();
+    m_scene.outline = std::move(outline);
+    m_scene.network = name;
+    if (m_scene.outline)
+        m_scene.counts = nodesPerBlock(*m_scene.outline);
+    update();
+}
+
+void GraphCanvas::setGraph(std::shared_ptr<const GraphLayout> layout, int fixed)
+{
+    const auto firstNodeOf = [&](int box) {
+        const auto& boxOf = m_scene.layout->boxOf;
+        return static_cast<int>(std::find(boxOf.begin(), boxOf.end(), box) - boxOf.begin());
+    };
+    const bool first = !m_scene.layout;
+    const int current = m_scene.currentBox < 0 ? -1 : firstNodeOf(m_scene.currentBox);
+    const int middle = first ? -1 : boxInTheMiddle();
+    const int anchor = middle < 0 ? -1 : firstNodeOf(middle);
+    const QPointF before = first ? QPointF()
+        : fixed > 0              ? signRect(fixed).topLeft()
+                                 : boxRect(middle).center();
+    m_scene.layout = std::move(layout);
+    if (first)
+        showTop();
+    else if (fixed > 0)
+        m_origin += before - signRect(fixed).topLeft();
+    else
+        m_origin += before - boxRect(m_scene.layout->boxOf[anchor]).center();
+    m_scene.currentBox = current < 0 ? -1 : m_scene.layout->boxOf[current];
+    update();
+    describeCurrent();
+}
+
+void GraphCanvas::setGroups(std::vector<GraphGroup> groups)
+{
+    m_scene.groups = std::move(groups);
+    update();
+}
+
+void GraphCanvas::setFill(GroupNumbers fill)
+{
+    m_scene.fill = std::move(fill);
+    update();
+}
+
+void GraphCanvas::setSelectedGroup(int group)
+{
+    m_scene.selectedGroup = group;
+    update();
+}
+
+void GraphCanvas::setMatches(std::vector<int> matches, int current)
+{
+    m_scene.matches = std::move(matches);
+    m_scene.currentMatch = current;
+    if (m_scene.layout && current >= 0)
+        bringIntoView(m_scene.layout->boxes[m_scene.layout->boxOf[current]].rect);
+    update();
+}
+
+void GraphCanvas::setEmptyText(const QString& text)
+{
+    m_emptyText = text;
+    update();
+}
+
+int GraphCanvas::currentBlock() const
+{
+    if (!m_scene.layout || m_scene.currentBox < 0)
+        return 0;
+    return m_scene.layout->boxes[m_scene.currentBox].block;
+}
+
+void GraphCanvas::setCurrentBox(int box)
+{
+    m_scene.currentBox = box;
+    if (box >= 0)
+        bringIntoView(m_scene.layout->boxes[box].rect);
+    update();
+    describeCurrent();
+}
+
+void GraphCanvas::describeCurrent()
+{
+    setAccessibleDescription(
+        m_scene.currentBox < 0 ? QString() : m_scene.toolTipOf(m_scene.currentBox));
+    Q_EMIT currentChanged();
+}
+
+QRectF GraphCanvas::onScreen(const QRectF& part) const
+{
+    return {part.topLeft() * m_scale + m_origin, part.size() * m_scale};
+}
+
+QRectF GraphCanvas::signRect(int block) const
+{
+    for (const GraphFrame& frame : m_scene.layout->frames) {
+        if (frame.block == block)
+            return onScreen(blockSign(frame.rect));
+    }
+    for (const GraphBox& box : m_scene.layout->boxes) {
+        if (box.isBlock() && box.block == block)
+            return onScreen(blockSign(box.rect));
+    }
+    return {};
+}
+
+QRectF GraphCanvas::area() const
+{
+    const bool legend = m_scene.fill.number != GroupNumber::None;
+    return QRectF(rect()).adjusted(0, 0, 0, legend ? -kLegendHeight : 0);
+}
+
+/// The current box if it can be seen, else the one nearest to the middle.
+int GraphCanvas::boxInTheMiddle() const
+{
+    if (m_scene.currentBox >= 0 && area().intersects(boxRect(m_scene.currentBox)))
+        return m_scene.currentBox;
+    const auto distance = [&](const GraphBox& box) {
+        return (onScreen(box.rect).center() - area().center()).manhattanLength();
+    };
+    const auto& boxes = m_scene.layout->boxes;
+    return static_cast<int>(
+        std::min_element(boxes.begin(), boxes.end(),
+            [&](const GraphBox& a, const GraphBox& b) { return distance(a) < distance(b); })
+        - boxes.begin());
+}
+
+double GraphCanvas::fitScale() const
+{
+    const QRectF bounds = m_scene.layout->bounds;
+    const double wide = (area().width() - 2 * kMargin) / std::max(1.0, bounds.width());
+    const double high = (area().height() - 2 * kMargin) / std::max(1.0, bounds.height());
+    return std::clamp(std::min(wide, high), kLeastZoom, 1.2);
+}
+
+void GraphCanvas::fit()
+{
+    if (!m_scene.layout)
+        return;
+    m_scale = fitScale();
+    m_origin = area().center() - m_scene.layout->bounds.center() * m_scale;
+    update();
+}
+
+void GraphCanvas::showTop()
+{
+    fit();
+    if (m_scale >= kReadable)
+        return;
+    m_scale = kReadable;
+    const QRectF bounds = m_scene.layout->bounds;
+    m_origin = {area().center().x() - bounds.center().x() * m_scale, kMargin};
+}
+
+void GraphCanvas::zoomBy(double factor, QPointF around)
+{
+    const double scale = std::clamp(m_scale * factor, kLeastZoom, kMostZoom);
+    m_origin = around - (around - m_origin) * (scale / m_scale);
+    m_scale = scale;
+    update();
+}
+
+void GraphCanvas::bringIntoView(const QRectF& part)
+{
+    const QRectF now = onScreen(part);
+    const QRectF room = area().adjusted(kMargin, kMargin, -kMargin, -kMargin);
+    if (room.contains(now))
+        return;
+    const auto shift = [](double low, double high, double roomLow, double roomHigh) {
+        if (low < roomLow || high - low > roomHigh - roomLow)
+            return roomLow - low;
+        return high > roomHigh ? roomHigh - high : 0.0;
+    };
+    m_origin += QPointF(shift(now.left(), now.right(), room.left(), room.right()),
+        shift(now.top(), now.bottom(), room.top(), room.bottom()));
+    update();
+}
+
+QRectF GraphCanvas::minimapRect() const
+{
+    if (!m_scene.layout || area().contains(onScreen(m_scene.layout->bounds)))
+        return {};
+    const QSizeF room(kMinimapWidth, kMinimapShare * area().height());
+    const QSizeF size = m_scene.layout->bounds.size()
+                            .scaled(room, Qt::KeepAspectRatio)
+                            .expandedTo({kMinimapLeast, kMinimapLeast});
+    return {area().bottomRight() - QPointF(14 + size.width(), 14 + size.height()), size};
+}
+
+void GraphCanvas::paintEvent(QPaintEvent*)
+{
+    ++m_paints;
+    QPainter painter(this);
+    painter.fillRect(rect(), plotColors(palette()).background);
+    if (!hasContent()) {
+        painter.setPen(palette().color(QPalette::PlaceholderText));
+        painter.drawText(
+            rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+        return;
+    }
+    const QRectF visible(inGraph({0, 0}), area().size() / m_scale);
+    painter.save();
+    painter.translate(m_origin);
+    painter.scale(m_scale, m_scale);
+    paintGraph(painter, m_scene, visible, m_scale, palette());
+    painter.restore();
+    paintLegend(painter, m_scene, {0, area().bottom(), area().width(), kLegendHeight}, palette());
+    if (hasFocus()) {
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(0, 0, -1, -1));
+    }
+    if (const QRectF map = minimapRect(); !map.isEmpty())
+        paintMinimap(painter, m_scene, map, visible, palette());
+}
+
+void GraphCanvas::drawOn(QPaintDevice& device, QSize size)
+{
+    QPainter painter(&device);
+    painter.fillRect(QRect(QPoint(), size), plotColors(palette()).background);
+    if (!m_scene.layout)
+        return;
+    const bool legend = m_scene.fill.number != GroupNumber::None;
+    const double foot = legend ? kLegendHeight : 0;
+    const QRectF bounds = m_scene.layout->bounds.adjusted(-kMargin, -8, 8, 8);
+    const double scale =
+        std::min(size.width() / bounds.width(), (size.height() - foot) / bounds.height());
+    painter.save();
+    painter.translate((size.width() - bounds.width() * scale) / 2,
+        (size.height() - foot - bounds.height() * scale) / 2);
+    painter.scale(scale, scale);
+    painter.translate(-bounds.topLeft());
+    // On paper small text can be read, and a vector picture can be enlarged.
+    paintGraph(painter, m_scene, bounds, std::max(scale, 1.0), palette());
+    painter.restore();
+    paintLegend(painter, m_scene,
+        {0, size.height() - kLegendHeight, double(size.width()), kLegendHeight}, palette());
+}
+
+PlotTable GraphCanvas::table() const
+{
+    PlotTable table;
+    table.columns = {tr("node"), tr("kind"), tr("block"), tr("output"), tr("parameters"),
+        tr("group"), titleOf(m_scene.fill.number)};
+    table.subject = PlotTable::Subject::Group;
+    if (!m_scene.layout)
+        return table;
+    for (int n = 0; n < static_cast<int>(m_scene.outline->nodes.size()); ++n) {
+        const study::OutlineNode& node = m_scene.outline->nodes[n];
+        const int group = node.groups.empty() ? -1 : node.groups.front();
+        const bool known =
+            group >= 0 && m_scene.fill.number != GroupNumber::None && m_scene.fill.values[group];
+        table.rows.push_back({cellText(node.name), cellText(node.kind),
+            cellText(m_scene.outline->blocks[node.block].name), shapeText(node.shape),
+            QVariant::fromValue<qint64>(node.parameters),
+            group < 0 ? QVariant() : QVariant(m_scene.groups[group].name),
+            known ? QVariant(*m_scene.fill.values[group]) : QVariant()});
+        table.ids.push_back(group);
+    }
+    return table;
+}
+
+} // namespace pleat::ui

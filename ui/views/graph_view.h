@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Graph: the network as nested blocks, with the channel groups that run through it.
+#pragma once
+
+#include "core/study/outline.h"
+#include "ui/jobs/job_runner.h"
+#include "ui/models/graph_layout.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QLayout;
+class QLineEdit;
+class QToolButton;
+
+namespace pleat::ui {
+
+class GraphCanvas;
+class Session;
+
+/// Laid out only once it can be seen; large networks in the background.
+class GraphView : public QWidget
+{
+    Q_OBJECT
+public:
+    GraphView(Session& session, JobRunner& jobs, QWidget* parent = nullptr);
+
+    /// How often the network has been laid out.
+    int layouts() const { return m_layouts; }
+    /// Blocks that are open, by index in the outline.
+    const std::vector<bool>& open() const { return m_open; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    QLayout* buildTop();
+    QToolButton* addButton(const QString& name, const QString& text, const QString& help);
+    void connectSession();
+    void onModelChanged();
+    void toggle(int block);
+    void setAllOpen(bool open);
+    /// In the background, with the outline.
+    void drawModel();
+    /// Block `fixed` stays where it is on the screen; -1 for none.
+    void relayout(int fixed);
+    void showLayout(Result<GraphLayout> result, int fixed);
+    void refreshFill();
+    void refreshPath();
+    void goTo(const QString& block);
+    void search();
+    void nextMatch(int step);
+    /// Opens what hides the current match.
+    void showMatch();
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+    Session& m_session;
+    JobRunner& m_jobs;
+    JobRunner::JobId m_job = 0;
+    bool m_wanted = false; ///< the layout of the model is not there yet
+    int m_layouts = 0;
+    std::shared_ptr<const study::Outline> m_outline;
+    std::vector<bool> m_open;
+    std::vector<int> m_matches;
+    int m_match = -1; ///< index in m_matches
+    bool m_goToMatch = false; ///< once the block that hides it is open
+    QComboBox* m_fill;
+    QLineEdit* m_search;
+    QLabel* m_found;
+    QLabel* m_path;
+    GraphCanvas* m_canvas;
+};
+
+} // namespace pleat::ui

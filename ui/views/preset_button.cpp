@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/preset_button.h"
+
+#include "core/cluster/quality.h"
+#include "ui/session/session.h"
+#include "ui/session/text.h"
+
+#include <QMenu>
+
+#include <utility>
+
+namespace pleat::ui {
+
+PresetButton::PresetButton(
+    Session& session, std::function<study::BudgetOptions()> options, QWidget* parent)
+    : QToolButton(parent)
+    , m_session(session)
+    , m_options(std::move(options))
+{
+    setText(tr("Presets"));
+    setPopupMode(QToolButton::InstantPopup);
+    setFocusPolicy(Qt::StrongFocus);
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("presetMenu"));
+    menu->setToolTipsVisible(true);
+    setMenu(menu);
+    addRule(study::Preset::Uniform, QStringLiteral("presetUniform"), tr("&Uniform"),
+        tr("The same share of channels in every group, as large as the budget allows"));
+    addRule(study::Preset::Inertia, QStringLiteral("presetInertia"), tr("By &inertia"),
+        tr("The same relative inertia in every group, as small as the budget allows"));
+    addRule(study::Preset::Elbow, QStringLiteral("presetElbow"), tr("By &elbow"),
+        tr("Every group at its elbow, without a budget"));
+    addRule(study::Preset::Silhouette, QStringLiteral("presetSilhouette"), tr("By &silhouette"),
+        tr("Every group at its largest measured silhouette, without a budget"));
+    addRule(study::Preset::ProtectEnds, QStringLiteral("presetProtectEnds"),
+        tr("&Protect first and last"),
+        tr("The first and the last group keep all, the others the same share, as large as the "
+           "budget allows"));
+    connect(&session, &Session::qualityChanged, this, &PresetButton::refresh);
+    refresh();
+}
+
+void PresetButton::addRule(
+    study::Preset preset, const QString& name, const QString& title, const QString& help)
+{
+    QAction* action = menu()->addAction(title);
+    action->setObjectName(name);
+    action->setData(static_cast<int>(preset));
+    action->setStatusTip(help);
+    connect(action, &QAction::triggered, this, [this, preset] {
+        const Result<void> done = m_session.applyPreset(preset, m_options());
+        Q_EMIT finished(done ? QString() : errorText(done.error()));
+    });
+}
+
+QString PresetButton::obstacle(study::Preset preset) const
+{
+    if (!m_session.hasModel())
+        return tr("Open a model first");
+    const study::GroupSelection selection = m_options().selection;
+    if (study::needsTrees(preset)) {
+        const int missing = static_cast<int>(m_session.missingFor(selection).size());
+        if (missing > 0)
+            return tr("The trees of %1 groups are not known. Wait for them, or lock the groups.")
+                .arg(missing);
+    }
+    if (preset != study::Preset::Silhouette)
+        return {};
+    int known = 0;
+    int wanted = 0;
+    for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
+        const study::GroupInfo& info = m_session.info().groups[group];
+        if (!info.foldable || m_session.lockedOf(group)
+            || (selection == study::GroupSelection::Inner && !info.inner))
+            continue;
+        ++wanted;
+        known += cluster::bestSilhouette(m_session.silhouettes(group)) > 0;
+    }
+    return known == wanted
+        ? QString()
+        : tr("Silhouettes are known for %1 of %2 groups. Select a group to have them measured.")
+              .arg(known)
+              .arg(wanted);
+}
+
+void PresetButton::refresh()
+{
+    for (QAction* action : menu()->actions()) {
+        const QString why = obstacle(static_cast<study::Preset>(action->data().toInt()));
+        action->setEnabled(why.isEmpty());
+        action->setToolTip(why.isEmpty() ? tr("%1; one step to undo").arg(action->statusTip())
+                                         : plainToolTip(why));
+    }
+}
+
+} // namespace pleat::ui
