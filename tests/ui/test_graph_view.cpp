@@ -44,6 +44,7 @@ private Q_SLOTS:
     void toolTipsTellFrozenGroups();
     void theTableHoldsEveryNode();
     void picturesHoldTheWholeNetwork();
+    void leavingWhileItIsLaidOut();
     void anotherModelIsAnotherGraph();
 
 private:
@@ -416,6 +417,21 @@ void TestGraphView::picturesHoldTheWholeNetwork()
         }
         QVERIFY2(pixels > 500, name);
     }
+}
+
+/// Whoever leaves before the layout is there finds it complete.
+void TestGraphView::leavingWhileItIsLaidOut()
+{
+    open(QStringLiteral("resnet18.pt"));
+    m_window->showView(QStringLiteral("graphView"));
+    m_window->showView(QStringLiteral("clustersView"));
+    QTRY_COMPARE_WITH_TIMEOUT(view().layouts(), 1, kPatience);
+    QCOMPARE(scene().groups.size(), session().info().groups.size());
+    QVERIFY(!canvas().table().rows.isEmpty());
+    session().setK(groupOf("conv1"), 3);
+    m_window->showView(QStringLiteral("graphView"));
+    QCOMPARE(scene().groups[groupOf("conv1")].k, 3);
+    QCOMPARE(view().layouts(), 1);
 }
 
 void TestGraphView::anotherModelIsAnotherGraph()

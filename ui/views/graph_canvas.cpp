@@ -52,18 +52,19 @@ void GraphCanvas::setGraph(std::shared_ptr<const GraphLayout> layout, int fixed)
         const auto& boxOf = m_scene.layout->boxOf;
         return static_cast<int>(std::find(boxOf.begin(), boxOf.end(), box) - boxOf.begin());
     };
-    const bool first = !m_scene.layout;
+    const bool first = !m_scene.layout || m_scene.layout->boxes.empty();
     const int current = m_scene.currentBox < 0 ? -1 : firstNodeOf(m_scene.currentBox);
     const int middle = first ? -1 : boxInTheMiddle();
-    const int anchor = middle < 0 ? -1 : firstNodeOf(middle);
-    const QPointF before = first ? QPointF()
-        : fixed > 0              ? signRect(fixed).topLeft()
-                                 : boxRect(middle).center();
+    const int anchor = first ? -1 : firstNodeOf(middle);
+    const QPointF before = first ? QPointF() : boxRect(middle).center();
+    const QRectF sign = first || fixed <= 0 ? QRectF() : signRect(fixed);
     m_scene.layout = std::move(layout);
+    // A block that was toggled may have been hidden in the meantime.
+    const QRectF signNow = sign.isEmpty() ? QRectF() : signRect(fixed);
     if (first)
         showTop();
-    else if (fixed > 0)
-        m_origin += before - signRect(fixed).topLeft();
+    else if (!signNow.isEmpty())
+        m_origin += sign.topLeft() - signNow.topLeft();
     else
         m_origin += before - boxRect(m_scene.layout->boxOf[anchor]).center();
     m_scene.currentBox = current < 0 ? -1 : m_scene.layout->boxOf[current];

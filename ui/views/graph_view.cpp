@@ -182,9 +182,9 @@ void GraphView::showLayout(Result<GraphLayout> result, int fixed)
     if (!result)
         return m_canvas->setEmptyText(errorText(result.error()));
     ++m_layouts;
-    refreshFill();
+    fillScene();
     m_canvas->setSelectedGroup(m_session.selection().group());
-    m_canvas->setEmptyText({});
+    m_canvas->setEmptyText(result->boxes.empty() ? tr("The network has no operators.") : QString());
     m_canvas->setGraph(std::make_shared<const GraphLayout>(std::move(*result)), fixed);
     if (m_goToMatch)
         showMatch();
@@ -207,8 +207,12 @@ void GraphView::setAllOpen(bool open)
 
 void GraphView::refreshFill()
 {
-    if (!m_outline || !isVisible())
-        return;
+    if (m_outline && isVisible())
+        fillScene();
+}
+
+void GraphView::fillScene()
+{
     const auto number = static_cast<GroupNumber>(m_fill->currentData().toInt());
     m_canvas->setGroups(graphGroups(m_session));
     m_canvas->setFill(groupNumbers(m_session, number));

@@ -50,6 +50,7 @@ private:
     void relayout(int fixed);
     void showLayout(Result<GraphLayout> result, int fixed);
     void refreshFill();
+    void fillScene();
     void refreshPath();
     void goTo(const QString& block);
     void search();
