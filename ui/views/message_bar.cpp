@@ -19,7 +19,7 @@ namespace pleat::ui {
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
-    , m_text(described(new QLabel(this), QStringLiteral("messageText"), tr("Error message")))
+    , m_text(described(new QLabel(this), QStringLiteral("messageText"), tr("Message text")))
     , m_offers(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("messageBar"));
