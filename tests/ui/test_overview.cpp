@@ -33,7 +33,12 @@ class TestOverview : public WindowTest
 
 private Q_SLOTS:
     void initTestCase() { setThreadCount(0); }
-    void init() { makeWindow(); }
+    void init()
+    {
+        Settings().setSnap(1);
+        Settings().setLogarithmicK(false);
+        makeWindow();
+    }
     void cleanup() { m_window.reset(); }
 
     void isTheFirstView();
@@ -378,7 +383,7 @@ void TestOverview::snapsWhatIsAskedByHand()
     chooser->setCurrentIndex(chooser->findData(16));
     QCOMPARE(Settings().snap(), 16);
     QCOMPARE(find<QComboBox>("budgetMultiple")->currentData().toInt(), 16);
-    const int group = groupCalled("layer2.0.conv1");
+    const int group = groupCalled("layer4.0.conv1");
     const std::int64_t n = channels(group);
     session().selection().setGroup(group);
     press(at(group, n));
@@ -399,7 +404,7 @@ void TestOverview::snapsWhatIsAskedByHand()
     QTest::keyClick(plot(), Qt::Key_Home);
     QCOMPARE(session().kOf(group), 16);
     fold::Plan recipe;
-    recipe.groups["layer2.0.conv1"].k = 5;
+    recipe.groups["layer4.0.conv1"].k = 5;
     session().replacePlan(recipe, QStringLiteral("recipe"));
     QCOMPARE(session().kOf(group), 5);
 }

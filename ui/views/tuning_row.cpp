@@ -10,7 +10,6 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 
 #include <algorithm>
@@ -30,11 +29,8 @@ TuningRow::TuningRow(Session& session, QWidget* parent)
     buildSnap();
     buildScale();
     buildSimilar();
-    auto* label = new QLabel(tr("S&nap"), this);
-    label->setBuddy(m_snap);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(label);
     layout->addWidget(m_snap);
     layout->addWidget(m_scale);
     layout->addStretch(1);
@@ -51,7 +47,7 @@ void TuningRow::buildSnap()
         tr("What you set by hand lands on a multiple of this, or on all channels"));
     m_snap->addItem(tr("any k"), 1);
     for (const int multiple : kMultiples)
-        m_snap->addItem(QString::number(multiple), multiple);
+        m_snap->addItem(tr("steps of %1").arg(multiple), multiple);
     ignorePassingWheel(*m_snap);
     m_snap->setCurrentIndex(std::max(0, m_snap->findData(m_settings.snap())));
     m_session.setSnap(m_snap->currentData().toInt());
@@ -82,6 +78,9 @@ void TuningRow::buildSimilar()
 {
     m_similar = described(
         new QPushButton(this), QStringLiteral("similarButton"), tr("Apply k to similar groups"));
+    // The tuner takes its least width from the longest text.
+    m_similar->setText(tr("Apply to %1 similar").arg(888));
+    m_similar->setMinimumWidth(m_similar->sizeHint().width());
     m_similar->installEventFilter(this);
     connect(m_similar, &QPushButton::clicked, this,
         [this] { m_session.applyToSimilar(m_session.selection().group()); });
