@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/adjusted_rand.h"
 
+#include <algorithm>
 #include <cassert>
-#include <map>
 #include <utility>
+#include <vector>
 
 namespace pleat::cluster {
 
 namespace {
 
-/// Pairs of channels that share a key; exact, whole numbers far below 2^53.
+/// Pairs of channels with equal keys; exact, whole numbers far below 2^53.
 template <typename Key>
-double sharedPairs(const std::map<Key, std::int64_t>& sizes)
+double equalPairs(std::vector<Key> keys)
 {
+    std::sort(keys.begin(), keys.end());
     double pairs = 0;
-    for (const auto& [key, size] : sizes)
-        pairs += 0.5 * static_cast<double>(size) * static_cast<double>(size - 1);
+    for (auto first = keys.begin(); first != keys.end();) {
+        const auto last = std::upper_bound(first, keys.end(), *first);
+        const auto size = static_cast<double>(last - first);
+        pairs += 0.5 * size * (size - 1);
+        first = last;
+    }
     return pairs;
 }
 
@@ -24,17 +30,12 @@ double sharedPairs(const std::map<Key, std::int64_t>& sizes)
 double adjustedRand(const Labels& a, const Labels& b)
 {
     assert(a.size() == b.size());
-    std::map<std::int32_t, std::int64_t> ofA;
-    std::map<std::int32_t, std::int64_t> ofB;
-    std::map<std::pair<std::int32_t, std::int32_t>, std::int64_t> ofBoth;
-    for (std::size_t channel = 0; channel < a.size(); ++channel) {
-        ++ofA[a[channel]];
-        ++ofB[b[channel]];
-        ++ofBoth[{a[channel], b[channel]}];
-    }
-    const double inA = sharedPairs(ofA);
-    const double inB = sharedPairs(ofB);
-    const double inBoth = sharedPairs(ofBoth);
+    std::vector<std::pair<std::int32_t, std::int32_t>> both;
+    for (std::size_t channel = 0; channel < a.size(); ++channel)
+        both.emplace_back(a[channel], b[channel]);
+    const double inA = equalPairs(a);
+    const double inB = equalPairs(b);
+    const double inBoth = equalPairs(std::move(both));
     if (inBoth == inA && inBoth == inB)
         return 1;
     const auto count = static_cast<double>(a.size());

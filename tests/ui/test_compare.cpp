@@ -13,6 +13,7 @@
 #include <QTableView>
 
 #include <cmath>
+#include <stdexcept>
 
 using namespace pleat;
 using namespace pleat::ui;

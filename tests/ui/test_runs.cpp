@@ -9,12 +9,13 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QComboBox>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
 #include <QPushButton>
-#include <QTabWidget>
+#include <QSignalSpy>
 #include <QTableView>
 
 #include <algorithm>
@@ -51,7 +52,8 @@ private:
     {
         open(QStringLiteral("mlp.pt"));
         waitForStatistics();
-        for (const auto& [keep, repair] : {std::pair(0.5, "ar"), {0.25, "ar"}, {0.5, "none"}}) {
+        for (const auto& [keep, repair] :
+            {std::pair(0.5, "ar"), std::pair(0.25, "ar"), std::pair(0.5, "none")}) {
             session().setRepair(QLatin1String(repair));
             session().setUniform(keep, study::GroupSelection::All);
             run();
@@ -260,6 +262,7 @@ void TestRuns::loadingAPlanIsOneUndoStep()
 void TestRuns::targetCountsRuns()
 {
     makeRuns();
+    plot().setTarget({0.8, plot().baseline().value()});
     QSignalSpy spy(&plot(), &RunsPlot::targetChanged);
     const QPoint from = plot().positionOf(plot().target());
     const QPoint to = plot().positionOf({0.9, plot().marks()[1].worth}) + QPoint(0, 3);
@@ -294,8 +297,13 @@ void TestRuns::renamesAndDeletes()
     QVERIFY(!session().runs().find(2));
     QVERIFY(!session().run());
     QVERIFY(session().selection().runs().empty());
-    QCOMPARE(plot().marks().size(), std::size_t(2));
-    QVERIFY(plot().ringedRuns().empty());
+    session().selection().setRuns({3, 1});
+    session().runs().remove({1});
+    QCOMPARE(session().selection().runs(), std::vector<int>{3});
+    QCOMPARE(plot().ringedRuns(), std::vector<int>{3});
+    session().runs().remove({3});
+    QVERIFY(plot().marks().empty());
+    QVERIFY(plot().emptyText().contains(QStringLiteral("press Run")));
 }
 
 void TestRuns::tellsOfNetworksPutAway()

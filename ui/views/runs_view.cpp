@@ -291,7 +291,6 @@ void RunsView::loadPlan(int run)
 void RunsView::removeSelected()
 {
     const std::vector<int> runs = m_session.selection().runs();
-    m_session.selection().setRuns({});
     m_session.runs().remove(runs);
 }
 
