@@ -15,7 +15,7 @@ Session::Session(QObject* parent)
     connect(&m_selection, &Selection::groupChanged, this,
         [this](int group) { m_clustering = clusteringOf(group); });
     connect(&m_selection, &Selection::runsChanged, this, &Session::refreshRun);
-    connect(&m_runs, &RunHistory::changed, this, &Session::refreshRun);
+    connect(&m_runs, &RunHistory::changed, this, &Session::forgetRemovedRuns);
 }
 
 void Session::setModel(study::ModelPtr model)
@@ -232,6 +232,15 @@ const study::GroupInfo* Session::currentInfo() const
 void Session::addRun(study::RunPtr run)
 {
     m_selection.setRuns({m_runs.add(std::move(run))});
+}
+
+/// What is gone cannot be looked at: the one selected before it takes its place.
+void Session::forgetRemovedRuns()
+{
+    std::vector<int> runs = m_selection.runs();
+    std::erase_if(runs, [this](int run) { return !m_runs.find(run); });
+    m_selection.setRuns(std::move(runs));
+    refreshRun();
 }
 
 void Session::refreshRun()

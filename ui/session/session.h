@@ -206,6 +206,7 @@ private:
     void refreshCost();
     void refreshRatio(int group);
     void refreshLabels();
+    void forgetRemovedRuns();
     void refreshRun();
     void refreshStale();
     void refreshMethod();

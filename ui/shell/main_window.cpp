@@ -7,6 +7,7 @@
 #include "ui/views/clustering_chooser.h"
 #include "ui/views/clusters_view.h"
 #include "ui/views/collapse_view.h"
+#include "ui/views/compare_view.h"
 #include "ui/views/described.h"
 #include "ui/views/graph_view.h"
 #include "ui/views/groups_view.h"
@@ -17,6 +18,7 @@
 #include "ui/views/probe_chooser.h"
 #include "ui/views/probe_view.h"
 #include "ui/views/repair_chooser.h"
+#include "ui/views/runs_view.h"
 #include "ui/views/start_page.h"
 #include "ui/views/status_panel.h"
 #include "ui/views/tuner_view.h"
@@ -108,6 +110,13 @@ void MainWindow::buildCentre()
         tr("Graph"), tr("The network as nested blocks, with its channel groups"));
     addView(new CollapseView(*m_session, *m_workflow, this), QStringLiteral("collapseView"),
         tr("Collapse"), tr("Variance ratio of every layer before and after"));
+    auto* runs = new RunsView(*m_session, this);
+    addView(runs, QStringLiteral("runsView"), tr("Runs"),
+        tr("All runs: what each one costs and what it reaches"));
+    addView(new CompareView(*m_session, this), QStringLiteral("compareView"), tr("Compare"),
+        tr("Two runs side by side and what differs between them"));
+    connect(runs, &RunsView::compareRequested, this,
+        [this] { showView(QStringLiteral("compareView")); });
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
         tr("The images that the repair looks at"));
     m_pages = new QStackedWidget(this);

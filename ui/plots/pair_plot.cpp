@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plots/pair_plot.h"
+
+#include "ui/plots/markers.h"
+
+#include <qcustomplot.h>
+
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr double kRoom = 0.1; // of the range of values, beyond the outermost
+constexpr double kBarWidth = 0.5;
+constexpr int kLabelHeight = 16; // pixels that a rotated label needs
+constexpr int kLabelWidth = 110; // pixels; longer names are elided
+
+QVector<QPointF> pointsOf(const QCPGraph& graph)
+{
+    QVector<QPointF> points;
+    for (const QCPGraphData& point : *graph.data())
+        points << QPointF(point.key, point.value);
+    return points;
+}
+
+QString numberText(std::optional<double> value)
+{
+    return value ? QString::number(*value, 'g', 4) : QStringLiteral("–");
+}
+
+std::optional<double> differenceOf(const PairPlot::Row& row)
+{
+    return row.a && row.b ? std::optional(*row.b - *row.a) : std::nullopt;
+}
+
+} // namespace
+
+PairPlot::PairPlot(const QString& value, const QString& names, QWidget* parent)
+    : Plot(parent)
+    , m_value(value)
+    , m_names(names)
+{
+    plot().setAccessibleName(tr("%1 of two runs and their difference").arg(value));
+    buildPanels();
+    connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+        const int row = rowAt(event->position().x());
+        if (event->button() == Qt::LeftButton && row >= 0 && m_rows[row].group >= 0)
+            Q_EMIT groupClicked(m_rows[row].group);
+    });
+    connect(&plot(), &QCustomPlot::mouseMove, this,
+        [this](QMouseEvent* event) { onMove(event->pos(), event->globalPosition().toPoint()); });
+    fitAxes();
+    applyTheme();
+}
+
+void PairPlot::buildPanels()
+{
+    QCPLayoutGrid& grid = *plot().plotLayout();
+    grid.clear();
+    auto* legend = new QCPLegend;
+    legend->setFillOrder(QCPLegend::foColumnsFirst);
+    legend->setBorderPen(Qt::NoPen);
+    grid.addElement(0, 0, legend);
+    legend->setLayer(QStringLiteral("legend"));
+    auto* margins = new QCPMarginGroup(&plot());
+    for (int panel = 0; panel < 2; ++panel) {
+        m_panels[panel] = new QCPAxisRect(&plot());
+        m_panels[panel]->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
+        m_panels[panel]->setMinimumMargins({8, 4, 12, 4});
+        grid.addElement(panel + 1, 0, m_panels[panel]);
+        for (QCPAxis* axis : m_panels[panel]->axes())
+            axis->setLayer(QStringLiteral("axes"));
+        for (QCPAxis* axis : m_panels[panel]->axes())
+            axis->grid()->setLayer(QStringLiteral("grid"));
+    }
+    grid.setRowStretchFactor(0, 0.001);
+    grid.setRowStretchFactor(1, 1.2);
+    for (int run = 0; run < 2; ++run) {
+        m_series[run] = plot().addGraph(
+            m_panels[0]->axis(QCPAxis::atBottom), m_panels[0]->axis(QCPAxis::atLeft));
+        legend->addItem(new QCPPlottableLegendItem(legend, m_series[run]));
+    }
+    m_series[0]->setName(tr("A"));
+    m_series[1]->setName(tr("B"));
+    m_differences =
+        new QCPBars(m_panels[1]->axis(QCPAxis::atBottom), m_panels[1]->axis(QCPAxis::atLeft));
+    m_differences->setWidth(kBarWidth);
+    m_panels[0]->axis(QCPAxis::atBottom)->setTickLabels(false);
+    m_panels[0]->axis(QCPAxis::atLeft)->setLabel(m_value);
+    m_panels[0]->axis(QCPAxis::atLeft)->ticker()->setTickCount(4);
+    m_panels[1]->axis(QCPAxis::atLeft)->setLabel(tr("B − A"));
+    m_panels[1]->axis(QCPAxis::atLeft)->ticker()->setTickCount(3);
+    m_panels[1]->axis(QCPAxis::atBottom)->setTickLabelRotation(-60);
+}
+
+void PairPlot::applyTheme()
+{
+    const PlotColors theme = colors();
+    m_series[0]->setPen(QPen(theme.merged, 1.2, Qt::DashLine));
+    m_series[0]->setScatterStyle({markerShape(1, 6), QPen(theme.merged, 1), theme.merged, 8});
+    m_series[1]->setPen(QPen(theme.repaired, 1.4));
+    m_series[1]->setScatterStyle({markerShape(2, 6), QPen(theme.repaired, 1), theme.repaired, 8});
+    m_differences->setPen(QPen(theme.text, 1));
+    m_differences->setBrush(theme.muted);
+    for (QCPItemRect* rect : m_markers)
+        rect->setBrush(theme.marked);
+    Plot::applyTheme();
+    auto* legend = static_cast<QCPLegend*>(plot().plotLayout()->element(0, 0));
+    legend->setBrush(QBrush(theme.background));
+    legend->setTextColor(theme.text);
+    legend->setFont(font());
+    m_panels[1]->axis(QCPAxis::atLeft)->grid()->setZeroLinePen(QPen(theme.text, 1));
+}
+
+void PairPlot::setRows(const std::vector<Row>& rows)
+{
+    m_rows = rows;
+    for (QCPGraph* graph : m_series)
+        graph->data()->clear();
+    m_differences->data()->clear();
+    for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
+        if (rows[i].a)
+            m_series[0]->addData(i, *rows[i].a);
+        if (rows[i].b)
+            m_series[1]->addData(i, *rows[i].b);
+        if (const std::optional<double> difference = differenceOf(rows[i]))
+            m_differences->addData(i, *difference);
+    }
+    fitAxes();
+    labelRows();
+    setMarkedGroup(m_group);
+}
+
+void PairPlot::setMarkedGroup(int group)
+{
+    m_group = group;
+    for (QCPItemRect* rect : m_markers)
+        plot().removeItem(rect);
+    m_markers.clear();
+    for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
+        if (group < 0 || m_rows[row].group != group)
+            continue;
+        for (QCPAxisRect* panel : m_panels)
+            addMarker(*panel, row);
+    }
+    queueReplot();
+}
+
+void PairPlot::addMarker(QCPAxisRect& panel, int row)
+{
+    auto* rect = new QCPItemRect(&plot());
+    rect->setClipAxisRect(&panel);
+    for (QCPItemPosition* position : {rect->topLeft, rect->bottomRight}) {
+        position->setAxisRect(&panel);
+        position->setAxes(panel.axis(QCPAxis::atBottom), panel.axis(QCPAxis::atLeft));
+        position->setTypeX(QCPItemPosition::ptPlotCoords);
+        position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    }
+    rect->topLeft->setCoords(row - 0.5, 0);
+    rect->bottomRight->setCoords(row + 0.5, 1);
+    rect->setPen(Qt::NoPen);
+    rect->setBrush(colors().marked);
+    rect->setLayer(QStringLiteral("background"));
+    m_markers.push_back(rect);
+}
+
+void PairPlot::fitAxes()
+{
+    double high = 0;
+    double least = 0;
+    double most = 0;
+    for (const Row& row : m_rows) {
+        high = std::max({high, row.a.value_or(0), row.b.value_or(0)});
+        const double difference = differenceOf(row).value_or(0);
+        least = std::min(least, difference);
+        most = std::max(most, difference);
+    }
+    const double span = most > least ? most - least : 1;
+    m_panels[0]->axis(QCPAxis::atLeft)->setRange(0, high > 0 ? high * (1 + kRoom) : 1);
+    m_panels[1]->axis(QCPAxis::atLeft)->setRange(least - kRoom * span, most + kRoom * span);
+    const double last = std::max(static_cast<double>(m_rows.size()) - 1, 0.0);
+    for (QCPAxisRect* panel : m_panels)
+        panel->axis(QCPAxis::atBottom)->setRange(-0.5, last + 0.5);
+}
+
+void PairPlot::labelRows()
+{
+    auto ticker = QSharedPointer<QCPAxisTickerText>::create();
+    const int room = std::max(width() - kLabelWidth / 2, 1);
+    const int needed = static_cast<int>(m_rows.size()) * kLabelHeight;
+    const int step = std::max((needed + room - 1) / room, 1);
+    QCPAxis* axis = m_panels[1]->axis(QCPAxis::atBottom);
+    const QFontMetrics metrics(axis->tickLabelFont());
+    for (int row = 0; row < static_cast<int>(m_rows.size()); row += step)
+        ticker->addTick(row, metrics.elidedText(m_rows[row].name, Qt::ElideLeft, kLabelWidth));
+    axis->setTicker(ticker);
+    m_panels[0]->axis(QCPAxis::atBottom)->setTicker(ticker);
+    queueReplot();
+}
+
+void PairPlot::resizeEvent(QResizeEvent* event)
+{
+    Plot::resizeEvent(event);
+    labelRows();
+}
+
+PlotTable PairPlot::table() const
+{
+    PlotTable table;
+    table.columns = {
+        m_names, m_value + QStringLiteral(" A"), m_value + QStringLiteral(" B"), tr("B − A")};
+    table.subject = PlotTable::Subject::Group;
+    const auto cell = [](std::optional<double> value) {
+        return value ? QVariant(*value) : QVariant();
+    };
+    for (const Row& row : m_rows) {
+        table.rows.append({row.name, cell(row.a), cell(row.b), cell(differenceOf(row))});
+        table.ids.append(row.group);
+    }
+    return table;
+}
+
+QVector<QPointF> PairPlot::seriesA() const
+{
+    return pointsOf(*m_series[0]);
+}
+
+QVector<QPointF> PairPlot::seriesB() const
+{
+    return pointsOf(*m_series[1]);
+}
+
+QVector<QPointF> PairPlot::differences() const
+{
+    QVector<QPointF> points;
+    for (const QCPBarsData& bar : *m_differences->data())
+        points << QPointF(bar.key, bar.value);
+    return points;
+}
+
+std::vector<int> PairPlot::markedRows() const
+{
+    std::vector<int> rows;
+    for (std::size_t marker = 0; marker + 1 < m_markers.size(); marker += 2)
+        rows.push_back(
+            static_cast<int>(std::lround(m_markers[marker]->topLeft->coords().x() + 0.5)));
+    return rows;
+}
+
+QPoint PairPlot::positionOf(int row) const
+{
+    const double x = m_panels[0]->axis(QCPAxis::atBottom)->coordToPixel(row);
+    return plot().mapTo(
+        this, QPoint(static_cast<int>(std::lround(x)), m_panels[0]->rect().center().y()));
+}
+
+int PairPlot::rowAt(double x) const
+{
+    const auto row = std::lround(m_panels[0]->axis(QCPAxis::atBottom)->pixelToCoord(x));
+    return row >= 0 && row < static_cast<long>(m_rows.size()) ? static_cast<int>(row) : -1;
+}
+
+void PairPlot::onMove(QPoint position, QPoint global)
+{
+    const int row = rowAt(position.x());
+    const bool inside = std::any_of(std::begin(m_panels), std::end(m_panels),
+        [&](const QCPAxisRect* panel) { return panel->rect().contains(position); });
+    if (row < 0 || !inside) {
+        QToolTip::hideText();
+        return;
+    }
+    const Row& shown = m_rows[row];
+    const QString text = tr("%1\nA: %2\nB: %3\nB − A: %4")
+                             .arg(shown.name, numberText(shown.a), numberText(shown.b),
+                                 numberText(differenceOf(shown)));
+    QToolTip::showText(global, Qt::convertFromPlainText(text), this);
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Two series A and B over the same names, and below them the difference B - A.
+#pragma once
+
+#include "ui/plots/plot.h"
+
+#include <QPointF>
+#include <QString>
+#include <QVector>
+
+#include <optional>
+#include <vector>
+
+class QCPAxis;
+class QCPAxisRect;
+class QCPBars;
+class QCPGraph;
+class QCPItemRect;
+
+namespace pleat::ui {
+
+/// Both panels share their horizontal axis. Rows belong to groups, which can be clicked.
+class PairPlot : public Plot
+{
+    Q_OBJECT
+public:
+    struct Row
+    {
+        QString name;
+        int group = -1; ///< index in the model
+        std::optional<double> a, b;
+    };
+    /// `value`: what the series show; `names`: what they run over.
+    PairPlot(const QString& value, const QString& names, QWidget* parent = nullptr);
+
+    void setRows(const std::vector<Row>& rows);
+    void setMarkedGroup(int group);
+
+    PlotTable table() const override;
+
+    /// Read back from the plot's own data: (row, value).
+    QVector<QPointF> seriesA() const;
+    QVector<QPointF> seriesB() const;
+    QVector<QPointF> differences() const;
+    /// Rows that are marked in both panels.
+    std::vector<int> markedRows() const;
+    /// Middle of a row in the upper panel, in the coordinates of this widget.
+    QPoint positionOf(int row) const;
+
+Q_SIGNALS:
+    void groupClicked(int group);
+
+protected:
+    void applyTheme() override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void buildPanels();
+    void fitAxes();
+    void labelRows();
+    void addMarker(QCPAxisRect& panel, int row);
+    int rowAt(double x) const;
+    void onMove(QPoint position, QPoint global);
+
+    QString m_value, m_names;
+    std::vector<Row> m_rows;
+    int m_group = -1;
+    QCPAxisRect* m_panels[2]; ///< series, difference
+    QCPGraph* m_series[2]; ///< A, B
+    QCPBars* m_differences;
+    std::vector<QCPItemRect*> m_markers;
+};
+
+} // namespace pleat::ui
