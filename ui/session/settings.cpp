@@ -58,6 +58,16 @@ void Settings::setLastDirectory(const QString& directory)
     store().setValue(QStringLiteral("lastDirectory"), directory);
 }
 
+QVariantMap Settings::figureOptions() const
+{
+    return store().value(QStringLiteral("figureOptions")).toMap();
+}
+
+void Settings::setFigureOptions(const QVariantMap& options)
+{
+    store().setValue(QStringLiteral("figureOptions"), options);
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return store().value(QStringLiteral("window/geometry")).toByteArray();

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 namespace pleat::ui {
 
@@ -28,6 +29,10 @@ public:
 
     QString lastDirectory() const;
     void setLastDirectory(const QString& directory);
+
+    /// How a figure was last exported; empty at first.
+    QVariantMap figureOptions() const;
+    void setFigureOptions(const QVariantMap& options);
 
     QByteArray windowGeometry() const;
     QByteArray windowState() const;

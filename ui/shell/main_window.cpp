@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/session/text.h"
+#include "ui/shell/figure_actions.h"
 #include "ui/shell/theme.h"
 #include "ui/views/clustering_chooser.h"
 #include "ui/views/clusters_view.h"
@@ -100,6 +101,7 @@ void MainWindow::buildCentre()
         tr("Collapse"), tr("Variance ratio of every layer before and after"));
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
         tr("The images that the repair looks at"));
+    m_figures = new FigureActions(*this, *m_tabs, *m_session);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_tabs);
@@ -190,6 +192,8 @@ void MainWindow::buildMenus()
     addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo});
     QMenu* view = addMenu(tr("&View"));
     view->addActions(m_actions.views->actions());
+    view->addSeparator();
+    m_figures->addTo(*view);
     view->addSeparator();
     for (const QDockWidget* dock :
         findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
