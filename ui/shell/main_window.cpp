@@ -9,6 +9,7 @@
 #include "ui/views/collapse_view.h"
 #include "ui/views/described.h"
 #include "ui/views/groups_view.h"
+#include "ui/views/jobs_view.h"
 #include "ui/views/log_view.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
@@ -164,6 +165,12 @@ void MainWindow::buildDocks()
     m_log = new LogView(this);
     m_log->setObjectName(QStringLiteral("logView"));
     addDock(QStringLiteral("logDock"), tr("Log"), m_log, Qt::BottomDockWidgetArea);
+    auto* jobs = new JobsView(*m_workflow, this);
+    jobs->setObjectName(QStringLiteral("jobsView"));
+    addDock(QStringLiteral("jobsDock"), tr("Jobs"), jobs, Qt::BottomDockWidgetArea);
+    auto* log = findChild<QDockWidget*>(QStringLiteral("logDock"));
+    tabifyDockWidget(log, findChild<QDockWidget*>(QStringLiteral("jobsDock")));
+    log->raise();
 }
 
 QMenu* MainWindow::addMenu(const QString& title)
