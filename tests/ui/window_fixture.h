@@ -60,7 +60,7 @@ protected:
     static void onBlock(double ms)
     {
         const QByteArray text = "the GUI thread was busy for " + QByteArray::number(ms) + " ms";
-        qWarning("%s", text.constData());
+        QTest::qFail(text.constData(), __FILE__, __LINE__);
     }
 
     IsolatedSettings m_settings;

@@ -35,6 +35,7 @@ TableTwin::TableTwin(Figure& figure, Selection& selection)
     described(this, QStringLiteral("figureTable"),
         tr("%1, as a table").arg(widget->accessibleName()),
         tr("Every value of the figure. Ctrl+T shows the figure again, Ctrl+C copies rows."));
+    setAccessibleDescription(toolTip());
     setToolTip({});
     m_sorted->setSourceModel(m_table);
     m_sorted->setSortRole(FigureTableModel::kSortRole);
