@@ -61,6 +61,21 @@ public:
         return m_blocks;
     }
 
+    /// On the GUI thread, as if it had come back to its event loop.
+    void beat()
+    {
+        double blockedMs = 0;
+        {
+            const std::scoped_lock lock(m_mutex);
+            look();
+            if (std::exchange(m_reported, false))
+                blockedMs = m_blocks.back();
+            m_lastBeatMs = spentMs();
+        }
+        if (blockedMs > 0)
+            m_onBlock(blockedMs);
+    }
+
     /// While it lives, the test itself may keep the GUI thread; say why beside it.
     class Allowance
     {
@@ -99,21 +114,6 @@ private:
         timespec time{};
         clock_gettime(m_clock, &time);
         return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
-    }
-
-    /// On the GUI thread.
-    void beat()
-    {
-        double blockedMs = 0;
-        {
-            const std::scoped_lock lock(m_mutex);
-            look();
-            if (std::exchange(m_reported, false))
-                blockedMs = m_blocks.back();
-            m_lastBeatMs = spentMs();
-        }
-        if (blockedMs > 0)
-            m_onBlock(blockedMs);
     }
 
     /// With the mutex held: the block since the last beat, which may still be growing.

@@ -54,6 +54,7 @@ void JobsModel::onStarted(JobRunner& runner, quint64 id, const QString& title)
     m_rows.insert(m_rows.begin() + m_active, std::move(row));
     ++m_active;
     endInsertRows();
+    Q_EMIT activeRowsChanged(m_active);
 }
 
 void JobsModel::onProgressed(JobRunner& runner, quint64 id, const QString& step, double fraction)
@@ -84,6 +85,7 @@ void JobsModel::onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const
     // What was given up before its turn came did nothing that needs telling.
     if (outcome == JobOutcome::Cancelled && !m_rows[row].clock.isValid()) {
         remove(row);
+        Q_EMIT activeRowsChanged(m_active);
         return;
     }
     Row& ended = m_rows[row];
@@ -101,6 +103,7 @@ void JobsModel::onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const
         endMoveRows();
     if (rowCount() - m_active > kHistory)
         remove(rowCount() - 1);
+    Q_EMIT activeRowsChanged(m_active);
 }
 
 void JobsModel::remove(int row)
@@ -160,8 +163,8 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
     const Row& row = m_rows.at(index.row());
     if (role == kFractionRole)
         return row.outcome || !row.clock.isValid() ? QVariant() : QVariant(row.fraction);
-    if (role == Qt::ToolTipRole && !row.why.isEmpty())
-        return plainToolTip(row.why);
+    if (role == Qt::ToolTipRole) // columns are narrow
+        return plainToolTip(data(index, Qt::DisplayRole).toString());
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

@@ -56,7 +56,7 @@ FigureActions::FigureActions(QWidget& window, QTabWidget& views, Session& sessio
     m_exportAll->setObjectName(QStringLiteral("actionExportAllViews"));
     m_exportAll->setStatusTip(tr("Save every figure of every view into a folder"));
     connect(m_exportAll, &QAction::triggered, this, &FigureActions::askForFolder);
-    window.installEventFilter(this);
+    qApp->installEventFilter(this);
     connect(&session, &Session::modelChanged, this, &FigureActions::release);
     release();
 }
@@ -128,16 +128,27 @@ void FigureActions::release()
     setAvailable(*m_exportAll, m_session.hasModel(), why);
 }
 
+/// A figure that has a menu of its own comes first: what it leaves goes on to its parent.
 bool FigureActions::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::ContextMenu) {
-        const auto* asked = static_cast<QContextMenuEvent*>(event);
-        if (Figure* figure = figureAround(m_window.childAt(asked->pos()))) {
-            popUp(*figure, asked->globalPos());
-            return true;
-        }
-    }
-    return QObject::eventFilter(watched, event);
+    auto* widget = qobject_cast<QWidget*>(watched);
+    if (event->type() != QEvent::ContextMenu || !widget || !inWindow(widget)
+        || figureAround(widget))
+        return QObject::eventFilter(watched, event);
+    const auto* asked = static_cast<QContextMenuEvent*>(event);
+    Figure* figure = figureAround(widget->childAt(asked->pos()));
+    if (!figure)
+        return QObject::eventFilter(watched, event);
+    popUp(*figure, asked->globalPos());
+    return true;
+}
+
+/// Also in a dock that floats.
+bool FigureActions::inWindow(const QObject* object) const
+{
+    while (object && object != &m_window)
+        object = object->parent();
+    return object;
 }
 
 void FigureActions::popUp(Figure& figure, QPoint where)

@@ -45,6 +45,7 @@ protected:
 private:
     QAction* makeAction(const QString& name, const QString& text, const QKeySequence& keys,
         const QString& help, void (FigureActions::*what)(Figure&));
+    bool inWindow(const QObject* object) const;
     Figure* target() const;
     /// Why nothing can be done with the figure; empty if something can.
     static QString objection(Figure* figure);

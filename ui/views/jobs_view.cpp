@@ -25,6 +25,10 @@ namespace {
 
 constexpr int kSteps = 1000;
 constexpr int kMemoryMs = 1000;
+constexpr int kLeastColumn = 60;
+constexpr int kProgressColumn = 96;
+constexpr int kTimeColumn = 110;
+constexpr int kCancelColumn = 76;
 
 /// Resident memory of this process in bytes; 0 where the system does not say.
 qint64 residentBytes()
@@ -86,13 +90,9 @@ JobsView::JobsView(Workflow& workflow, QWidget* parent)
     m_everySecond.setInterval(kMemoryMs);
     connect(&m_everySecond, &QTimer::timeout, this, &JobsView::showSummary);
     connect(m_jobs, &QAbstractItemModel::rowsInserted, this,
-        [this](const QModelIndex&, int first, int last) {
-            addButtons(first, last);
-            showSummary();
-        });
-    connect(m_jobs, &QAbstractItemModel::rowsRemoved, this, &JobsView::showSummary);
+        [this](const QModelIndex&, int first, int last) { addButtons(first, last); });
+    connect(m_jobs, &JobsModel::activeRowsChanged, this, &JobsView::showSummary);
     connect(m_jobs, &QAbstractItemModel::dataChanged, this, &JobsView::takeButtons);
-    showSummary();
 }
 
 void JobsView::buildTable()
@@ -109,12 +109,14 @@ void JobsView::buildTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
     QHeaderView* header = m_table->horizontalHeader();
-    header->resizeSection(JobsModel::Title, 260);
-    header->resizeSection(JobsModel::Progress, 160);
-    header->resizeSection(JobsModel::Time, 150);
-    header->resizeSection(JobsModel::Cancel, 90);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setStretchLastSection(false);
-    header->setSectionResizeMode(JobsModel::Step, QHeaderView::Stretch);
+    header->setMinimumSectionSize(kLeastColumn);
+    for (const JobsModel::Column column : {JobsModel::Title, JobsModel::Step})
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
+    header->resizeSection(JobsModel::Progress, kProgressColumn);
+    header->resizeSection(JobsModel::Time, kTimeColumn);
+    header->resizeSection(JobsModel::Cancel, kCancelColumn);
 }
 
 void JobsView::addButtons(int first, int last)
@@ -166,8 +168,10 @@ void JobsView::cancel(int row)
 
 void JobsView::showSummary()
 {
+    if (!isVisible())
+        return; // until it is shown
     const int active = m_jobs->activeRows();
-    const QString jobs = active == 0 ? tr("No job is under way") : tr("%1 jobs").arg(active);
+    const QString jobs = active == 0 ? tr("No job is under way") : tr("Jobs: %1").arg(active);
     const qint64 bytes = residentBytes();
     m_summary->setText(
         bytes == 0 ? jobs : tr("%1. Memory of the program: %2").arg(jobs, bytesText(bytes)));

@@ -19,7 +19,7 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kRefreshMs = 50;
-constexpr int kWidestColumn = 240; // pixels, as long as nobody widens it
+constexpr int kWidestColumn = 240; // pixels, as long as nobody widens one
 constexpr int kRowsMeasured = 50; // for the widths of the columns
 
 } // namespace
@@ -51,7 +51,6 @@ TableTwin::TableTwin(Figure& figure, Selection& selection)
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 6);
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setResizeContentsPrecision(kRowsMeasured);
-    horizontalHeader()->setMaximumSectionSize(kWidestColumn);
     m_soon.setSingleShot(true);
     m_soon.setInterval(kRefreshMs);
     connect(&m_soon, &QTimer::timeout, this, &TableTwin::refresh);
@@ -65,9 +64,16 @@ TableTwin::TableTwin(Figure& figure, Selection& selection)
     widget->installEventFilter(this);
     setGeometry(widget->rect());
     refresh();
-    resizeColumnsToContents();
+    fitColumns();
     show();
     raise();
+}
+
+void TableTwin::fitColumns()
+{
+    resizeColumnsToContents();
+    for (int column = 0; column < m_table->columnCount(); ++column)
+        setColumnWidth(column, std::min(columnWidth(column), kWidestColumn));
 }
 
 TableTwin* TableTwin::of(Figure& figure)

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void onFigureChanged();
 
 private:
+    void fitColumns();
     void refresh();
     void showSelection();
     void takeSelection();
