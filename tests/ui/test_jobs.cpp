@@ -125,6 +125,9 @@ void TestJobs::droppedBeforeItsTurnLeavesNoTrace()
     QCOMPARE(model.rowCount(), 1);
     QTRY_COMPARE(model.activeRows(), 0);
     QCOMPARE(cell(model, 0, JobsModel::Title), QStringLiteral("first"));
+    runner.start(JobPriority::Foreground, steps(2), ignore); // a part of something, without title
+    QCOMPARE(model.rowCount(), 2);
+    QTRY_COMPARE(model.rowCount(), 1);
 }
 
 void TestJobs::historyIsShort()

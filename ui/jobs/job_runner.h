@@ -57,7 +57,8 @@ public:
     {
         return start(priority, QString(), std::move(work), std::move(done));
     }
-    /// `title`: what the job does, for people.
+    /// `title`: what the job does, for people. Without one it is a part of something larger that
+    /// is not told of once it is over.
     template <typename Work, typename Done>
     JobId start(JobPriority priority, const QString& title, Work work, Done done)
     {

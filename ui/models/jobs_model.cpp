@@ -50,7 +50,7 @@ void JobsModel::onStarted(JobRunner& runner, quint64 id, const QString& title)
     Row row;
     row.runner = &runner;
     row.id = id;
-    row.title = title.isEmpty() ? tr("Work") : title;
+    row.title = title;
     m_rows.insert(m_rows.begin() + m_active, std::move(row));
     ++m_active;
     endInsertRows();
@@ -83,7 +83,8 @@ void JobsModel::onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const
     if (row < 0)
         return;
     // What was given up before its turn came did nothing that needs telling.
-    if (outcome == JobOutcome::Cancelled && !m_rows[row].clock.isValid()) {
+    const bool givenUp = outcome == JobOutcome::Cancelled && !m_rows[row].clock.isValid();
+    if (givenUp || m_rows[row].title.isEmpty()) {
         remove(row);
         Q_EMIT activeRowsChanged(m_active);
         return;
@@ -169,7 +170,7 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case Title:
-        return row.title;
+        return row.title.isEmpty() ? tr("Background work") : row.title;
     case Progress:
         return stateOf(row);
     case Step:

@@ -49,8 +49,7 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
     connectSession();
     connect(&m_network, &JobRunner::progressed, this, &MatrixView::showProgress);
     connect(m_plot, &MatrixPlot::kRequested, this, [this](qint64 k, bool continues) {
-        m_session.setK(
-            m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
+        m_session.setK(m_session.selection().group(), k, continues ? Gesture::Continue : Gesture::Begin);
     });
     connect(m_chooser, &QComboBox::currentIndexChanged, this, [this] {
         m_wanted = true;
@@ -73,10 +72,8 @@ void MatrixView::connectSession()
         m_plot->setPickable(
             m_session.currentInfo() && !m_session.lockedOf(m_session.selection().group()));
     });
-    connect(&m_session.selection(), &Selection::hoveredChannelChanged, m_plot,
-        &MatrixPlot::setHighlighted);
-    connect(
-        m_plot, &MatrixPlot::channelHovered, &m_session.selection(), &Selection::setHoveredChannel);
+    connect(&m_session.selection(), &Selection::hoveredChannelChanged, m_plot, &MatrixPlot::setHighlighted);
+    connect(m_plot, &MatrixPlot::channelHovered, &m_session.selection(), &Selection::setHoveredChannel);
 }
 
 void MatrixView::showEvent(QShowEvent* event)
@@ -91,8 +88,7 @@ void MatrixView::showGroup()
     m_wanted = false;
     m_plot->setEmptyText(emptyTextOf(m_session));
     fillChooser();
-    const study::GroupStatisticsPtr statistics =
-        m_session.statistics(m_session.selection().group());
+    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
     m_chooser->setEnabled(statistics != nullptr);
     if (!statistics)
         return;
@@ -147,8 +143,7 @@ void MatrixView::dropJobs()
 
 void MatrixView::requestMatrix()
 {
-    const study::GroupStatisticsPtr statistics =
-        m_session.statistics(m_session.selection().group());
+    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
     if (!m_wanted || !isVisible() || !statistics)
         return;
     m_wanted = false;
@@ -161,9 +156,8 @@ void MatrixView::requestMatrix()
         return;
     }
     m_job = m_jobs.start(
-        JobPriority::Foreground, tr("Similarity matrix"),
-        [statistics, source, layer, model = m_session.model(),
-            group = m_session.selection().group()](
+        JobPriority::Foreground,
+        [statistics, source, layer, model = m_session.model(), group = m_session.selection().group()](
             const StageContext& context) -> Result<MatrixPyramidPtr> {
             const Result<Eigen::MatrixXf> values = source == Source::Features
                 ? Result<Eigen::MatrixXf>(study::featureSimilarity(*statistics))
@@ -181,7 +175,7 @@ void MatrixView::measure(const study::GroupStatisticsPtr& statistics, int layer)
 {
     m_plot->setEmptyText(tr("The activations are being measured."));
     m_measuring = m_network.start(
-        JobPriority::Background, tr("Similarity of the activations"),
+        JobPriority::Background,
         [statistics, layer, model = m_session.model(), group = m_session.selection().group(),
             samples = m_session.plan().samples,
             seed = m_session.plan().seed](const StageContext& context) -> Result<MatrixPyramidPtr> {
