@@ -152,6 +152,7 @@ private Q_SLOTS:
     void picturesLeaveThePlotAsItWas();
     void plotsTakeFocus();
     void tablesOfPlotsAreComplete();
+    void picturesOfTheProbeAreAFigure();
     void contextMenuOnEveryFigure();
     void exportAsksAndRemembers();
     void failureIsSaid();
@@ -387,6 +388,36 @@ void TestFigures::tablesOfPlotsAreComplete()
     QVERIFY(!losses.rows[0][3].isValid()); // a loss of 0 has no place on the axis
 }
 
+void TestFigures::picturesOfTheProbeAreAFigure()
+{
+    study::Pictures pictures;
+    pictures.count = 2;
+    pictures.height = pictures.width = 4;
+    for (int picture = 0; picture < 2; ++picture) {
+        for (int pixel = 0; pixel < 16; ++pixel) {
+            pictures.rgb.push_back(picture == 0 ? 250 : 10);
+            pictures.rgb.push_back(20);
+            pictures.rgb.push_back(pixel < 8 ? 40 : 80);
+        }
+    }
+    pictures.labels = {"shirt", "boot"};
+    PictureGrid grid;
+    QVERIFY(!grid.hasContent());
+    QSignalSpy changed(&grid, &PictureGrid::changed);
+    grid.setPictures(pictures);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(grid.table().rows,
+        (QVector<QVector<QVariant>>{{qint64{1}, QStringLiteral("shirt"), 250.0, 20.0, 60.0},
+            {qint64{2}, QStringLiteral("boot"), 10.0, 20.0, 60.0}}));
+    QImage image(400, 200, QImage::Format_RGB32);
+    grid.drawOn(image, image.size());
+    int red = 0;
+    for (int x = 0; x < image.width(); ++x)
+        red += image.pixelColor(x, 40) == QColor(250, 20, 40);
+    QVERIFY(red > 50); // a picture, large, in its own colours
+    QVERIFY(figureAround(find<PictureGrid>("probePictures")));
+}
+
 void TestFigures::contextMenuOnEveryFigure()
 {
     openModel();
@@ -513,6 +544,8 @@ void TestFigures::tableTakesThePlaceOfTheFigure()
 
 void TestFigures::tableFollowsTheFigure()
 {
+    // A window, a table and a tester of its model are made without an event loop between them.
+    const Watchdog::Allowance making(*m_watchdog);
     Selection selection;
     ChannelFigure figure;
     figure.resize(300, 200);

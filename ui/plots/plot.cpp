@@ -5,6 +5,8 @@
 
 #include <qcustomplot.h>
 
+#include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QLabel>
 #include <QPainter>
 #include <QResizeEvent>
@@ -183,6 +185,14 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
         if (size.isEmpty())
             return true; // nothing can be drawn on it
         fitTo(size);
+    }
+    if (event->type() == QEvent::ContextMenu) {
+        // QCustomPlot keeps it from its parents, which know what to offer.
+        const auto* asked = static_cast<QContextMenuEvent*>(event);
+        QContextMenuEvent passedOn(asked->reason(), m_plot->mapTo(this, asked->pos()),
+            asked->globalPos(), asked->modifiers());
+        QCoreApplication::sendEvent(this, &passedOn);
+        return true;
     }
     if (event->type() == QEvent::Show && m_outdated)
         m_plot->replot(QCustomPlot::rpQueuedReplot);
