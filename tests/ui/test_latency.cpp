@@ -98,6 +98,7 @@ void TestLatency::initTestCase()
 {
     setThreadCount(0);
     makeWindow();
+    m_watchdog.reset(); // turns are timed one by one, some without an event loop between them
     m_window->openFile(wideNetwork());
     QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
     QVERIFY(session().hasModel());

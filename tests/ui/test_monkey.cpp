@@ -85,6 +85,7 @@ private:
     void checkDocument();
     void checkClustering(const study::ModelInfo& info);
     void checkUndo();
+    void checkAll();
 
     std::mt19937 m_random;
     int m_number = 0;
@@ -277,22 +278,31 @@ void TestMonkey::checkUndo()
     QVERIFY(session().plan() == plan);
 }
 
+void TestMonkey::checkAll()
+{
+    const Watchdog::Allowance checking(*m_watchdog); // all of the history is undone and redone
+    checkDocument();
+    if (m_number % kUndoEvery == 0)
+        checkUndo();
+}
+
 void TestMonkey::survivesRandomActions()
 {
     const int actions = numberFrom("PLEAT_MONKEY_ACTIONS", kActions);
     m_random.seed(numberFrom("PLEAT_MONKEY_SEED", kSeed));
     m_tracing = qEnvironmentVariableIsSet("PLEAT_MONKEY_TRACE");
     makeWindow();
+    Settings().setLastDirectory(m_settings.path({})); // for what it saves by chance
     open(QStringLiteral("mlp.pt"));
     QTimer answers;
     connect(&answers, &QTimer::timeout, this, &TestMonkey::answerDialog);
     answers.start(20);
     qint64 halfwayKib = 0;
     for (m_number = 0; m_number < actions; ++m_number) {
+        m_watchdog->beat();
         act();
-        checkDocument();
-        if (m_number % kUndoEvery == 0)
-            checkUndo();
+        m_watchdog->beat();
+        checkAll();
         if (m_number == actions / 2)
             halfwayKib = residentKib();
         if (!m_window->isVisible()) // the question about edits was answered with Discard

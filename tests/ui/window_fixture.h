@@ -3,6 +3,7 @@
 #pragma once
 
 #include "tests/ui/fixture.h"
+#include "tests/ui/watchdog.h"
 
 #include "ui/shell/main_window.h"
 #include "ui/shell/workbench.h"
@@ -21,6 +22,8 @@ protected:
         m_window->resize(1280, 800);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+        m_watchdog = std::make_unique<Watchdog>(
+            Watchdog::kLimitMs * Watchdog::slowFactor(), &WindowTest::onBlock);
     }
 
     template <typename W>
@@ -54,8 +57,15 @@ protected:
     Session& session() const { return m_window->session(); }
     Workflow& workflow() const { return m_window->workflow(); }
 
+    static void onBlock(double ms)
+    {
+        const QByteArray text = "the GUI thread was busy for " + QByteArray::number(ms) + " ms";
+        QTest::qFail(text.constData(), __FILE__, __LINE__);
+    }
+
     IsolatedSettings m_settings;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<Watchdog> m_watchdog; ///< from the moment that the window is there
 };
 
 } // namespace pleat::ui::test

@@ -10,6 +10,13 @@ namespace {
 
 constexpr std::chrono::milliseconds kTick{50};
 
+JobOutcome outcomeOf(const std::optional<Error>& error)
+{
+    if (!error)
+        return JobOutcome::Done;
+    return error->code == ErrorCode::Cancelled ? JobOutcome::Cancelled : JobOutcome::Failed;
+}
+
 } // namespace
 
 JobRunner::JobRunner(QObject* parent)
@@ -33,8 +40,8 @@ JobRunner::~JobRunner()
     m_thread.join();
 }
 
-JobRunner::JobId JobRunner::enqueue(
-    JobPriority priority, std::function<void(const StageContext&)> work, std::function<void()> done)
+JobRunner::JobId JobRunner::enqueue(JobPriority priority, const QString& title,
+    std::function<std::optional<Error>(const StageContext&)> work, std::function<void()> done)
 {
     auto job = std::make_shared<Job>();
     job->id = ++m_lastId;
@@ -52,6 +59,7 @@ JobRunner::JobId JobRunner::enqueue(
         m_tick.start();
         Q_EMIT busyChanged(true);
     }
+    Q_EMIT jobStarted(job->id, title);
     return job->id;
 }
 
@@ -69,7 +77,13 @@ void JobRunner::drop(JobId id)
         const std::scoped_lock lock(m_mutex);
         std::erase_if(m_queue, [id](const JobPtr& job) { return job->id == id; });
     }
-    forget(id);
+    forget(id, JobOutcome::Cancelled, {});
+}
+
+JobRunner::JobId JobRunner::running() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_running;
 }
 
 void JobRunner::prioritise(JobId id, JobPriority priority)
@@ -98,6 +112,7 @@ JobRunner::JobPtr JobRunner::takeNext()
         [](const JobPtr& a, const JobPtr& b) { return a->priority < b->priority; });
     JobPtr job = *next;
     m_queue.erase(next);
+    m_running = job->id;
     return job;
 }
 
@@ -109,7 +124,11 @@ void JobRunner::runJob(const JobPtr& job)
         const std::scoped_lock lock(m_mutex);
         m_progress.emplace(id, progress);
     };
-    job->work(context);
+    job->error = job->work(context);
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_running = 0;
+    }
     QMetaObject::invokeMethod(
         this, [this, id = job->id] { finish(id); }, Qt::QueuedConnection);
 }
@@ -121,13 +140,18 @@ void JobRunner::finish(JobId id)
         return;
     const JobPtr job = found->second;
     onTick();
-    forget(id);
+    const JobOutcome outcome = outcomeOf(job->error);
+    forget(id, outcome,
+        outcome == JobOutcome::Failed ? QString::fromStdString(toString(*job->error)) : QString());
     job->done();
 }
 
-void JobRunner::forget(JobId id)
+void JobRunner::forget(JobId id, JobOutcome outcome, const QString& why)
 {
-    if (m_active.erase(id) == 0 || busy())
+    if (m_active.erase(id) == 0)
+        return;
+    Q_EMIT jobEnded(id, outcome, why);
+    if (busy())
         return;
     m_tick.stop();
     Q_EMIT busyChanged(false);

@@ -32,6 +32,13 @@ enum class JobPriority
     Foreground
 };
 
+enum class JobOutcome
+{
+    Done,
+    Cancelled,
+    Failed
+};
+
 /// One worker thread, one stop token and one id per job. All methods are called on the thread that
 /// the runner lives in, where `done` runs as well. The destructor cancels and waits.
 class JobRunner : public QObject
@@ -48,12 +55,21 @@ public:
     template <typename Work, typename Done>
     JobId start(JobPriority priority, Work work, Done done)
     {
+        return start(priority, QString(), std::move(work), std::move(done));
+    }
+    /// `title`: what the job does, for people. Without one it is a part of something larger that
+    /// is not told of once it is over.
+    template <typename Work, typename Done>
+    JobId start(JobPriority priority, const QString& title, Work work, Done done)
+    {
         using Outcome = std::invoke_result_t<Work, const StageContext&>;
         auto outcome = std::make_shared<std::optional<Outcome>>();
         return enqueue(
-            priority,
-            [outcome, work = std::move(work)](
-                const StageContext& context) { outcome->emplace(guarded<Outcome>(work, context)); },
+            priority, title,
+            [outcome, work = std::move(work)](const StageContext& context) {
+                outcome->emplace(guarded<Outcome>(work, context));
+                return (*outcome)->ok() ? std::optional<Error>() : (*outcome)->error();
+            },
             [outcome, done = std::move(done)] { done(std::move(**outcome)); });
     }
 
@@ -66,9 +82,15 @@ public:
 
     bool busy() const { return !m_active.empty(); }
     bool active(JobId id) const { return m_active.contains(id); }
+    /// The one that the worker has; 0 if it has none.
+    JobId running() const;
 
 Q_SIGNALS:
     void busyChanged(bool busy);
+    /// It waits for its turn from now on.
+    void jobStarted(quint64 id, const QString& title);
+    /// Before `done`; a dropped job counts as cancelled at once. `why` it failed, else empty.
+    void jobEnded(quint64 id, pleat::ui::JobOutcome outcome, const QString& why);
     /// The latest progress of the running job, at most 20 times a second.
     void progressed(quint64 id, const QString& stage, const QString& item, double fraction);
     /// 20 times a second while there are jobs: the moment to collect what a job left elsewhere.
@@ -80,8 +102,9 @@ private:
         JobId id = 0;
         JobPriority priority = JobPriority::Background;
         std::stop_source stop;
-        std::function<void(const StageContext&)> work;
+        std::function<std::optional<Error>(const StageContext&)> work;
         std::function<void()> done;
+        std::optional<Error> error; ///< set by the worker before it reports the end
     };
     using JobPtr = std::shared_ptr<Job>;
 
@@ -99,23 +122,24 @@ private:
         }
     }
 
-    JobId enqueue(JobPriority priority, std::function<void(const StageContext&)> work,
-        std::function<void()> done);
+    JobId enqueue(JobPriority priority, const QString& title,
+        std::function<std::optional<Error>(const StageContext&)> work, std::function<void()> done);
     void workerLoop();
     JobPtr takeNext();
     void runJob(const JobPtr& job);
     void finish(JobId id);
-    void forget(JobId id);
+    void forget(JobId id, JobOutcome outcome, const QString& why);
     void onTick();
 
     std::map<JobId, JobPtr> m_active; ///< not yet done nor dropped
     JobId m_lastId = 0;
     QTimer m_tick;
 
-    std::mutex m_mutex; ///< guards what follows
+    mutable std::mutex m_mutex; ///< guards what follows
     std::condition_variable m_wake;
     std::deque<JobPtr> m_queue;
     std::optional<std::pair<JobId, Progress>> m_progress;
+    JobId m_running = 0;
     bool m_quit = false;
 
     std::thread m_thread;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/collapse_plot.h"
 
+#include "ui/plots/graph_values.h"
 #include "ui/plots/markers.h"
 
 #include <qcustomplot.h>
@@ -170,11 +171,9 @@ void CollapsePlot::addPoints(const std::vector<study::LayerPoint>& points)
     refresh();
 }
 
-void CollapsePlot::resizeEvent(QResizeEvent* event)
+void CollapsePlot::fitTo(QSize size)
 {
-    Plot::resizeEvent(event);
-    labelLayers();
-    queueReplot();
+    labelLayers(size.width());
 }
 
 void CollapsePlot::setReport(const std::vector<study::LayerReport>& layers)
@@ -232,7 +231,7 @@ void CollapsePlot::setMarked(const QStringList& layers)
 void CollapsePlot::refresh()
 {
     fitValues();
-    labelLayers();
+    labelLayers(plot().width());
     for (QCPItemRect* rect : m_markers)
         plot().removeItem(rect);
     m_markers.clear();
@@ -269,14 +268,14 @@ void CollapsePlot::fitValues()
     plot().xAxis->setRange(-0.5, last + 0.5);
 }
 
-void CollapsePlot::labelLayers()
+void CollapsePlot::labelLayers(int width)
 {
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     // Not the width of the axes: they are laid out only after this.
     const QMargins margins = plot().axisRect()->margins();
-    const int width = std::max(this->width() - margins.left() - margins.right(), 1);
+    const int room = std::max(width - margins.left() - margins.right(), 1);
     const int needed = static_cast<int>(m_names.size()) * kLabelHeight;
-    const int step = (needed + width - 1) / width;
+    const int step = (needed + room - 1) / room;
     const QFontMetrics metrics(plot().xAxis->tickLabelFont());
     for (const auto& [layer, name] : m_names) {
         if (layer % std::max(step, 1) == 0)
@@ -301,6 +300,24 @@ QStringList CollapsePlot::layerNames() const
     for (const auto& [layer, name] : m_names)
         names << name;
     return names;
+}
+
+PlotTable CollapsePlot::table() const
+{
+    PlotTable table;
+    table.columns = {tr("layer"), tr("original"), tr("merged"), tr("repaired")};
+    std::vector<const QCPGraph*> graphs{m_phases[0], m_phases[1], m_phases[2]};
+    if (m_predicted->visible()) {
+        table.columns << tr("predicted");
+        graphs.push_back(m_predicted);
+    }
+    for (const auto& [layer, name] : m_names) {
+        QVector<QVariant> row{name};
+        for (const QCPGraph* graph : graphs)
+            row << valueAt(*graph, layer);
+        table.rows << row;
+    }
+    return table;
 }
 
 int CollapsePlot::layerAt(double x) const

@@ -50,13 +50,14 @@ public:
     /// Ratios so far apart that a linear axis would hide the small ones.
     bool spreadsWidely() const;
     QStringList layerNames() const;
+    PlotTable table() const override;
 
 Q_SIGNALS:
     void layerClicked(const QString& name);
 
 protected:
     void applyTheme() override;
-    void resizeEvent(QResizeEvent* event) override;
+    void fitTo(QSize size) override;
 
 private:
     struct Values
@@ -71,7 +72,7 @@ private:
     void setName(int layer, const QString& name);
     void refresh();
     void fitValues();
-    void labelLayers();
+    void labelLayers(int width);
     void onMouseMove(QPoint position, QPoint global);
     int layerAt(double x) const;
     QString describe(int layer) const;

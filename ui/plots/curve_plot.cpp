@@ -175,6 +175,22 @@ QPoint CurvePlot::positionOf(std::int64_t k) const
     return plot().mapTo(this, inPlot);
 }
 
+PlotTable CurvePlot::table() const
+{
+    PlotTable table;
+    table.columns = {plot().xAxis->label(), valueLabel(), tr("note")};
+    for (const QCPGraphData& point : *m_curve->data()) {
+        const std::int64_t at = std::llround(point.key);
+        QStringList notes;
+        if (at == k())
+            notes << tr("set");
+        if (at == suggestion())
+            notes << m_suggestionText->text();
+        table.rows << QVector<QVariant>{qint64{at}, point.value, notes.join(QStringLiteral(", "))};
+    }
+    return table;
+}
+
 void CurvePlot::requestAt(double x, bool continues)
 {
     const std::int64_t k =

@@ -45,6 +45,7 @@ public:
     std::optional<double> valueAtK() const;
     /// Where a click asks for this k; in coordinates of this widget.
     QPoint positionOf(std::int64_t k) const;
+    PlotTable table() const override;
 
 Q_SIGNALS:
     /// `continues`: part of the drag that an earlier signal began.

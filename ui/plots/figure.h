@@ -11,7 +11,8 @@ class QWidget;
 
 namespace pleat::ui {
 
-/// Implemented by widgets; each is its own `figureWidget()`.
+/// Implemented by widgets; each is its own `figureWidget()` and has a signal `changed()` for what
+/// it shows being other than it was.
 class Figure
 {
 public:

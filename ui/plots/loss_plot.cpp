@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/loss_plot.h"
 
+#include "ui/plots/graph_values.h"
+
 #include <qcustomplot.h>
 
 #include <QToolTip>
@@ -8,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 namespace pleat::ui {
 
@@ -107,6 +110,25 @@ QVector<QPointF> LossPlot::series(Part part) const
     for (const QCPGraphData& point : *m_parts[part]->data())
         points << QPointF(point.key, point.value);
     return points;
+}
+
+PlotTable LossPlot::table() const
+{
+    PlotTable table;
+    table.columns << tr("step");
+    std::set<double> steps;
+    for (const QCPGraph* graph : m_parts) {
+        table.columns << graph->name();
+        for (const QCPGraphData& point : *graph->data())
+            steps.insert(point.key);
+    }
+    for (const double step : steps) {
+        QVector<QVariant> row{qint64{std::llround(step)}};
+        for (const QCPGraph* graph : m_parts)
+            row << valueAt(*graph, step);
+        table.rows << row;
+    }
+    return table;
 }
 
 QString LossPlot::describe(std::int64_t step) const

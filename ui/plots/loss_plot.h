@@ -36,6 +36,7 @@ public:
 
     /// Read back from the plot's own data: (step from 1, loss).
     QVector<QPointF> series(Part part) const;
+    PlotTable table() const override;
 
 protected:
     void applyTheme() override;

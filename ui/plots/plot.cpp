@@ -5,18 +5,57 @@
 
 #include <qcustomplot.h>
 
+#include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QLabel>
+#include <QPainter>
 #include <QResizeEvent>
 #include <QVBoxLayout>
 #include <QWindow>
 
 namespace pleat::ui {
 
+namespace {
+
+/// Lies over a plot that has the focus.
+class FocusFrame : public QWidget
+{
+public:
+    explicit FocusFrame(QWidget* plot)
+        : QWidget(plot)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        hide();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setPen(QPen(palette().color(QPalette::Highlight), 2));
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+};
+
+/// Where everything lies at the plot's own size, without drawing it.
+void layOut(QCustomPlot& plot)
+{
+    for (const auto phase :
+        {QCPLayoutElement::upPreparation, QCPLayoutElement::upMargins, QCPLayoutElement::upLayout})
+        plot.plotLayout()->update(phase);
+}
+
+} // namespace
+
 Plot::Plot(QWidget* parent)
     : QWidget(parent)
     , m_plot(new QCustomPlot(this))
     , m_empty(new QLabel(this))
+    , m_focusFrame(new FocusFrame(this))
 {
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleDescription(
+        tr("Ctrl+T shows its values as a table, Ctrl+E saves it as a figure."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_plot, 1);
@@ -26,10 +65,14 @@ Plot::Plot(QWidget* parent)
     m_empty->setMargin(24);
     m_empty->setForegroundRole(QPalette::PlaceholderText);
     m_empty->hide();
+    m_plot->setFocusPolicy(Qt::NoFocus); // a click gives it to this widget
     m_plot->setMouseTracking(true);
     m_plot->installEventFilter(this);
     m_plot->setNoAntialiasingOnDrag(true);
-    connect(m_plot, &QCustomPlot::afterReplot, this, &Plot::drawn);
+    connect(m_plot, &QCustomPlot::afterReplot, this, [this] {
+        m_outdated = false;
+        Q_EMIT drawn();
+    });
 }
 
 void Plot::setEmptyText(const QString& text)
@@ -37,6 +80,7 @@ void Plot::setEmptyText(const QString& text)
     m_empty->setText(text);
     m_empty->setVisible(!text.isEmpty());
     m_plot->setVisible(text.isEmpty());
+    Q_EMIT changed();
 }
 
 QString Plot::emptyText() const
@@ -61,6 +105,7 @@ void Plot::drawOn(QPaintDevice& device, QSize size)
         m_plot->toPainter(&painter, size.width(), size.height());
     }
     fitTo(m_plot->size());
+    layOut(*m_plot);
 }
 
 bool Plot::savePicture(const QString& path, QSize size)
@@ -70,7 +115,15 @@ bool Plot::savePicture(const QString& path, QSize size)
 
 void Plot::queueReplot()
 {
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    m_outdated = true;
+    if (onScreen())
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
+    Q_EMIT changed();
+}
+
+bool Plot::onScreen() const
+{
+    return m_plot->isVisible() && !m_plot->size().isEmpty();
 }
 
 void Plot::applyTheme()
@@ -96,6 +149,25 @@ void Plot::showEvent(QShowEvent* event)
         connect(handle, &QWindow::screenChanged, this, &Plot::followScreen, Qt::UniqueConnection);
 }
 
+void Plot::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_focusFrame->setGeometry(rect());
+}
+
+void Plot::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    m_focusFrame->raise();
+    m_focusFrame->setVisible(event->reason() != Qt::MouseFocusReason);
+}
+
+void Plot::focusOutEvent(QFocusEvent* event)
+{
+    QWidget::focusOutEvent(event);
+    m_focusFrame->hide();
+}
+
 void Plot::followScreen()
 {
     if (m_plot->bufferDevicePixelRatio() == devicePixelRatioF())
@@ -106,8 +178,24 @@ void Plot::followScreen()
 
 bool Plot::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_plot && event->type() == QEvent::Resize)
-        fitTo(static_cast<QResizeEvent*>(event)->size());
+    if (watched != m_plot)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::Resize) {
+        const QSize size = static_cast<QResizeEvent*>(event)->size();
+        if (size.isEmpty())
+            return true; // nothing can be drawn on it
+        fitTo(size);
+    }
+    if (event->type() == QEvent::ContextMenu) {
+        // QCustomPlot keeps it from its parents, which know what to offer.
+        const auto* asked = static_cast<QContextMenuEvent*>(event);
+        QContextMenuEvent passedOn(asked->reason(), m_plot->mapTo(this, asked->pos()),
+            asked->globalPos(), asked->modifiers());
+        QCoreApplication::sendEvent(this, &passedOn);
+        return true;
+    }
+    if (event->type() == QEvent::Show && m_outdated)
+        m_plot->replot(QCustomPlot::rpQueuedReplot);
     return QWidget::eventFilter(watched, event);
 }
 

@@ -24,7 +24,8 @@ public:
     void setEmptyText(const QString& text);
     QString emptyText() const;
 
-    /// What the plot would look like at `size`, whatever its size on the screen.
+    /// What the plot would look like at `size`, whatever its size on the screen, and whether it is
+    /// on it or not.
     QImage picture(QSize size);
     bool savePicture(const QString& path, QSize size);
 
@@ -36,11 +37,14 @@ public:
 Q_SIGNALS:
     /// The plot has been drawn in full.
     void drawn();
+    /// What it shows is other than it was, whether it is on the screen or not.
+    void changed();
 
 protected:
     QCustomPlot& plot() { return *m_plot; }
     const QCustomPlot& plot() const { return *m_plot; }
     PlotColors colors() const { return plotColors(palette()); }
+    /// Draws soon, a hidden plot when it is shown.
     void queueReplot();
     /// Called once by the subclass when its parts exist, then on every change of palette.
     virtual void applyTheme();
@@ -49,13 +53,19 @@ protected:
 
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void followScreen();
+    bool onScreen() const;
 
     QCustomPlot* m_plot;
     QLabel* m_empty;
+    QWidget* m_focusFrame;
+    bool m_outdated = true; ///< not drawn since it changed
 };
 
 } // namespace pleat::ui

@@ -28,5 +28,7 @@ struct PlotTable
 
 /// RFC 4180, UTF-8, with a header line; numbers with all their digits and a decimal point.
 QByteArray toCsv(const PlotTable& table);
+/// For the clipboard: tabs between the fields, which hold none, and a header line.
+QString toTsv(const PlotTable& table);
 
 } // namespace pleat::ui

@@ -52,6 +52,7 @@ void Analysis::request(int group, JobPriority priority)
         return;
     m_jobs[group] = m_core.start(
         priority,
+        tr("Statistics of %1").arg(QString::fromStdString(m_session.info().groups[group].name)),
         [model = m_session.model(), group, options = m_options](const StageContext& context) {
             return study::analyseGroup(*model, group, options, context);
         },

@@ -14,6 +14,11 @@ namespace {
 constexpr std::size_t kChunk = 6; // values of k in one job: a step of progress, and soon cancelled
 constexpr std::chrono::milliseconds kSettle{150};
 
+QString groupName(const Session& session, int group)
+{
+    return QString::fromStdString(session.info().groups[group].name);
+}
+
 } // namespace
 
 Refinement::Refinement(Session& session, JobRunner& jobs, QObject* parent)
@@ -90,7 +95,7 @@ void Refinement::requestExact(int group)
     const study::GroupStatisticsPtr statistics = m_session.statistics(group);
     const ClusteringKey key = m_session.clusteringKey(group);
     const JobRunner::JobId id = m_jobs.start(
-        priority,
+        priority, tr("Cluster %1").arg(groupName(m_session, group)),
         [model = m_session.model(), group, statistics, key, options = m_session.plan().clustering](
             const StageContext& context) {
             StageContext seeded = context;
@@ -126,7 +131,7 @@ void Refinement::requestQuality()
     m_jobs.drop(m_quality);
     m_qualityKey = key;
     m_quality = m_jobs.start(
-        JobPriority::Background,
+        JobPriority::Background, tr("Measure the clusters of %1").arg(groupName(m_session, group)),
         [statistics = m_measured, labels = shown.labels](const StageContext& context) {
             return cluster::quality(statistics->gram, labels, context);
         },
@@ -159,7 +164,7 @@ void Refinement::measureCuts(std::vector<std::int64_t> values, JobPriority prior
         return;
     const std::int64_t first = values.front();
     m_curve[first] = m_jobs.start(
-        priority,
+        priority, tr("Silhouettes of %1").arg(groupName(m_session, m_session.selection().group())),
         [statistics = m_measured, values = std::move(values)](
             const StageContext& context) -> Result<Session::Qualities> {
             std::vector<cluster::Labels> cuts;

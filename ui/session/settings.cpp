@@ -78,6 +78,16 @@ void Settings::setLogarithmicK(bool logarithmic)
     store().setValue(QStringLiteral("tuning/logarithmicK"), logarithmic);
 }
 
+QVariantMap Settings::figureOptions() const
+{
+    return store().value(QStringLiteral("figureOptions")).toMap();
+}
+
+void Settings::setFigureOptions(const QVariantMap& options)
+{
+    store().setValue(QStringLiteral("figureOptions"), options);
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return store().value(QStringLiteral("window/geometry")).toByteArray();

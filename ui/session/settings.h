@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
 
 namespace pleat::ui {
 
@@ -35,6 +36,10 @@ public:
 
     bool logarithmicK() const;
     void setLogarithmicK(bool logarithmic);
+
+    /// How a figure was last exported; empty at first.
+    QVariantMap figureOptions() const;
+    void setFigureOptions(const QVariantMap& options);
 
     QByteArray windowGeometry() const;
     QByteArray windowState() const;

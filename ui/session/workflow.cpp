@@ -76,7 +76,7 @@ void Workflow::openModel(const QString& path, std::function<void()> shown)
     m_planAtOpening = m_session.plan();
     Q_EMIT message(tr("Opening %1").arg(path));
     m_job = m_core.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Open %1").arg(QFileInfo(path).fileName()),
         [file = path.toStdString()](const StageContext& context) {
             return study::openModel({file, {}, true}, context);
         },
@@ -156,7 +156,7 @@ void Workflow::run()
     if (m_session.needsProbe() && !m_session.fittingProbe())
         beginProbe();
     m_job = m_core.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Run"),
         [model = m_session.model(), options, shelf = m_shelf, cached = m_session.allStatistics()](
             const StageContext& context) {
             study::RunOptions probed = options;
@@ -239,7 +239,7 @@ void Workflow::saveModel(const QString& path)
     if (!m_session.run() || !begin(Activity::Saving))
         return;
     m_job = m_core.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Save %1").arg(QFileInfo(path).fileName()),
         [run = m_session.run(), file = path.toStdString()](
             const StageContext&) -> Result<std::string> {
             if (auto written = study::saveModel(*run, file); !written)

@@ -67,6 +67,8 @@ public:
     JobRunner& derivedJobs() { return m_derived; }
     /// For work that needs the network; one job at a time.
     JobRunner& coreJobs() { return m_core; }
+    /// The job of coreJobs() that the activity under way is; 0 if there is none.
+    JobRunner::JobId activityJob() const { return m_job; }
 
     /// True if nothing is under way; else says so by failed().
     bool ready();

@@ -5,6 +5,8 @@
 #include "ui/session/repair_text.h"
 #include "ui/session/session.h"
 
+#include <QFileInfo>
+
 #include <utility>
 
 namespace pleat::ui {
@@ -35,7 +37,7 @@ void Workflow::makeProbe()
     beginProbe();
     Q_EMIT message(tr("Making %1").arg(probeTitle(m_session.plan().probe)));
     m_job = m_core.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Make the images of the probe"),
         [model = m_session.model(), request = study::probeRequest(m_session.plan()),
             watch = probeWatcher(), keep = probeKeeper()](const StageContext& context) {
             auto made = study::makeProbe(*model, request, watch, context);
@@ -146,7 +148,7 @@ void Workflow::readProbe(const fold::Recipe& recipe, const QString& recipePath)
     }
     const std::string path = study::besideRecipe(recipePath.toStdString(), recipe.probeFile);
     m_core.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Read the images of the recipe"),
         [model = m_session.model(), request, path, keep = probeKeeper()](const StageContext&) {
             auto read = readImages(*model, request, path);
             if (read)
@@ -166,7 +168,7 @@ void Workflow::writeProbe(const study::ProbePtr& probe, const QString& path)
 {
     ++m_writing;
     m_derived.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Save %1").arg(QFileInfo(path).fileName()),
         [probe, file = path.toStdString()](const StageContext&) -> Result<bool> {
             const Result<void> written = study::saveProbe(*probe, file);
             return written ? Result<bool>(true) : written.error();

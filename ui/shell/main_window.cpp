@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/session/text.h"
+#include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
 #include "ui/shell/theme.h"
 #include "ui/views/clustering_chooser.h"
@@ -11,6 +12,7 @@
 #include "ui/views/described.h"
 #include "ui/views/graph_view.h"
 #include "ui/views/groups_view.h"
+#include "ui/views/jobs_view.h"
 #include "ui/views/log_view.h"
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
@@ -119,6 +121,7 @@ void MainWindow::buildCentre()
         [this] { showView(QStringLiteral("compareView")); });
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
         tr("The images that the repair looks at"));
+    m_figures = new FigureActions(*this, *m_tabs, *m_session);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_tabs);
@@ -181,6 +184,12 @@ void MainWindow::buildDocks()
     m_log = new LogView(this);
     m_log->setObjectName(QStringLiteral("logView"));
     addDock(QStringLiteral("logDock"), tr("Log"), m_log, Qt::BottomDockWidgetArea);
+    auto* jobs = new JobsView(*m_workflow, this);
+    jobs->setObjectName(QStringLiteral("jobsView"));
+    addDock(QStringLiteral("jobsDock"), tr("Jobs"), jobs, Qt::BottomDockWidgetArea);
+    auto* log = findChild<QDockWidget*>(QStringLiteral("logDock"));
+    tabifyDockWidget(log, findChild<QDockWidget*>(QStringLiteral("jobsDock")));
+    log->raise();
 }
 
 QMenu* MainWindow::addMenu(const QString& title)
@@ -209,6 +218,8 @@ void MainWindow::buildMenus()
     addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo, m_actions.paste});
     QMenu* view = addMenu(tr("&View"));
     view->addActions(m_actions.views->actions());
+    view->addSeparator();
+    m_figures->addTo(*view);
     view->addSeparator();
     for (const QDockWidget* dock :
         findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))

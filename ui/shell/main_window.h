@@ -18,6 +18,7 @@ class QTabWidget;
 
 namespace pleat::ui {
 
+class FigureActions;
 class Keeper;
 class LogView;
 class MessageBar;
@@ -88,6 +89,7 @@ private:
     QString m_samplesDirectory; ///< may be empty
     Settings m_settings;
     Actions m_actions;
+    FigureActions* m_figures = nullptr;
     MessageBar* m_message = nullptr;
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;

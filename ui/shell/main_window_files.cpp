@@ -3,6 +3,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/session/text.h"
+#include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
 #include "ui/views/log_view.h"
 #include "ui/views/message_bar.h"
@@ -28,6 +29,7 @@ namespace pleat::ui {
 namespace {
 
 const QString kCollapseView = QStringLiteral("collapseView");
+constexpr int kNoticeMs = 5000;
 const QString kProbeView = QStringLiteral("probeView");
 
 QString droppedFile(const QMimeData& data)
@@ -71,6 +73,11 @@ void MainWindow::connectActions()
 void MainWindow::connectWorkflow()
 {
     connect(m_workflow.get(), &Workflow::activityChanged, this, &MainWindow::refreshActions);
+    connect(m_figures, &FigureActions::failed, this, &MainWindow::onError);
+    connect(m_figures, &FigureActions::message, this, [this](const QString& text) {
+        m_log->addMessage(text);
+        statusBar()->showMessage(text, kNoticeMs);
+    });
     connect(m_workflow.get(), &Workflow::failed, this, &MainWindow::onError);
     connect(m_workflow.get(), &Workflow::message, m_log, &LogView::addMessage);
     connect(m_workflow.get(), &Workflow::modelOpened, this, &MainWindow::onModelOpened);

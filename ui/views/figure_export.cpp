@@ -23,6 +23,7 @@ namespace {
 
 constexpr double kMmPerInch = 25.4;
 constexpr int kLogicalDpi = 96;
+constexpr double kMostPixels = 1e8;
 
 /// The widget has the light palette while this lives.
 class LightPalette
@@ -50,10 +51,18 @@ private:
     bool m_light;
 };
 
+/// Pixels of the image per logical pixel.
+double scaleAt(QSizeF size, int dpi)
+{
+    return std::min(static_cast<double>(dpi) / kLogicalDpi,
+        std::sqrt(kMostPixels / (size.width() * size.height())));
+}
+
 QByteArray pngOf(Figure& figure, const FigureOptions& options)
 {
     QImage image = figureImage(figure, options, options.dpi);
-    const int dotsPerMeter = static_cast<int>(std::lround(options.dpi * 1000 / kMmPerInch));
+    // From the image, which may be smaller than the resolution asks for.
+    const int dotsPerMeter = static_cast<int>(std::lround(image.width() / options.widthMm * 1000));
     image.setDotsPerMeterX(dotsPerMeter);
     image.setDotsPerMeterY(dotsPerMeter);
     QBuffer buffer;
@@ -150,6 +159,33 @@ std::optional<FigureFormat> formatOf(const QString& path)
     return std::nullopt;
 }
 
+QVariantMap toMap(const FigureOptions& options)
+{
+    return {{QStringLiteral("format"), formatName(options.format)},
+        {QStringLiteral("widthMm"), options.widthMm},
+        {QStringLiteral("heightMm"), options.heightMm}, {QStringLiteral("dpi"), options.dpi},
+        {QStringLiteral("light"), options.light},
+        {QStringLiteral("companions"), options.companions}};
+}
+
+FigureOptions figureOptionsFrom(const QVariantMap& map)
+{
+    FigureOptions options;
+    const auto number = [&map](const char* key, double least, double most, double otherwise) {
+        const double value = map.value(QLatin1String(key)).toDouble();
+        return value >= least && value <= most ? value : otherwise;
+    };
+    options.format =
+        formatOf(QStringLiteral("figure.") + map.value(QStringLiteral("format")).toString())
+            .value_or(options.format);
+    options.widthMm = number("widthMm", kLeastMm, kMostMm, options.widthMm);
+    options.heightMm = number("heightMm", kLeastMm, kMostMm, options.heightMm);
+    options.dpi = static_cast<int>(number("dpi", kLeastDpi, kMostDpi, options.dpi));
+    options.light = map.value(QStringLiteral("light"), options.light).toBool();
+    options.companions = map.value(QStringLiteral("companions"), options.companions).toBool();
+    return options;
+}
+
 QSize figureSize(const FigureOptions& options)
 {
     const auto pixels = [](double mm) {
@@ -158,10 +194,16 @@ QSize figureSize(const FigureOptions& options)
     return {pixels(options.widthMm), pixels(options.heightMm)};
 }
 
+QSize pngSize(const FigureOptions& options)
+{
+    const QSizeF size = figureSize(options);
+    return (size * scaleAt(size, options.dpi)).toSize();
+}
+
 QImage figureImage(Figure& figure, const FigureOptions& options, int dpi)
 {
     const QSize size = figureSize(options);
-    const double scale = static_cast<double>(dpi) / kLogicalDpi;
+    const double scale = scaleAt(size, dpi);
     QImage image((QSizeF(size) * scale).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     const LightPalette light(*figure.figureWidget(), options.light);

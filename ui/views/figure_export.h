@@ -10,6 +10,9 @@
 #include <QSize>
 #include <QString>
 #include <QStringList>
+#include <QVariantMap>
+
+#include <optional>
 
 namespace pleat::ui {
 
@@ -25,6 +28,11 @@ QString formatName(FigureFormat format);
 /// By the ending of a name; none if it is none of these.
 std::optional<FigureFormat> formatOf(const QString& path);
 
+constexpr double kLeastMm = 20;
+constexpr double kMostMm = 1000;
+constexpr int kLeastDpi = 72;
+constexpr int kMostDpi = 600;
+
 struct FigureOptions
 {
     FigureFormat format = FigureFormat::Pdf;
@@ -36,6 +44,10 @@ struct FigureOptions
     bool operator==(const FigureOptions&) const = default;
 };
 
+/// For settings; what is missing or out of range becomes the default.
+QVariantMap toMap(const FigureOptions& options);
+FigureOptions figureOptionsFrom(const QVariantMap& map);
+
 /// Where the numbers of a figure come from.
 struct FigureSource
 {
@@ -46,6 +58,8 @@ struct FigureSource
 
 /// In logical pixels, of which 96 make an inch.
 QSize figureSize(const FigureOptions& options);
+/// Pixels of a PNG; fewer than its dpi ask for if it would have more than 100 million.
+QSize pngSize(const FigureOptions& options);
 /// As a PNG shows it, at `dpi`.
 QImage figureImage(Figure& figure, const FigureOptions& options, int dpi);
 /// Writes `path` in options.format and what goes with it, each beside and renamed; returns all

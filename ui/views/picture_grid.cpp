@@ -7,6 +7,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <array>
 
 namespace pleat::ui {
 
@@ -15,6 +16,20 @@ namespace {
 constexpr int kGap = 6;
 constexpr int kLargest = 160; // pixels, of the longer side of a picture
 constexpr int kRoomForLabel = 40; // narrower pictures go without
+
+/// Red, green and blue, each 0 to 255.
+std::array<double, 3> meanColor(const QImage& image)
+{
+    std::array<double, 3> sum{};
+    for (int y = 0; y < image.height(); ++y) {
+        const uchar* line = image.constScanLine(y);
+        for (int i = 0; i < image.width() * 3; ++i)
+            sum[i % 3] += line[i];
+    }
+    for (double& value : sum)
+        value /= std::max(1, image.width() * image.height());
+    return sum;
+}
 
 } // namespace
 
@@ -39,6 +54,7 @@ void PictureGrid::setPictures(const study::Pictures& pictures)
         m_labels << QString::fromStdString(label);
     setAccessibleDescription(tr("%1 pictures").arg(count()));
     update();
+    Q_EMIT changed();
 }
 
 void PictureGrid::clear()
@@ -47,6 +63,7 @@ void PictureGrid::clear()
     m_labels.clear();
     setAccessibleDescription({});
     update();
+    Q_EMIT changed();
 }
 
 QSize PictureGrid::sizeHint() const
@@ -93,10 +110,37 @@ void PictureGrid::paintCell(QPainter& painter, int index, QPoint corner, const P
 void PictureGrid::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    const Places places = placesIn(size());
+    paint(painter, size());
+}
+
+void PictureGrid::drawOn(QPaintDevice& device, QSize size)
+{
+    QPainter painter(&device);
+    painter.setFont(font());
+    painter.fillRect(QRect({}, size), palette().color(QPalette::Base));
+    paint(painter, size);
+}
+
+PlotTable PictureGrid::table() const
+{
+    PlotTable table;
+    table.columns = {tr("image"), tr("class"), tr("mean red"), tr("mean green"), tr("mean blue")};
+    for (int i = 0; i < count(); ++i) {
+        const std::array<double, 3> mean = meanColor(m_images[i]);
+        table.rows << QVector<QVariant>{
+            qint64{i} + 1, m_labels.value(i), mean[0], mean[1], mean[2]};
+    }
+    return table;
+}
+
+void PictureGrid::paint(QPainter& painter, QSize size) const
+{
+    const Places places = placesIn(size);
     // Small pictures keep their pixels, large ones are smoothed.
     painter.setRenderHint(QPainter::SmoothPixmapTransform,
-        count() > 0 && m_images.front().width() > places.picture.width() * devicePixelRatio());
+        count() > 0
+            && m_images.front().width()
+                > places.picture.width() * painter.device()->devicePixelRatioF());
     for (int i = 0; i < count(); ++i)
         paintCell(painter, i,
             {i % places.columns * places.cell.width(), i / places.columns * places.cell.height()},

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/study/probe.h"
+#include "ui/plots/figure.h"
 
 #include <QImage>
 #include <QStringList>
@@ -10,7 +11,7 @@
 
 namespace pleat::ui {
 
-class PictureGrid : public QWidget
+class PictureGrid : public QWidget, public Figure
 {
     Q_OBJECT
 public:
@@ -21,6 +22,15 @@ public:
     int count() const { return static_cast<int>(m_images.size()); }
 
     QSize sizeHint() const override;
+
+    QWidget* figureWidget() override { return this; }
+    /// A row per picture: its number, class and mean colour.
+    PlotTable table() const override;
+    void drawOn(QPaintDevice& device, QSize size) override;
+    bool hasContent() const override { return !m_images.isEmpty(); }
+
+Q_SIGNALS:
+    void changed();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -35,6 +45,7 @@ private:
         QSize cell; ///< with its label
     };
     Places placesIn(QSize size) const;
+    void paint(class QPainter& painter, QSize size) const;
     int pictureAt(QPoint position) const;
     void paintCell(class QPainter& painter, int index, QPoint corner, const Places& places) const;
 

@@ -1,0 +1,625 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Figures leave the window: menus, the dialog, files, the clipboard and the table in their place.
+#include "tests/ui/window_fixture.h"
+
+#include "ui/models/figure_table_model.h"
+#include "ui/plots/cluster_plot.h"
+#include "ui/plots/collapse_plot.h"
+#include "ui/plots/curve_plot.h"
+#include "ui/plots/loss_plot.h"
+#include "ui/shell/figure_actions.h"
+#include "ui/views/export_dialog.h"
+#include "ui/views/figure_export.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/picture_grid.h"
+#include "ui/views/table_twin.h"
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QContextMenuEvent>
+#include <QCryptographicHash>
+#include <QDockWidget>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollArea>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QXmlStreamReader>
+
+using namespace pleat;
+using namespace pleat::ui;
+using namespace pleat::ui::test;
+
+namespace {
+
+/// A figure that knows its channels, as views that come later do.
+class ChannelFigure : public QWidget, public Figure
+{
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+    QWidget* figureWidget() override { return this; }
+    PlotTable table() const override
+    {
+        ++asked;
+        PlotTable table{{QStringLiteral("channel"), QStringLiteral("value")}, {}, subject, {}};
+        for (int i = 0; i < rows; ++i) {
+            table.rows << QVector<QVariant>{qint64{i}, first + (i * 7) % rows};
+            table.ids << i;
+        }
+        return table;
+    }
+    void drawOn(QPaintDevice&, QSize) override { }
+    bool hasContent() const override { return rows > 0; }
+
+    int rows = 12;
+    double first = 0.5;
+    PlotTable::Subject subject = PlotTable::Subject::Channel;
+    mutable int asked = 0;
+
+Q_SIGNALS:
+    void changed();
+};
+
+QVector<QPointF> hyperbola(int channels)
+{
+    QVector<QPointF> points;
+    for (int k = 1; k <= channels; ++k)
+        points << QPointF(k, 1.0 / k);
+    return points;
+}
+
+QByteArray contentOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+struct SvgFacts
+{
+    bool wellFormed = false;
+    QString width, height;
+    int shapes = 0;
+    int images = 0;
+};
+
+SvgFacts factsOf(const QByteArray& svg)
+{
+    SvgFacts facts;
+    QXmlStreamReader reader(svg);
+    while (!reader.atEnd()) {
+        if (reader.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        const QString name = reader.name().toString();
+        if (name == QLatin1String("svg")) {
+            facts.width = reader.attributes().value(QStringLiteral("width")).toString();
+            facts.height = reader.attributes().value(QStringLiteral("height")).toString();
+        }
+        facts.shapes += name == QLatin1String("path") || name == QLatin1String("polyline")
+            || name == QLatin1String("circle") || name == QLatin1String("ellipse");
+        facts.images += name == QLatin1String("image");
+    }
+    facts.wellFormed = !reader.hasError();
+    return facts;
+}
+
+FigureOptions optionsFor(FigureFormat format)
+{
+    FigureOptions options;
+    options.format = format;
+    options.widthMm = 120;
+    options.heightMm = 80;
+    options.dpi = 150;
+    options.companions = false;
+    return options;
+}
+
+/// Fields of the lines of a CSV without quotes.
+QVector<QStringList> linesOf(const QByteArray& csv)
+{
+    QVector<QStringList> lines;
+    for (const QString& line :
+        QString::fromUtf8(csv).split(QStringLiteral("\r\n"), Qt::SkipEmptyParts))
+        lines << line.split(QLatin1Char(','));
+    return lines;
+}
+
+} // namespace
+
+class TestFigures : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup() { m_window.reset(); }
+
+    void pngHasSizeAndResolution();
+    void svgIsDrawnInLines_data();
+    void svgIsDrawnInLines();
+    void pdfHasItsPage();
+    void csvIsTheTable();
+    void companionsSayWhereItComesFrom();
+    void hiddenPlotsAreDrawnWhenShown();
+    void picturesLeaveThePlotAsItWas();
+    void plotsTakeFocus();
+    void tablesOfPlotsAreComplete();
+    void picturesOfTheProbeAreAFigure();
+    void contextMenuOnEveryFigure();
+    void exportAsksAndRemembers();
+    void failureIsSaid();
+    void copiesPictureAndValues();
+    void exportsAllViews();
+    void tableTakesThePlaceOfTheFigure();
+    void tableFollowsTheFigure();
+    void tableAndSelectionAgree();
+    void tableSortsAndCopies();
+
+private:
+    void openModel();
+    QString path(const QString& name) const { return m_settings.path(name); }
+    QMenu* contextMenuOn(QWidget* widget);
+    QAction* action(const char* name) const { return find<QAction>(name); }
+};
+
+void TestFigures::init()
+{
+    makeWindow();
+    QCursor::setPos(m_window->mapToGlobal(QPoint(3, 3)));
+}
+
+void TestFigures::openModel()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    QTRY_VERIFY_WITH_TIMEOUT(find<ClusterPlot>("clusterPlot")->hasContent(), kPatience);
+}
+
+QMenu* TestFigures::contextMenuOn(QWidget* widget)
+{
+    for (auto* area : m_window->findChildren<QScrollArea*>()) {
+        if (area->isAncestorOf(widget))
+            area->ensureWidgetVisible(widget, 0, widget->height());
+    }
+    QWidget* inner = widget->childAt(widget->rect().center());
+    QWidget* receiver = inner ? inner : widget;
+    const QPoint local = receiver->rect().center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, local, receiver->mapToGlobal(local));
+    QCoreApplication::sendEvent(receiver, &event);
+    return m_window->findChild<QMenu*>(QStringLiteral("figureMenu"));
+}
+
+void TestFigures::pngHasSizeAndResolution()
+{
+    CurvePlot plot(CurvePlot::Kind::Dense, QStringLiteral("value"));
+    plot.setCurve(hyperbola(20), 20);
+    QVERIFY(exportFigure(plot, optionsFor(FigureFormat::Png), path(QStringLiteral("a.png")), {}));
+    const QImage image(path(QStringLiteral("a.png")));
+    // 120 mm is 454 logical pixels of 1/96 inch.
+    QCOMPARE(image.size(), QSize(709, 472));
+    QVERIFY(qAbs(image.dotsPerMeterX() * 0.0254 - 150) < 0.5);
+    QCOMPARE(image.pixelColor(1, 1), lightPalette().color(QPalette::Base));
+}
+
+void TestFigures::svgIsDrawnInLines_data()
+{
+    QTest::addColumn<QString>("figure");
+    QTest::addColumn<int>("shapes");
+    QTest::newRow("scatter") << QStringLiteral("clusterPlot") << 200;
+    QTest::newRow("curve") << QStringLiteral("elbowPlot") << 8;
+}
+
+void TestFigures::svgIsDrawnInLines()
+{
+    QFETCH(QString, figure);
+    QFETCH(int, shapes);
+    openModel();
+    auto* plot = find<Plot>(figure.toLatin1().constData());
+    const QString file = path(QStringLiteral("a.svg"));
+    QVERIFY(exportFigure(*plot, optionsFor(FigureFormat::Svg), file, {}));
+    const SvgFacts facts = factsOf(contentOf(file));
+    QVERIFY(facts.wellFormed);
+    // QSvgGenerator writes millimetres with all digits.
+    QVERIFY(qAbs(facts.width.chopped(2).toDouble() - 120) < 0.3);
+    QVERIFY(qAbs(facts.height.chopped(2).toDouble() - 80) < 0.3);
+    QCOMPARE(facts.images, 0);
+    QVERIFY2(facts.shapes >= shapes, qPrintable(QString::number(facts.shapes)));
+}
+
+void TestFigures::pdfHasItsPage()
+{
+    CurvePlot plot(CurvePlot::Kind::Dense, QStringLiteral("value"));
+    plot.setCurve(hyperbola(20), 20);
+    const QString file = path(QStringLiteral("a.pdf"));
+    QVERIFY(exportFigure(plot, optionsFor(FigureFormat::Pdf), file, {}));
+    const QByteArray pdf = contentOf(file);
+    QVERIFY(pdf.startsWith("%PDF-"));
+    static const QRegularExpression kBox(
+        QStringLiteral("/MediaBox \\[\\s*0 0 ([0-9.]+) ([0-9.]+)\\s*\\]"));
+    const QRegularExpressionMatch box = kBox.match(QString::fromLatin1(pdf));
+    QVERIFY(box.hasMatch());
+    QVERIFY(qAbs(box.captured(1).toDouble() - 120 / 25.4 * 72) < 1);
+    QVERIFY(qAbs(box.captured(2).toDouble() - 80 / 25.4 * 72) < 1);
+    QVERIFY(!pdf.contains("/Subtype /Image"));
+}
+
+void TestFigures::csvIsTheTable()
+{
+    CurvePlot plot(CurvePlot::Kind::Dense, QStringLiteral("value"));
+    plot.setCurve(hyperbola(9), 9);
+    const QString file = path(QStringLiteral("a.csv"));
+    QVERIFY(exportFigure(plot, optionsFor(FigureFormat::Csv), file, {}));
+    const QVector<QStringList> lines = linesOf(contentOf(file));
+    QCOMPARE(lines.size(), 10);
+    QCOMPARE(lines[0], plot.table().columns);
+    for (int k = 1; k <= 9; ++k) {
+        QCOMPARE(lines[k][0].toInt(), k);
+        QCOMPARE(lines[k][1].toDouble(), 1.0 / k); // every digit is there
+    }
+    PlotTable odd{{QStringLiteral("a")}, {{QStringLiteral("x,\"y\"\nz")}}, {}, {}};
+    QCOMPARE(toCsv(odd), QByteArray("a\r\n\"x,\"\"y\"\"\nz\"\r\n"));
+    QCOMPARE(toTsv(odd), QStringLiteral("a\nx,\"y\" z\n"));
+}
+
+void TestFigures::companionsSayWhereItComesFrom()
+{
+    CurvePlot plot(CurvePlot::Kind::Dense, QStringLiteral("value"));
+    plot.setCurve(hyperbola(9), 9);
+    FigureOptions options = optionsFor(FigureFormat::Svg);
+    options.companions = true;
+    const FigureSource source{QStringLiteral("Curve"), QStringLiteral("net"), QStringLiteral("abc"),
+        QStringLiteral("{\"version\": 1}")};
+    const auto written = exportFigure(plot, options, path(QStringLiteral("fig.one.svg")), source);
+    QVERIFY(written);
+    QCOMPARE(*written,
+        QStringList({path(QStringLiteral("fig.one.svg")), path(QStringLiteral("fig.one.csv")),
+            path(QStringLiteral("fig.one.json"))}));
+    QCOMPARE(contentOf((*written)[1]), toCsv(plot.table()));
+    const QJsonObject said = QJsonDocument::fromJson(contentOf((*written)[2])).object();
+    QCOMPARE(said[QStringLiteral("model_hash")].toString(), QStringLiteral("abc"));
+    QCOMPARE(said[QStringLiteral("recipe")].toObject()[QStringLiteral("version")].toInt(), 1);
+    QCOMPARE(said[QStringLiteral("recipe_hash")].toString(),
+        QString::fromLatin1(
+            QCryptographicHash::hash(source.recipe.toUtf8(), QCryptographicHash::Sha256).toHex()));
+}
+
+void TestFigures::hiddenPlotsAreDrawnWhenShown()
+{
+    QWidget host;
+    host.resize(400, 300);
+    CurvePlot plot(CurvePlot::Kind::Dense, QStringLiteral("value"), &host);
+    plot.resize(400, 300);
+    QCoreApplication::processEvents();
+    QSignalSpy drawn(&plot, &Plot::drawn);
+    QSignalSpy changed(&plot, &Plot::changed);
+    plot.setCurve(hyperbola(20), 20);
+    plot.setK(4);
+    QTest::qWait(60);
+    QCOMPARE(drawn.count(), 0);
+    QVERIFY(changed.count() >= 2);
+    host.show();
+    QTRY_VERIFY(drawn.count() > 0);
+    // A plot without a size is no reason for a complaint either.
+    plot.resize(0, 0);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral("engine == 0")));
+    plot.setK(7);
+    QTest::qWait(60);
+}
+
+void TestFigures::picturesLeaveThePlotAsItWas()
+{
+    openModel();
+    auto* plot = find<CurvePlot>("elbowPlot");
+    QTRY_VERIFY(!plot->curve().isEmpty());
+    QTest::qWait(50);
+    const QPoint before = plot->positionOf(10);
+    const QImage shown = plot->picture({900, 500});
+    QCOMPARE(plot->positionOf(10), before);
+    plot->hide();
+    QCOMPARE(plot->picture({900, 500}), shown);
+    QCOMPARE(plot->positionOf(10), before);
+}
+
+void TestFigures::plotsTakeFocus()
+{
+    openModel();
+    auto* plot = find<Plot>("elbowPlot");
+    QVERIFY(plot->focusPolicy() & Qt::TabFocus);
+    QVERIFY(!plot->accessibleName().isEmpty());
+    QVERIFY(!plot->accessibleDescription().isEmpty());
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    const QImage before = plot->grab().toImage();
+    plot->setFocus(Qt::TabFocusReason);
+    QVERIFY(plot->hasFocus());
+    const QColor frame = plot->grab().toImage().pixelColor(1, plot->height() / 2);
+    QCOMPARE(frame, plot->palette().color(QPalette::Highlight));
+    QVERIFY(before.pixelColor(1, plot->height() / 2) != frame);
+}
+
+void TestFigures::tablesOfPlotsAreComplete()
+{
+    CurvePlot curve(CurvePlot::Kind::Dense, QStringLiteral("inertia"));
+    curve.setCurve(hyperbola(6), 6);
+    curve.setK(2);
+    curve.setSuggestion(3, QStringLiteral("elbow 3"));
+    const PlotTable ofCurve = curve.table();
+    QCOMPARE(ofCurve.columns[1], QStringLiteral("inertia"));
+    QCOMPARE(ofCurve.rows.size(), 6);
+    QCOMPARE(ofCurve.rows[1][1].toDouble(), 0.5);
+    QVERIFY(!ofCurve.rows[1][2].toString().isEmpty());
+    QCOMPARE(ofCurve.rows[2][2].toString(), QStringLiteral("elbow 3"));
+
+    CollapsePlot collapse;
+    study::LayerReport layer;
+    layer.name = "conv1";
+    layer.predicted = 0.7;
+    layer.merged = 0.4;
+    layer.repaired = 0.9;
+    layer.meanErrorMerged = 0.2;
+    collapse.setReport({layer});
+    const PlotTable ratios = collapse.table();
+    QCOMPARE(ratios.columns.size(), 5);
+    QCOMPARE(
+        ratios.rows, (QVector<QVector<QVariant>>{{QStringLiteral("conv1"), 1.0, 0.4, 0.9, 0.7}}));
+    collapse.setMeasure(CollapsePlot::Measure::MeanError);
+    QCOMPARE(collapse.table().columns.size(), 4);
+    QCOMPARE(collapse.table().rows[0][2].toDouble(), 0.2);
+
+    LossPlot loss;
+    study::InversionPoint point{};
+    point.step = 4;
+    point.total = 3;
+    point.classes = 2;
+    loss.addPoints({point}, 10);
+    const PlotTable losses = loss.table();
+    QCOMPARE(losses.rows.size(), 1);
+    QCOMPARE(losses.rows[0][0].toLongLong(), 5);
+    QCOMPARE(losses.rows[0][1].toDouble(), 3.0);
+    QCOMPARE(losses.rows[0][2].toDouble(), 2.0);
+    QVERIFY(!losses.rows[0][3].isValid()); // a loss of 0 has no place on the axis
+}
+
+void TestFigures::picturesOfTheProbeAreAFigure()
+{
+    study::Pictures pictures;
+    pictures.count = 2;
+    pictures.height = pictures.width = 4;
+    for (int picture = 0; picture < 2; ++picture) {
+        for (int pixel = 0; pixel < 16; ++pixel) {
+            pictures.rgb.push_back(picture == 0 ? 250 : 10);
+            pictures.rgb.push_back(20);
+            pictures.rgb.push_back(pixel < 8 ? 40 : 80);
+        }
+    }
+    pictures.labels = {"shirt", "boot"};
+    PictureGrid grid;
+    QVERIFY(!grid.hasContent());
+    QSignalSpy changed(&grid, &PictureGrid::changed);
+    grid.setPictures(pictures);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(grid.table().rows,
+        (QVector<QVector<QVariant>>{{qint64{1}, QStringLiteral("shirt"), 250.0, 20.0, 60.0},
+            {qint64{2}, QStringLiteral("boot"), 10.0, 20.0, 60.0}}));
+    QImage image(400, 200, QImage::Format_RGB32);
+    grid.drawOn(image, image.size());
+    int red = 0;
+    for (int x = 0; x < image.width(); ++x)
+        red += image.pixelColor(x, 40) == QColor(250, 20, 40);
+    QVERIFY(red > 50); // a picture, large, in its own colours
+    QVERIFY(figureAround(find<PictureGrid>("probePictures")));
+}
+
+void TestFigures::contextMenuOnEveryFigure()
+{
+    openModel();
+    const auto figures = m_window->findChildren<QWidget*>();
+    int seen = 0;
+    for (QWidget* widget : figures) {
+        if (!dynamic_cast<Figure*>(widget) || !widget->isVisible())
+            continue;
+        QMenu* menu = contextMenuOn(widget);
+        QVERIFY2(menu, qPrintable(widget->objectName()));
+        QStringList names;
+        for (const QAction* entry : menu->actions())
+            names << entry->objectName();
+        QCOMPARE(names,
+            QStringList({QStringLiteral("actionExportFigure"), QStringLiteral("actionCopyPicture"),
+                QStringLiteral("actionCopyValues"), QStringLiteral("actionShowTable")}));
+        menu->close();
+        QTRY_VERIFY(!m_window->findChild<QMenu*>(QStringLiteral("figureMenu")));
+        ++seen;
+    }
+    QVERIFY(seen >= 3); // scatter, elbow, silhouette
+}
+
+void TestFigures::exportAsksAndRemembers()
+{
+    openModel();
+    QMenu* menu = contextMenuOn(find<Plot>("elbowPlot"));
+    QVERIFY(menu);
+    action("actionExportFigure")->trigger();
+    menu->close();
+    auto* dialog = find<ExportDialog>("exportDialog");
+    QVERIFY(dialog);
+    const auto* preview = dialog->findChild<QLabel*>(QStringLiteral("exportPreview"));
+    QVERIFY(!preview->pixmap().isNull());
+    const QImage first = preview->pixmap().toImage();
+    auto* format = dialog->findChild<QComboBox*>(QStringLiteral("exportFormat"));
+    format->setCurrentIndex(format->findText(QStringLiteral("PNG")));
+    dialog->findChild<QDoubleSpinBox*>(QStringLiteral("exportWidth"))->setValue(90);
+    dialog->findChild<QDoubleSpinBox*>(QStringLiteral("exportHeight"))->setValue(90);
+    dialog->findChild<QSpinBox*>(QStringLiteral("exportDpi"))->setValue(96);
+    QTRY_VERIFY(preview->pixmap().toImage().size() != first.size());
+    dialog->findChild<QPushButton*>(QStringLiteral("exportAccept"))->click();
+    auto* files = find<QFileDialog>("figureFileDialog");
+    QVERIFY(files);
+    const QString file = path(QStringLiteral("elbow.png"));
+    files->setDirectory(QFileInfo(file).absolutePath());
+    files->selectFile(file);
+    QMetaObject::invokeMethod(files, "accept");
+    QTRY_VERIFY(QFile::exists(file));
+    QCOMPARE(QImage(file).size(), QSize(340, 340));
+    QVERIFY(QFile::exists(path(QStringLiteral("elbow.json"))));
+    QCOMPARE(contentOf(path(QStringLiteral("elbow.csv"))), toCsv(find<Plot>("elbowPlot")->table()));
+
+    const FigureOptions next = figureOptionsFrom(Settings().figureOptions());
+    QCOMPARE(next.format, FigureFormat::Png);
+    QCOMPARE(next.widthMm, 90.0);
+    QCOMPARE(next.dpi, 96);
+    QVERIFY(figureOptionsFrom({{QStringLiteral("widthMm"), -3}}) == FigureOptions());
+}
+
+void TestFigures::failureIsSaid()
+{
+    openModel();
+    action("actionExportAllViews")->trigger();
+    auto* folders = find<QFileDialog>("figureFolderDialog");
+    QVERIFY(folders);
+    Q_EMIT folders->fileSelected(path(QStringLiteral("missing")));
+    folders->close();
+    const auto* bar = find<MessageBar>("messageBar");
+    QVERIFY(bar->isVisible());
+    QVERIFY(bar->text().contains(QStringLiteral("missing")));
+}
+
+void TestFigures::copiesPictureAndValues()
+{
+    openModel();
+    auto* plot = find<ClusterPlot>("clusterPlot");
+    plot->setFocus();
+    action("actionCopyPicture")->trigger();
+    const QSize copied = QGuiApplication::clipboard()->image().size();
+    const QSize expected = plot->size() * 2;
+    QVERIFY(qAbs(copied.width() - expected.width()) <= 2);
+    QVERIFY(qAbs(copied.height() - expected.height()) <= 2);
+    find<Plot>("elbowPlot")->setFocus();
+    action("actionCopyValues")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), toTsv(find<Plot>("elbowPlot")->table()));
+}
+
+void TestFigures::exportsAllViews()
+{
+    openModel();
+    Settings().setFigureOptions(toMap(optionsFor(FigureFormat::Svg)));
+    const auto* actions = m_window->findChild<FigureActions*>();
+    const std::size_t figures = actions->figuresOfAllViews().size();
+    QVERIFY(figures >= 1);
+    action("actionExportAllViews")->trigger();
+    auto* folders = find<QFileDialog>("figureFolderDialog");
+    QVERIFY(folders);
+    QDir().mkpath(path(QStringLiteral("all")));
+    const QDir folder(path(QStringLiteral("all")));
+    Q_EMIT folders->fileSelected(folder.absolutePath());
+    folders->close();
+    QTRY_COMPARE(folder.entryList({QStringLiteral("*.svg")}).size(), static_cast<int>(figures));
+    QVERIFY(factsOf(contentOf(folder.filePath(QStringLiteral("clusterPlot.svg")))).wellFormed);
+}
+
+void TestFigures::tableTakesThePlaceOfTheFigure()
+{
+    openModel();
+    auto* plot = find<CurvePlot>("elbowPlot");
+    plot->setFocus();
+    action("actionShowTable")->trigger();
+    TableTwin* twin = TableTwin::of(*plot);
+    QVERIFY(twin);
+    QCOMPARE(twin->geometry(), plot->rect());
+    QVERIFY(twin->isVisible());
+    QCOMPARE(twin->model()->rowCount(), static_cast<int>(plot->table().rows.size()));
+    QCOMPARE(m_window->childAt(plot->mapTo(m_window.get(), plot->rect().center()))->parentWidget(),
+        static_cast<QWidget*>(twin));
+    action("actionShowTable")->trigger(); // the table has the focus
+    QVERIFY(!TableTwin::of(*plot));
+    QVERIFY(plot->hasFocus() || !m_window->isActiveWindow());
+}
+
+void TestFigures::tableFollowsTheFigure()
+{
+    // A window, a table and a tester of its model are made without an event loop between them.
+    const Watchdog::Allowance making(*m_watchdog);
+    Selection selection;
+    ChannelFigure figure;
+    figure.resize(300, 200);
+    figure.show();
+    TableTwin twin(figure, selection);
+    QAbstractItemModelTester tester(twin.findChild<FigureTableModel*>(),
+        QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const int asked = figure.asked;
+    figure.first = 3;
+    for (int i = 0; i < 20; ++i)
+        Q_EMIT figure.changed();
+    QTRY_COMPARE(figure.asked, asked + 1); // many changes, one look
+    QTest::qWait(120);
+    QCOMPARE(figure.asked, asked + 1);
+    QCOMPARE(twin.model()->index(0, 1).data().toDouble(), 3.0);
+    figure.hide();
+    figure.rows = 5;
+    Q_EMIT figure.changed();
+    QTest::qWait(120);
+    QCOMPARE(figure.asked, asked + 1);
+    figure.show();
+    QTRY_COMPARE(twin.model()->rowCount(), 5);
+    figure.resize(350, 250);
+    QCOMPARE(twin.size(), QSize(350, 250));
+}
+
+void TestFigures::tableAndSelectionAgree()
+{
+    Selection selection;
+    selection.reset(12);
+    selection.setGroup(0);
+    ChannelFigure figure;
+    figure.resize(300, 200);
+    figure.show();
+    TableTwin twin(figure, selection);
+    selection.setChannels({2, 5});
+    QCOMPARE(twin.selectionModel()->selectedRows().size(), 2);
+    QVERIFY(twin.selectionModel()->isRowSelected(5));
+    twin.sortByColumn(1, Qt::DescendingOrder);
+    twin.selectRow(0);
+    const int channel = twin.model()->index(0, 0).data().toInt();
+    QVERIFY(channel != 0);
+    QCOMPARE(selection.channels(), std::vector<int>{channel});
+
+    figure.subject = PlotTable::Subject::Group;
+    Q_EMIT figure.changed();
+    QTRY_VERIFY(twin.selectionModel()->isRowSelected(
+        twin.model()->match(twin.model()->index(0, 0), Qt::DisplayRole, 0).value(0).row()));
+    twin.selectRow(3);
+    QCOMPARE(selection.group(), twin.model()->index(3, 0).data().toInt());
+
+    figure.subject = PlotTable::Subject::Run;
+    Q_EMIT figure.changed();
+    QTest::qWait(120);
+    selection.setRuns({4});
+    QCOMPARE(twin.selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(twin.selectionModel()->selectedRows()[0].data().toInt(), 4);
+}
+
+void TestFigures::tableSortsAndCopies()
+{
+    Selection selection;
+    ChannelFigure figure;
+    figure.rows = 11;
+    figure.show();
+    TableTwin twin(figure, selection);
+    twin.sortByColumn(1, Qt::DescendingOrder);
+    QCOMPARE(twin.model()->index(0, 1).data().toDouble(), 10.5); // by value, not by text
+    QCOMPARE(twin.copiedText().count(QLatin1Char('\n')), 12);
+    twin.selectRow(0);
+    QTest::keySequence(&twin, QKeySequence::Copy);
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+        QStringLiteral("channel\tvalue\n%1\t10.5\n").arg(twin.model()->index(0, 0).data().toInt()));
+}
+
+QTEST_MAIN(TestFigures)
+#include "test_figures.moc"

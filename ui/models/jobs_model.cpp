@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/jobs_model.h"
+
+#include "ui/session/text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr double kLeastShare = 0.02; // of the work, before the rest can be estimated
+constexpr double kLeastSeconds = 0.5;
+
+} // namespace
+
+JobsModel::JobsModel(QObject* parent)
+    : QAbstractTableModel(parent)
+{
+}
+
+void JobsModel::watch(JobRunner& runner)
+{
+    connect(&runner, &JobRunner::jobStarted, this,
+        [this, &runner](quint64 id, const QString& title) { onStarted(runner, id, title); });
+    connect(&runner, &JobRunner::progressed, this,
+        [this, &runner](quint64 id, const QString& stage, const QString& item, double fraction) {
+            onProgressed(runner, id,
+                item.isEmpty() ? stage : QStringLiteral("%1: %2").arg(stage, item), fraction);
+        });
+    connect(&runner, &JobRunner::ticked, this, [this, &runner] { onTicked(runner); });
+    connect(&runner, &JobRunner::jobEnded, this,
+        [this, &runner](quint64 id, JobOutcome outcome, const QString& why) {
+            onEnded(runner, id, outcome, why);
+        });
+}
+
+int JobsModel::rowOf(const JobRunner& runner, quint64 id) const
+{
+    const auto end = m_rows.begin() + m_active;
+    const auto found = std::find_if(
+        m_rows.begin(), end, [&](const Row& row) { return row.runner == &runner && row.id == id; });
+    return found == end ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+void JobsModel::onStarted(JobRunner& runner, quint64 id, const QString& title)
+{
+    beginInsertRows({}, m_active, m_active);
+    Row row;
+    row.runner = &runner;
+    row.id = id;
+    row.title = title;
+    m_rows.insert(m_rows.begin() + m_active, std::move(row));
+    ++m_active;
+    endInsertRows();
+    Q_EMIT activeRowsChanged(m_active);
+}
+
+void JobsModel::onProgressed(JobRunner& runner, quint64 id, const QString& step, double fraction)
+{
+    const int row = rowOf(runner, id);
+    if (row < 0)
+        return;
+    m_rows[row].step = step;
+    m_rows[row].fraction = std::clamp(fraction, 0.0, 1.0);
+    refresh(row);
+}
+
+void JobsModel::onTicked(JobRunner& runner)
+{
+    const int row = rowOf(runner, runner.running());
+    if (row < 0)
+        return;
+    if (!m_rows[row].clock.isValid())
+        m_rows[row].clock.start();
+    refresh(row);
+}
+
+void JobsModel::onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const QString& why)
+{
+    const int row = rowOf(runner, id);
+    if (row < 0)
+        return;
+    // What was given up before its turn came did nothing that needs telling.
+    const bool givenUp = outcome == JobOutcome::Cancelled && !m_rows[row].clock.isValid();
+    if (givenUp || m_rows[row].title.isEmpty()) {
+        remove(row);
+        Q_EMIT activeRowsChanged(m_active);
+        return;
+    }
+    Row& ended = m_rows[row];
+    ended.outcome = outcome;
+    ended.why = why;
+    ended.seconds = ended.clock.isValid() ? static_cast<double>(ended.clock.elapsed()) / 1000 : 0;
+    refresh(row);
+    const int last = m_active - 1;
+    if (row < last) {
+        beginMoveRows({}, row, row, {}, m_active);
+        std::rotate(m_rows.begin() + row, m_rows.begin() + row + 1, m_rows.begin() + m_active);
+    }
+    --m_active;
+    if (row < last)
+        endMoveRows();
+    if (rowCount() - m_active > kHistory)
+        remove(rowCount() - 1);
+    Q_EMIT activeRowsChanged(m_active);
+}
+
+void JobsModel::remove(int row)
+{
+    beginRemoveRows({}, row, row);
+    m_rows.erase(m_rows.begin() + row);
+    m_active -= row < m_active;
+    endRemoveRows();
+}
+
+void JobsModel::refresh(int row)
+{
+    Q_EMIT dataChanged(index(row, 0), index(row, Columns - 1));
+}
+
+int JobsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int JobsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : Columns;
+}
+
+QString JobsModel::stateOf(const Row& row)
+{
+    if (!row.outcome)
+        return row.clock.isValid() ? percentText(row.fraction) : tr("waiting");
+    switch (*row.outcome) {
+    case JobOutcome::Done:
+        return tr("done");
+    case JobOutcome::Cancelled:
+        return tr("cancelled");
+    case JobOutcome::Failed:
+        break;
+    }
+    return tr("failed");
+}
+
+QString JobsModel::timeOf(const Row& row)
+{
+    if (row.outcome)
+        return tr("took %1 s").arg(row.seconds, 0, 'f', 1);
+    if (!row.clock.isValid())
+        return {};
+    const double seconds = static_cast<double>(row.clock.elapsed()) / 1000;
+    if (row.fraction < kLeastShare || seconds < kLeastSeconds)
+        return {};
+    return tr("%1 left").arg(durationText(seconds / row.fraction * (1 - row.fraction)));
+}
+
+QVariant JobsModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    const Row& row = m_rows.at(index.row());
+    if (role == kFractionRole)
+        return row.outcome || !row.clock.isValid() ? QVariant() : QVariant(row.fraction);
+    if (role == Qt::ToolTipRole) // columns are narrow
+        return plainToolTip(data(index, Qt::DisplayRole).toString());
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (index.column()) {
+    case Title:
+        return row.title.isEmpty() ? tr("Background work") : row.title;
+    case Progress:
+        return stateOf(row);
+    case Step:
+        return row.outcome ? row.why : row.step;
+    case Time:
+        return timeOf(row);
+    default:
+        return {};
+    }
+}
+
+QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (role != Qt::DisplayRole || orientation == Qt::Vertical)
+        return {};
+    const QString titles[Columns] = {
+        tr("Job"), tr("Progress"), tr("Step"), tr("Time"), tr("Cancel")};
+    return titles[section];
+}
+
+} // namespace pleat::ui

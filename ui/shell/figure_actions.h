@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What can be done with any figure of the window, from its context menu, the View menu and keys.
+#pragma once
+
+#include "ui/views/figure_export.h"
+
+#include <QKeySequence>
+#include <QObject>
+#include <QPointer>
+
+#include <vector>
+
+class QAction;
+class QFileDialog;
+class QMenu;
+class QTabWidget;
+class QWidget;
+
+namespace pleat::ui {
+
+class Session;
+
+/// Finds figures by themselves: a new view has the actions without doing anything for it. Those
+/// that a key starts are for the figure under the mouse, else the one in focus, else the largest of
+/// the current view.
+class FigureActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// All three outlive it.
+    FigureActions(QWidget& window, QTabWidget& views, Session& session);
+
+    void addTo(QMenu& menu);
+
+    /// Every figure with content on any tab, hidden or not.
+    std::vector<Figure*> figuresOfAllViews() const;
+
+Q_SIGNALS:
+    void failed(const pleat::Error& error);
+    void message(const QString& text);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    QAction* makeAction(const QString& name, const QString& text, const QKeySequence& keys,
+        const QString& help, void (FigureActions::*what)(Figure&));
+    bool inWindow(const QObject* object) const;
+    Figure* target() const;
+    /// Why nothing can be done with the figure; empty if something can.
+    static QString objection(Figure* figure);
+    void prepare(Figure* figure);
+    void release();
+    void popUp(Figure& figure, QPoint where);
+
+    void askForExport(Figure& figure);
+    void askForFile(Figure& figure, const FigureOptions& options);
+    void askForFolder();
+    void copyPicture(Figure& figure);
+    void copyValues(Figure& figure);
+    void showTable(Figure& figure);
+    bool write(Figure& figure, const FigureOptions& options, const QString& path);
+    void writeAll(const QString& folder);
+    QFileDialog* makeFileDialog(const QString& name, const QString& title) const;
+    FigureSource sourceOf(Figure& figure) const;
+
+    QWidget& m_window;
+    QTabWidget& m_views;
+    Session& m_session;
+    QList<QAction*> m_actions; ///< on one figure
+    QAction* m_table;
+    QAction* m_exportAll;
+    QPointer<QWidget> m_chosen; ///< whose menu is open
+};
+
+} // namespace pleat::ui

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/jobs_view.h"
+
+#include "ui/models/jobs_model.h"
+#include "ui/session/text.h"
+#include "ui/session/workflow.h"
+#include "ui/views/described.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QPersistentModelIndex>
+#include <QPushButton>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <unistd.h>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr int kSteps = 1000;
+constexpr int kMemoryMs = 1000;
+constexpr int kLeastColumn = 60;
+constexpr int kProgressColumn = 96;
+constexpr int kTimeColumn = 110;
+constexpr int kCancelColumn = 76;
+
+/// Resident memory of this process in bytes; 0 where the system does not say.
+qint64 residentBytes()
+{
+    QFile file(QStringLiteral("/proc/self/statm"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
+}
+
+class ProgressDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+        const QModelIndex& index) const override
+    {
+        const QVariant fraction = index.data(JobsModel::kFractionRole);
+        if (!fraction.isValid()) {
+            QStyledItemDelegate::paint(painter, option, index);
+            return;
+        }
+        QStyleOptionProgressBar bar;
+        bar.rect = option.rect.adjusted(4, 3, -4, -3);
+        bar.state = option.state | QStyle::State_Horizontal;
+        bar.palette = option.palette;
+        bar.fontMetrics = option.fontMetrics;
+        bar.maximum = kSteps;
+        bar.progress = static_cast<int>(fraction.toDouble() * kSteps);
+        bar.text = index.data().toString();
+        bar.textVisible = true;
+        bar.textAlignment = Qt::AlignCenter;
+        QApplication::style()->drawControl(QStyle::CE_ProgressBar, &bar, painter);
+    }
+};
+
+} // namespace
+
+JobsView::JobsView(Workflow& workflow, QWidget* parent)
+    : QWidget(parent)
+    , m_workflow(workflow)
+    , m_jobs(new JobsModel(this))
+    , m_summary(described(new QLabel(this), QStringLiteral("jobsSummary"),
+          tr("Number of jobs and memory of the program")))
+    , m_table(described(new QTableView(this), QStringLiteral("jobsTable"), tr("Jobs"),
+          tr("Jobs under way and waiting, then the last ones that ended")))
+{
+    m_jobs->watch(workflow.coreJobs());
+    m_jobs->watch(workflow.derivedJobs());
+    m_summary->setContentsMargins(6, 2, 6, 2);
+    m_summary->setToolTip({});
+    buildTable();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_summary);
+    layout->addWidget(m_table, 1);
+    m_everySecond.setInterval(kMemoryMs);
+    connect(&m_everySecond, &QTimer::timeout, this, &JobsView::showSummary);
+    connect(m_jobs, &QAbstractItemModel::rowsInserted, this,
+        [this](const QModelIndex&, int first, int last) { addButtons(first, last); });
+    connect(m_jobs, &JobsModel::activeRowsChanged, this, &JobsView::showSummary);
+    connect(m_jobs, &QAbstractItemModel::dataChanged, this, &JobsView::takeButtons);
+}
+
+void JobsView::buildTable()
+{
+    m_table->setModel(m_jobs);
+    m_table->setToolTip({});
+    m_table->setItemDelegateForColumn(JobsModel::Progress, new ProgressDelegate(m_table));
+    m_table->setFrameShape(QFrame::NoFrame);
+    m_table->setShowGrid(false);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setStretchLastSection(false);
+    header->setMinimumSectionSize(kLeastColumn);
+    for (const JobsModel::Column column : {JobsModel::Title, JobsModel::Step})
+        header->setSectionResizeMode(column, QHeaderView::Stretch);
+    header->resizeSection(JobsModel::Progress, kProgressColumn);
+    header->resizeSection(JobsModel::Time, kTimeColumn);
+    header->resizeSection(JobsModel::Cancel, kCancelColumn);
+}
+
+void JobsView::addButtons(int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        const QPersistentModelIndex place = m_jobs->index(row, JobsModel::Cancel);
+        const QString title = m_jobs->index(row, JobsModel::Title).data().toString();
+        auto* button = described(new QPushButton(tr("Cancel")), QStringLiteral("jobCancel"),
+            tr("Cancel %1").arg(title), tr("Stop this job"));
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [this, place] {
+            if (place.isValid())
+                cancel(place.row());
+        });
+        m_table->setIndexWidget(place, button);
+    }
+}
+
+/// Those of jobs that have ended; saving cannot be stopped.
+void JobsView::takeButtons()
+{
+    const bool saving = m_workflow.activity() == Activity::Saving;
+    for (int row = 0; row < m_jobs->rowCount(); ++row) {
+        const QModelIndex place = m_jobs->index(row, JobsModel::Cancel);
+        QWidget* button = m_table->indexWidget(place);
+        if (!button)
+            continue;
+        const bool ended = !m_jobs->active(row);
+        const bool locked = saving && m_jobs->runnerOf(row) == &m_workflow.coreJobs()
+            && m_jobs->idOf(row) == m_workflow.activityJob();
+        if (ended)
+            m_table->setIndexWidget(place, nullptr);
+        else if (button->isEnabled() == locked) {
+            button->setEnabled(!locked);
+            button->setToolTip(locked ? tr("Saving cannot be cancelled") : tr("Stop this job"));
+        }
+    }
+}
+
+void JobsView::cancel(int row)
+{
+    JobRunner* runner = m_jobs->runnerOf(row);
+    const JobRunner::JobId id = m_jobs->idOf(row);
+    if (runner == &m_workflow.coreJobs() && id == m_workflow.activityJob())
+        m_workflow.cancel();
+    else
+        runner->cancel(id);
+}
+
+void JobsView::showSummary()
+{
+    if (!isVisible())
+        return; // until it is shown
+    const int active = m_jobs->activeRows();
+    const QString jobs = active == 0 ? tr("No job is under way") : tr("Jobs: %1").arg(active);
+    const qint64 bytes = residentBytes();
+    m_summary->setText(
+        bytes == 0 ? jobs : tr("%1. Memory of the program: %2").arg(jobs, bytesText(bytes)));
+}
+
+void JobsView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    showSummary();
+    m_everySecond.start();
+}
+
+void JobsView::hideEvent(QHideEvent* event)
+{
+    QWidget::hideEvent(event);
+    m_everySecond.stop();
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Jobs: what the program is doing, how long it will take, and a button to stop each.
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+class QTableView;
+
+namespace pleat::ui {
+
+class JobsModel;
+class Workflow;
+
+class JobsView : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit JobsView(Workflow& workflow, QWidget* parent = nullptr);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void buildTable();
+    void addButtons(int first, int last);
+    void takeButtons();
+    void cancel(int row);
+    void showSummary();
+
+    Workflow& m_workflow;
+    JobsModel* m_jobs;
+    QLabel* m_summary;
+    QTableView* m_table;
+    QTimer m_everySecond; ///< while it is shown
+};
+
+} // namespace pleat::ui
