@@ -150,6 +150,8 @@ QString GroupsModel::toolTip(int group, int column) const
         text += QLatin1Char('\n') + tr("Frozen: %1").arg(QString::fromStdString(info.frozen));
     if (m_session.lockedOf(group))
         text += QLatin1Char('\n') + tr("Locked: spared when all groups are set");
+    if (info.foldable && column == static_cast<int>(GroupColumn::K))
+        text += QLatin1Char('\n') + tr("A click left of the number locks k or unlocks it");
     if (const QString failure = m_session.failure(group); !failure.isEmpty())
         text += QLatin1Char('\n') + failure;
     if (column == static_cast<int>(GroupColumn::Predicted) && m_session.ratioPreviewed(group))

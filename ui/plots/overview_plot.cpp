@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/overview_plot.h"
 
+#include "ui/plots/lock_mark.h"
 #include "ui/plots/painted_plottable.h"
 
 #include <qcustomplot.h>
@@ -26,17 +27,6 @@ constexpr double kMostName = 260;
 double rowHeight(const QFontMetricsF& metrics)
 {
     return std::ceil(std::max(20.0, metrics.height() + 6));
-}
-
-void paintLock(QPainter& painter, const QRectF& place, const QColor& color)
-{
-    const QRectF body(place.left(), place.center().y(), place.width(), place.height() / 2);
-    const QRectF shackle(
-        body.left() + 1.5, body.top() - body.height(), body.width() - 3, 2 * body.height());
-    painter.setPen(QPen(color, 1.4));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawArc(shackle, 0, 180 * 16);
-    painter.fillRect(body, color);
 }
 
 QString shareText(const OverviewRow& row)

@@ -44,7 +44,6 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kLayoutVersion = 1; // raised when docks or toolbars change
 constexpr int kGroupsWidth = 480;
 constexpr int kTunerWidth = 330;
 constexpr int kLogHeight = 110;

@@ -24,6 +24,9 @@ class LogView;
 class MessageBar;
 class StartPage;
 
+/// Of saveState(); raised when docks or toolbars change.
+constexpr int kLayoutVersion = 2;
+
 class MainWindow : public QMainWindow
 {
     Q_OBJECT

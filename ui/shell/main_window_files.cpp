@@ -298,7 +298,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_workflow->cancel();
-    m_settings.setWindow(saveGeometry(), saveState(1));
+    m_settings.setWindow(saveGeometry(), saveState(kLayoutVersion));
     QMainWindow::closeEvent(event);
 }
 

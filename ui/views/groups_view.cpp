@@ -76,7 +76,12 @@ void GroupsView::buildTable()
     m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
     m_proxy->setFilterKeyColumn(static_cast<int>(GroupColumn::Name));
     m_table->setModel(m_proxy);
-    m_table->setItemDelegate(new GroupDelegate(m_table));
+    auto* delegate = new GroupDelegate(m_table);
+    m_table->setItemDelegate(delegate);
+    connect(delegate, &GroupDelegate::lockClicked, this, [this](const QModelIndex& index) {
+        const int group = index.data(static_cast<int>(GroupRole::Group)).toInt();
+        m_session.setLocked(group, !m_session.lockedOf(group));
+    });
     m_table->setItemDelegateForColumn(
         static_cast<int>(GroupColumn::Keep), new KeepDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -148,7 +153,8 @@ void GroupsView::showCurrentGroup()
 void GroupsView::selectCurrentGroup()
 {
     const QScopedValueRollback<bool> selecting(m_selecting, true);
-    const QModelIndex index = m_proxy->mapFromSource(m_model->index(m_session.selection().group(), 0));
+    const QModelIndex index =
+        m_proxy->mapFromSource(m_model->index(m_session.selection().group(), 0));
     if (!index.isValid())
         m_table->selectionModel()->clear();
     else if (index.row() != m_table->currentIndex().row()

@@ -2,8 +2,10 @@
 #include "ui/views/keep_delegate.h"
 
 #include "ui/models/group_roles.h"
+#include "ui/plots/lock_mark.h"
 
 #include <QApplication>
+#include <QMouseEvent>
 #include <QPainter>
 
 namespace pleat::ui {
@@ -20,22 +22,17 @@ void greyIfFrozen(QStyleOptionViewItem* option, const QModelIndex& index)
         option->palette.setColor(QPalette::Text, option->palette.color(QPalette::PlaceholderText));
 }
 
-bool showsLock(const QModelIndex& index)
+/// Where a lock is or could be: at the left end of the column of k.
+bool hasLockPlace(const QModelIndex& index)
 {
     return index.column() == static_cast<int>(GroupColumn::K)
-        && index.data(static_cast<int>(GroupRole::Locked)).toBool();
+        && index.data(static_cast<int>(GroupRole::Foldable)).toBool();
 }
 
-void paintLock(QPainter& painter, const QRectF& place, const QColor& color)
+QRectF lockPlace(const QStyleOptionViewItem& option)
 {
-    const QRectF body(place.left() + 1, place.center().y(), place.width() - 2, place.height() / 2);
-    const QRectF shackle = body.adjusted(1.5, -body.height(), -1.5, -body.height() + 2);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(color, 1.4));
-    painter.drawArc(shackle.adjusted(0, 0, 0, body.height()), 0, 180 * 16);
-    painter.fillRect(body, color);
-    painter.restore();
+    return {option.rect.left() + kMargin + 1.0, option.rect.center().y() - kLockSize / 2.0,
+        kLockSize - 2.0, kLockSize};
 }
 
 } // namespace
@@ -78,19 +75,36 @@ void GroupDelegate::paint(
     QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     QStyledItemDelegate::paint(painter, option, index);
-    if (!showsLock(index))
+    if (!hasLockPlace(index))
+        return;
+    const bool locked = index.data(static_cast<int>(GroupRole::Locked)).toBool();
+    if (!locked && !(option.state & QStyle::State_MouseOver))
         return;
     const bool selected = option.state & QStyle::State_Selected;
-    const QRectF place(option.rect.left() + kMargin, option.rect.center().y() - kLockSize / 2,
-        kLockSize, kLockSize);
-    paintLock(*painter, place,
-        option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text));
+    paintLock(*painter, lockPlace(option),
+        option.palette.color(selected ? QPalette::HighlightedText
+                : locked              ? QPalette::Text
+                                      : QPalette::PlaceholderText),
+        locked);
 }
 
 QSize GroupDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const QSize base = QStyledItemDelegate::sizeHint(option, index);
-    return {base.width() + (showsLock(index) ? kLockSize + kMargin : 0), base.height()};
+    return {base.width() + (hasLockPlace(index) ? kLockSize + kMargin : 0), base.height()};
+}
+
+bool GroupDelegate::editorEvent(QEvent* event, QAbstractItemModel* model,
+    const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const bool released = event->type() == QEvent::MouseButtonRelease && hasLockPlace(index);
+    if (!released
+        || !lockPlace(option)
+                .adjusted(-kMargin, -kMargin, kMargin, kMargin)
+                .contains(static_cast<QMouseEvent*>(event)->position()))
+        return QStyledItemDelegate::editorEvent(event, model, option, index);
+    Q_EMIT lockClicked(index);
+    return true;
 }
 
 void GroupDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const

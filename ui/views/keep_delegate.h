@@ -17,7 +17,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-/// Greys out frozen groups, marks locked ones and sets stale numbers in italics.
+/// Greys out frozen groups, marks locked ones and sets stale numbers in italics. A click on the
+/// lock beside k, or where it would be, asks to turn it.
 class GroupDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -28,7 +29,12 @@ public:
         const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
+Q_SIGNALS:
+    void lockClicked(const QModelIndex& index);
+
 protected:
+    bool editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+        const QModelIndex& index) override;
     void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
 

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a person comes for, in as few clicks as promised. A drag, a drop and a typed number with
+// Enter count as one click each.
+#include "tests/ui/window_fixture.h"
+
+#include "ui/models/group_roles.h"
+#include "ui/plots/cluster_plot.h"
+#include "ui/plots/collapse_plot.h"
+#include "ui/plots/curve_plot.h"
+#include "ui/plots/matrix_plot.h"
+#include "ui/plots/overview_plot.h"
+#include "ui/plots/runs_plot.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDialog>
+#include <QDropEvent>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSlider>
+#include <QSpinBox>
+#include <QStyleOptionSlider>
+#include <QTabBar>
+#include <QTableView>
+#include <QToolBar>
+#include <QToolButton>
+
+using namespace pleat;
+using namespace pleat::ui;
+using namespace pleat::ui::test;
+
+class TestFlows : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setThreadCount(0); }
+    void init();
+    void cleanup() { m_window.reset(); }
+
+    void firstLook();
+    void foldSeeTheCollapseRepair();
+    void compareTwoRuns();
+    void tuneOneGroup();
+    void hitASizeExactly();
+    void reproduceElsewhere();
+    void publishAFigure();
+
+private:
+    void drop(const QString& path);
+    void click(QWidget* widget, QPoint where, Qt::KeyboardModifiers held = {});
+    void click(QWidget* widget) { click(widget, widget->rect().center()); }
+    void clickTab(const QString& title);
+    void clickRow(const char* table, int row, int column, Qt::KeyboardModifiers held = {});
+    void clickAction(const char* name);
+    void clickMenu(const QString& title, const char* action);
+    void choose(const char* name, const QString& data);
+    void enter(const char* spin, double number);
+    void dragSlider(int steps);
+    void openQuietly(const QString& name);
+
+    int m_clicks = 0;
+};
+
+void TestFlows::init()
+{
+    makeWindow();
+    m_clicks = 0;
+}
+
+void TestFlows::drop(const QString& path)
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDropEvent event({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &event);
+    ++m_clicks;
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+}
+
+void TestFlows::click(QWidget* widget, QPoint where, Qt::KeyboardModifiers held)
+{
+    QVERIFY(widget->isVisible());
+    QVERIFY2(widget->isEnabled(), qPrintable(widget->toolTip()));
+    QTest::mouseClick(widget, Qt::LeftButton, held, where);
+    ++m_clicks;
+}
+
+void TestFlows::clickTab(const QString& title)
+{
+    auto* bar = find<QTabWidget>("centreTabs")->tabBar();
+    for (int tab = 0; tab < bar->count(); ++tab) {
+        if (bar->tabText(tab) == title)
+            return click(bar, bar->tabRect(tab).center());
+    }
+    QFAIL(qPrintable(title));
+}
+
+void TestFlows::clickRow(const char* table, int row, int column, Qt::KeyboardModifiers held)
+{
+    auto* view = find<QTableView>(table);
+    click(view->viewport(), view->visualRect(view->model()->index(row, column)).center(), held);
+}
+
+/// A button of the toolbar.
+void TestFlows::clickAction(const char* name)
+{
+    auto* action = find<QAction>(name);
+    click(find<QToolBar>("mainToolBar")->widgetForAction(action));
+}
+
+/// Opens a menu of the menu bar and clicks an action in it.
+void TestFlows::clickMenu(const QString& title, const char* action)
+{
+    QMenuBar* bar = m_window->menuBar();
+    for (QAction* entry : bar->actions()) {
+        if (entry->text().remove(QLatin1Char('&')) != title)
+            continue;
+        click(bar, bar->actionGeometry(entry).center());
+        QMenu* menu = entry->menu();
+        QTRY_VERIFY(menu->isVisible());
+        return click(menu, menu->actionGeometry(find<QAction>(action)).center());
+    }
+    QFAIL(qPrintable(title));
+}
+
+/// Opening the list and choosing in it counts as one, like a native menu that is pressed and let
+/// go.
+void TestFlows::choose(const char* name, const QString& data)
+{
+    auto* box = find<QComboBox>(name);
+    const int index = box->findData(data);
+    QVERIFY2(index >= 0 && box->isEnabled(), qPrintable(data));
+    box->setCurrentIndex(index);
+    Q_EMIT box->activated(index);
+    ++m_clicks;
+}
+
+void TestFlows::enter(const char* name, double number)
+{
+    auto* spin = find<QAbstractSpinBox>(name);
+    spin->setFocus();
+    spin->selectAll();
+    QTest::keyClicks(spin, QLocale().toString(number));
+    QTest::keyClick(spin, Qt::Key_Return);
+    ++m_clicks;
+}
+
+void TestFlows::dragSlider(int steps)
+{
+    auto* slider = find<QSlider>("kSlider");
+    QStyleOptionSlider option;
+    option.initFrom(slider);
+    option.minimum = slider->minimum();
+    option.maximum = slider->maximum();
+    option.sliderPosition = slider->sliderPosition();
+    option.sliderValue = slider->value();
+    option.orientation = Qt::Horizontal;
+    const QPoint handle =
+        slider->style()
+            ->subControlRect(QStyle::CC_Slider, &option, QStyle::SC_SliderHandle, slider)
+            .center();
+    QTest::mousePress(slider, Qt::LeftButton, {}, handle);
+    for (int step = 1; step <= steps; ++step) {
+        const QPointF where = handle - QPoint(4 * step, 0);
+        QMouseEvent move(QEvent::MouseMove, where, slider->mapToGlobal(where), Qt::NoButton,
+            Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(slider, &move);
+    }
+    QTest::mouseRelease(slider, Qt::LeftButton, {}, handle - QPoint(4 * steps, 0));
+    ++m_clicks;
+}
+
+/// Open already when the counting begins.
+void TestFlows::openQuietly(const QString& name)
+{
+    open(name);
+    QTRY_VERIFY_WITH_TIMEOUT(session().missingFor(study::GroupSelection::All).empty(), kPatience);
+    m_clicks = 0;
+}
+
+void TestFlows::firstLook()
+{
+    QElapsedTimer timer;
+    timer.start();
+    drop(sample(QStringLiteral("resnet18.pt")));
+    clickRow("groupsTable", 7, 0);
+    waitForStatistics();
+    QTRY_VERIFY(!find<CurvePlot>("elbowPlot")->curve().empty());
+    clickTab(QStringLiteral("Matrix"));
+    const auto* matrix = find<MatrixPlot>("matrixPlot");
+    QTRY_COMPARE_WITH_TIMEOUT(
+        matrix->shownSize(), static_cast<int>(session().currentInfo()->channels), kPatience);
+    QVERIFY(timer.elapsed() < 10'000);
+    QVERIFY2(m_clicks <= 3, qPrintable(QString::number(m_clicks)));
+}
+
+void TestFlows::foldSeeTheCollapseRepair()
+{
+    openQuietly(QStringLiteral("resnet18.pt"));
+    enter("budgetTarget", 50);
+    click(find<QPushButton>("budgetApply"));
+    choose("repairChooser", QStringLiteral("ar-scale"));
+    clickAction("actionRun");
+    QTRY_VERIFY_WITH_TIMEOUT(session().run(), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+    QCOMPARE(m_window->shownView(), QStringLiteral("collapseView"));
+    const study::RunReport& report = session().run()->report();
+    QVERIFY(report.after.parameters <= report.before.parameters / 2);
+    // One click to see it beside other runs, one on its point.
+    clickTab(QStringLiteral("Runs"));
+    auto* plot = find<RunsPlot>("runsPlot");
+    QCOMPARE(plot->marks().size(), 1U);
+    const RunsPlot::Mark mark = plot->marks().front();
+    const QPoint where = plot->positionOf({mark.share, mark.worth});
+    QWidget* canvas = plot->childAt(where);
+    click(canvas, canvas->mapFrom(plot, where));
+    QCOMPARE(plot->ringedRuns(), std::vector<int>{1});
+    QVERIFY2(m_clicks <= 6, qPrintable(QString::number(m_clicks)));
+}
+
+void TestFlows::compareTwoRuns()
+{
+    openQuietly(QStringLiteral("mlp.pt"));
+    for (const double keep : {0.75, 0.5}) {
+        session().setUniform(keep, study::GroupSelection::All);
+        run();
+    }
+    m_window->showView(QStringLiteral("runsView"));
+    m_clicks = 0;
+    clickRow("runsTable", 0, 0);
+    clickRow("runsTable", 1, 0, Qt::ControlModifier);
+    click(find<QPushButton>("runsCompare"));
+    QCOMPARE(m_window->shownView(), QStringLiteral("compareView"));
+    QVERIFY2(m_clicks <= 3, qPrintable(QString::number(m_clicks)));
+}
+
+void TestFlows::tuneOneGroup()
+{
+    openQuietly(QStringLiteral("resnet18.pt"));
+    const int entries = session().undoStack()->count();
+    clickRow("groupsTable", 4, 0);
+    dragSlider(8);
+    QVERIFY(session().kOf(4) < session().info().groups[4].channels);
+    QCOMPARE(session().undoStack()->count(), entries + 1);
+    QVERIFY2(m_clicks <= 2, qPrintable(QString::number(m_clicks)));
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(session().kOf(4), session().info().groups[4].channels);
+}
+
+void TestFlows::hitASizeExactly()
+{
+    openQuietly(QStringLiteral("resnet18.pt"));
+    auto* table = find<QTableView>("groupsTable");
+    const int column = static_cast<int>(GroupColumn::K);
+    for (const int row : {1, 2}) {
+        const QRect cell = table->visualRect(table->model()->index(row, column));
+        click(table->viewport(), {cell.left() + 9, cell.center().y()});
+        QVERIFY(session().lockedOf(row));
+    }
+    enter("budgetTarget", 40);
+    click(find<QPushButton>("budgetApply"));
+    QCOMPARE(session().kOf(1), session().info().groups[1].channels);
+    QCOMPARE(session().kOf(2), session().info().groups[2].channels);
+    const double left = static_cast<double>(session().cost().parameters)
+        / static_cast<double>(session().info().parameters);
+    QVERIFY(left <= 0.4 && left > 0.39);
+    QVERIFY2(m_clicks <= 4, qPrintable(QString::number(m_clicks)));
+}
+
+void TestFlows::reproduceElsewhere()
+{
+    openQuietly(QStringLiteral("mlp.pt"));
+    session().setUniform(0.5, study::GroupSelection::All);
+    clickMenu(QStringLiteral("Fold"), "actionCopyCommand");
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("pleat fold ")));
+    QVERIFY2(m_clicks <= 2, qPrintable(QString::number(m_clicks)));
+}
+
+void TestFlows::publishAFigure()
+{
+    openQuietly(QStringLiteral("mlp.pt"));
+    m_window->showView(QStringLiteral("clustersView"));
+    auto* plot = find<ClusterPlot>("clusterPlot");
+    bool shown = false;
+    // The menu and the dialog have event loops of their own.
+    QTimer steps;
+    connect(&steps, &QTimer::timeout, this, [&] {
+        if (auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) {
+            const auto* action = find<QAction>("actionExportFigure");
+            click(menu, menu->actionGeometry(const_cast<QAction*>(action)).center());
+        } else if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
+            shown = dialog->objectName() == QStringLiteral("exportDialog");
+            dialog->reject();
+        }
+    });
+    steps.start(30);
+    QContextMenuEvent event(
+        QContextMenuEvent::Mouse, plot->rect().center(), plot->mapToGlobal(plot->rect().center()));
+    ++m_clicks;
+    QCoreApplication::sendEvent(plot->childAt(plot->rect().center()), &event);
+    QTRY_VERIFY(shown);
+    QVERIFY2(m_clicks <= 2, qPrintable(QString::number(m_clicks)));
+}
+
+QTEST_MAIN(TestFlows)
+#include "test_flows.moc"
