@@ -9,12 +9,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace pleat::ui {
 
 namespace {
 
 constexpr double kRoom = 0.1; // of the range of values, beyond the outermost
+constexpr double kWide = 30; // largest over smallest value
+constexpr double kLogarithmicRoom = 1.4;
 constexpr double kBarWidth = 0.5;
 constexpr int kLabelHeight = 16; // pixels that a rotated label needs
 constexpr int kLabelWidth = 110; // pixels; longer names are elided
@@ -61,7 +64,7 @@ void PairPlot::buildPanels()
 {
     QCPLayoutGrid& grid = *plot().plotLayout();
     grid.clear();
-    auto* legend = new QCPLegend;
+    auto* legend = new QCPLegend; // becomes that of the plot, which has lost its own
     legend->setFillOrder(QCPLegend::foColumnsFirst);
     legend->setBorderPen(Qt::NoPen);
     grid.addElement(0, 0, legend);
@@ -82,16 +85,16 @@ void PairPlot::buildPanels()
     for (int run = 0; run < 2; ++run) {
         m_series[run] = plot().addGraph(
             m_panels[0]->axis(QCPAxis::atBottom), m_panels[0]->axis(QCPAxis::atLeft));
-        legend->addItem(new QCPPlottableLegendItem(legend, m_series[run]));
     }
     m_series[0]->setName(tr("A"));
     m_series[1]->setName(tr("B"));
     m_differences =
         new QCPBars(m_panels[1]->axis(QCPAxis::atBottom), m_panels[1]->axis(QCPAxis::atLeft));
     m_differences->setWidth(kBarWidth);
+    m_differences->removeFromLegend();
     m_panels[0]->axis(QCPAxis::atBottom)->setTickLabels(false);
     m_panels[0]->axis(QCPAxis::atLeft)->setLabel(m_value);
-    m_panels[0]->axis(QCPAxis::atLeft)->ticker()->setTickCount(4);
+    m_panels[0]->axis(QCPAxis::atLeft)->setNumberFormat(QStringLiteral("g"));
     m_panels[1]->axis(QCPAxis::atLeft)->setLabel(tr("B − A"));
     m_panels[1]->axis(QCPAxis::atLeft)->ticker()->setTickCount(3);
     m_panels[1]->axis(QCPAxis::atBottom)->setTickLabelRotation(-60);
@@ -109,10 +112,7 @@ void PairPlot::applyTheme()
     for (QCPItemRect* rect : m_markers)
         rect->setBrush(theme.marked);
     Plot::applyTheme();
-    auto* legend = static_cast<QCPLegend*>(plot().plotLayout()->element(0, 0));
-    legend->setBrush(QBrush(theme.background));
-    legend->setTextColor(theme.text);
-    legend->setFont(font());
+    plot().legend->setFont(font());
     m_panels[1]->axis(QCPAxis::atLeft)->grid()->setZeroLinePen(QPen(theme.text, 1));
 }
 
@@ -168,19 +168,41 @@ void PairPlot::addMarker(QCPAxisRect& panel, int row)
     m_markers.push_back(rect);
 }
 
+/// Logarithmic where values lie so far apart that a linear axis would hide the small ones.
+void PairPlot::fitSeries()
+{
+    double low = std::numeric_limits<double>::infinity();
+    double high = 0;
+    for (const Row& row : m_rows) {
+        for (const std::optional<double>& value : {row.a, row.b}) {
+            low = std::min(low, value.value_or(low));
+            high = std::max(high, value.value_or(0));
+        }
+    }
+    QCPAxis& axis = *m_panels[0]->axis(QCPAxis::atLeft);
+    if (high > kWide * low && low > 0) {
+        axis.setScaleType(QCPAxis::stLogarithmic);
+        axis.setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+        axis.setRange(low / kLogarithmicRoom, high * kLogarithmicRoom);
+    } else {
+        axis.setScaleType(QCPAxis::stLinear);
+        axis.setTicker(QSharedPointer<QCPAxisTicker>::create());
+        axis.setRange(0, high > 0 ? high * (1 + kRoom) : 1);
+    }
+    axis.ticker()->setTickCount(4);
+}
+
 void PairPlot::fitAxes()
 {
-    double high = 0;
     double least = 0;
     double most = 0;
     for (const Row& row : m_rows) {
-        high = std::max({high, row.a.value_or(0), row.b.value_or(0)});
         const double difference = differenceOf(row).value_or(0);
         least = std::min(least, difference);
         most = std::max(most, difference);
     }
     const double span = most > least ? most - least : 1;
-    m_panels[0]->axis(QCPAxis::atLeft)->setRange(0, high > 0 ? high * (1 + kRoom) : 1);
+    fitSeries();
     m_panels[1]->axis(QCPAxis::atLeft)->setRange(least - kRoom * span, most + kRoom * span);
     const double last = std::max(static_cast<double>(m_rows.size()) - 1, 0.0);
     for (QCPAxisRect* panel : m_panels)

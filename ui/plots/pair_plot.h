@@ -57,6 +57,7 @@ protected:
 private:
     void buildPanels();
     void fitAxes();
+    void fitSeries();
     void labelRows();
     void addMarker(QCPAxisRect& panel, int row);
     int rowAt(double x) const;

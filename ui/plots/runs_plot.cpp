@@ -40,6 +40,7 @@ RunsPlot::RunsPlot(QWidget* parent)
         text->setPadding({4, 2, 4, 2});
     }
     m_planText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    m_targetText->position->setTypeX(QCPItemPosition::ptAxisRectRatio);
     m_planText->setText(tr("this plan"));
     addPaintedPlottable(plot().xAxis, plot().yAxis, QStringLiteral("main"),
         [this](QCPPainter& painter) { paintMarks(painter); });
@@ -102,9 +103,9 @@ void RunsPlot::setPlan(std::optional<double> share)
     if (share) {
         m_plan->point1->setCoords(*share, 0);
         m_plan->point2->setCoords(*share, 1);
-        m_planText->position->setCoords(*share, 0.9);
+        m_planText->position->setCoords(*share, 1);
         m_planText->setPositionAlignment(
-            (*share > 0.6 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+            (*share > 0.6 ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
     }
     queueReplot();
 }
@@ -158,11 +159,10 @@ void RunsPlot::placeTarget()
     m_targetLines[0]->point2->setCoords(m_target.x(), 1);
     m_targetLines[1]->point1->setCoords(0, m_target.y());
     m_targetLines[1]->point2->setCoords(1, m_target.y());
-    const bool right = m_target.x() > 0.5;
+    // At the cheap end, where few runs are as good as the target.
     const bool above = m_target.y() < range.center();
-    m_targetText->position->setCoords(m_target);
-    m_targetText->setPositionAlignment(
-        (right ? Qt::AlignRight : Qt::AlignLeft) | (above ? Qt::AlignBottom : Qt::AlignTop));
+    m_targetText->position->setCoords(0, m_target.y());
+    m_targetText->setPositionAlignment(Qt::AlignLeft | (above ? Qt::AlignBottom : Qt::AlignTop));
     m_targetText->setText(tr("target: met by %1 of %2").arg(meetingTarget()).arg(m_marks.size()));
     queueReplot();
 }
@@ -242,8 +242,8 @@ void RunsPlot::paintMarks(QCPPainter& painter) const
         painter.setBrush(theme.background);
         painter.drawPath(markerShape(3, kMarkSize).translated(at));
         painter.setPen(theme.text);
-        painter.drawText(
-            QRectF(at.x() - 110, at.y() - 26, 112, 18), Qt::AlignRight, tr("original"));
+        painter.drawText(QRectF(at.x() - 120, at.y() - 10, 108, 20),
+            Qt::AlignRight | Qt::AlignVCenter, tr("original"));
     }
     for (const Mark& mark : m_marks) {
         const QPointF at = pixel(mark);

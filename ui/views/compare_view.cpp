@@ -177,8 +177,10 @@ void CompareView::showCards(const PastRun& a, const PastRun& b)
         pointsText(second.parameters - first.parameters));
     setRow(Macs, leftText(first.macs, costA.macs), leftText(second.macs, costB.macs),
         pointsText(second.macs - first.macs));
-    m_note->setText(tr("Measured on %1 and on %2.")
-                        .arg(measuredOnText(a.run->report()), measuredOnText(b.run->report())));
+    const QString onA = measuredOnText(a.run->report());
+    const QString onB = measuredOnText(b.run->report());
+    m_note->setText(onA == onB ? tr("Measured on %1.").arg(onA)
+                               : tr("Measured on %1 and on %2.").arg(onA, onB));
 }
 
 void CompareView::showComparison(const RunComparison& comparison)

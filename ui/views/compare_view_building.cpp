@@ -82,7 +82,7 @@ QLayout* CompareView::buildCards()
     for (int row = 0; row < Rows; ++row) {
         auto* title = new QLabel(rows[row], this);
         title->setForegroundRole(QPalette::PlaceholderText);
-        grid->addWidget(title, row, 0);
+        grid->addWidget(title, row, 0, Qt::AlignTop);
         for (int column = 0; column < Columns; ++column) {
             m_cells[row][column] =
                 described(new QLabel(this), QStringLiteral("compare%1%2").arg(row).arg(column),

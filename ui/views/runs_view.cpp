@@ -25,6 +25,8 @@ namespace pleat::ui {
 
 namespace {
 
+constexpr int kWidestColumn = 220; // pixels; longer names are elided
+
 /// What the plot shows of the runs: their accuracy, or without labels their output error.
 struct Worth
 {
@@ -94,6 +96,7 @@ RunsView::RunsView(Session& session, QWidget* parent)
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_plot);
     splitter->addWidget(lower);
+    splitter->setSizes({300, 200}); // shares of what there is
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     auto* layout = new QVBoxLayout(this);
@@ -165,6 +168,7 @@ void RunsView::buildTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 10);
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setMaximumSectionSize(kWidestColumn);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(static_cast<int>(RunColumn::Number), Qt::AscendingOrder);
