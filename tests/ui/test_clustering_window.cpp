@@ -55,6 +55,7 @@ private:
     /// What core says of the current group under the plan.
     study::GroupClustering expected() const
     {
+        const Watchdog::Allowance computing(*m_watchdog); // here, not in the program
         const int group = session().selection().group();
         const fold::Plan& plan = session().plan();
         const auto statistics = study::analyseGroup(*session().model(), group, plan.clustering, {});
@@ -119,6 +120,7 @@ void TestClusteringWindow::previewThenExact()
     QVERIFY(!session().ratioPreviewed(group));
     QCOMPARE(find<QLabel>("inertiaValue")->text(), QString::number(exact.relativeInertia, 'f', 3));
     QTRY_VERIFY_WITH_TIMEOUT(session().quality(), kPatience);
+    const Watchdog::Allowance computing(*m_watchdog); // the quality, for comparison
     const auto quality = cluster::quality(session().statistics(group)->gram, exact.labels, {});
     QCOMPARE(session().quality()->silhouette, quality->silhouette);
     QCOMPARE(find<QLabel>("daviesBouldinValue")->text(),
@@ -141,6 +143,8 @@ void TestClusteringWindow::undoComputesNothing()
     session().setK(session().selection().group(), 30);
     waitForAll();
     const std::vector<std::int32_t> second = session().labels();
+    // Three changes of everything follow without an event loop between them.
+    const Watchdog::Allowance changing(*m_watchdog);
     choose("methodChooser", "ward");
     const int analysed = analysis().analysed();
     const int clustered = analysis().refinement().clustered();
