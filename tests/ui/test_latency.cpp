@@ -28,13 +28,6 @@ namespace {
 constexpr int kTurns = 9;
 constexpr int kLargest = 4096;
 
-double slowFactor()
-{
-    bool given = false;
-    const double factor = qEnvironmentVariable("PLEAT_SLOW_FACTOR").toDouble(&given);
-    return given && factor > 0 ? factor : 1;
-}
-
 QString wideNetwork()
 {
     return QStringLiteral(PLEAT_REFERENCES_DIR "/wide.pt");
@@ -58,7 +51,7 @@ void checkLimit(double tookMs, double limitMs)
 {
     const QString text = QStringLiteral("%1 ms, at most %2").arg(tookMs).arg(limitMs);
     qInfo("%s", qPrintable(text));
-    QVERIFY2(tookMs <= limitMs * slowFactor(), qPrintable(text));
+    QVERIFY2(tookMs <= limitMs * Watchdog::slowFactor(), qPrintable(text));
 }
 
 } // namespace

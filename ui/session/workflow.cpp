@@ -4,6 +4,8 @@
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
+#include <QFileInfo>
+
 namespace pleat::ui {
 
 namespace {

@@ -13,7 +13,7 @@ void Workflow::saveProject(const study::Project& project, const QString& path)
 {
     ++m_writing;
     m_derived.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Save the project"),
         [project, file = path.toStdString()](const StageContext&) -> Result<bool> {
             const Result<void> written = study::saveProject(project, file);
             return written ? Result<bool>(true) : written.error();
@@ -35,7 +35,7 @@ void Workflow::loadProject(
     const QString& path, std::function<void(const Result<study::Project>&)> read)
 {
     m_derived.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Open the project"),
         [file = path.toStdString()](const StageContext&) { return study::loadProject(file); },
         [this, read = std::move(read)](const Result<study::Project>& project) {
             if (!project)
@@ -51,7 +51,7 @@ void Workflow::readProjectImages(const study::Project& project)
         || project.recipe.modelHash != m_session.info().weightsHash)
         return;
     m_core.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Read the images of the project"),
         [model = m_session.model(), request, images = project.probeImages,
             complete = project.probeComplete,
             keep = probeKeeper()](const StageContext&) -> Result<study::ProbePtr> {

@@ -43,7 +43,7 @@ void GraphCanvas::setNetwork(std::shared_ptr<const study::Outline> outline, cons
     m_scene.network = name;
     if (m_scene.outline)
         m_scene.counts = nodesPerBlock(*m_scene.outline);
-    update();
+    showContent();
 }
 
 void GraphCanvas::setGraph(std::shared_ptr<const GraphLayout> layout, int fixed)
@@ -68,26 +68,26 @@ void GraphCanvas::setGraph(std::shared_ptr<const GraphLayout> layout, int fixed)
     else
         m_origin += before - boxRect(m_scene.layout->boxOf[anchor]).center();
     m_scene.currentBox = current < 0 ? -1 : m_scene.layout->boxOf[current];
-    update();
+    showContent();
     describeCurrent();
 }
 
 void GraphCanvas::setGroups(std::vector<GraphGroup> groups)
 {
     m_scene.groups = std::move(groups);
-    update();
+    showContent();
 }
 
 void GraphCanvas::setFill(GroupNumbers fill)
 {
     m_scene.fill = std::move(fill);
-    update();
+    showContent();
 }
 
 void GraphCanvas::setSelectedGroup(int group)
 {
     m_scene.selectedGroup = group;
-    update();
+    showContent();
 }
 
 void GraphCanvas::setMatches(std::vector<int> matches, int current)
@@ -102,7 +102,13 @@ void GraphCanvas::setMatches(std::vector<int> matches, int current)
 void GraphCanvas::setEmptyText(const QString& text)
 {
     m_emptyText = text;
+    showContent();
+}
+
+void GraphCanvas::showContent()
+{
     update();
+    Q_EMIT changed();
 }
 
 int GraphCanvas::currentBlock() const

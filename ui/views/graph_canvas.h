@@ -56,6 +56,8 @@ public:
     QString toolTipAt(QPointF position) const;
 
 Q_SIGNALS:
+    /// Other nodes, lines, numbers or another group.
+    void changed();
     void groupPicked(int group);
     /// A person wants a block opened or closed.
     void toggled(int block);
@@ -74,6 +76,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void showContent();
     enum class Drag
     {
         None,

@@ -42,7 +42,7 @@ bool contains(const std::vector<int>& sorted, int value)
 
 QColor diverging(double value)
 {
-    const double place = (std::clamp(value, -1.0, 1.0) + 1) / 2 * (kDivergingSteps - 1);
+    const double place = (std::clamp(value, -1.0, 1.0) + 1) / 2 * (kScaleSteps - 1);
     return QColor(divergingColors()[static_cast<std::size_t>(std::lround(place))]);
 }
 

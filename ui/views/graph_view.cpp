@@ -150,7 +150,7 @@ void GraphView::drawModel()
     m_wanted = false;
     m_canvas->setEmptyText(tr("The network is being laid out."));
     m_job = m_jobs.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Outline of the network"),
         [model = m_session.model()](const StageContext&) -> Result<OutlinePtr> {
             return OutlinePtr(std::make_shared<study::Outline>(study::outlineOf(*model)));
         },
@@ -171,7 +171,7 @@ void GraphView::relayout(int fixed)
     if (m_outline->nodes.size() <= kMostAtOnce)
         return showLayout(layOutGraph(*m_outline, m_open, {}), fixed);
     m_job = m_jobs.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Layout of the graph"),
         [outline = m_outline, open = m_open](
             const StageContext& context) { return layOutGraph(*outline, open, context); },
         [this, fixed](Result<GraphLayout> result) { showLayout(std::move(result), fixed); });

@@ -104,7 +104,7 @@ void MatrixView::compute(const Origin& origin)
 {
     const Similarity known = m_known == origin ? m_similarity : nullptr;
     m_job = m_jobs.start(
-        JobPriority::Foreground,
+        JobPriority::Foreground, tr("Similarity matrix"),
         [known, origin, quantity = quantity(), order = wantedOrder(), model = m_session.model(),
             group = m_session.selection().group()](
             const StageContext& context) -> Result<Arranged> {
@@ -126,7 +126,7 @@ void MatrixView::measure(const Origin& origin)
 {
     m_plot->setEmptyText(tr("The activations are being measured."));
     m_measuring = m_network.start(
-        JobPriority::Background,
+        JobPriority::Background, tr("Activations for the matrix"),
         [origin, quantity = quantity(), order = wantedOrder(), model = m_session.model(),
             group = m_session.selection().group()](
             const StageContext& context) -> Result<Arranged> {
