@@ -18,6 +18,7 @@ class WindowTest : public QObject
 protected:
     void makeWindow()
     {
+        m_watchdog.reset(); // making a window is not counted
         m_window = makeWorkbench({{}, QStringLiteral(PLEAT_SAMPLES_DIR)});
         m_window->resize(1280, 800);
         m_window->show();

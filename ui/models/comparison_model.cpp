@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/comparison_model.h"
 
+#include "ui/models/column_header.h"
 #include "ui/session/text.h"
 
 #include <utility>
@@ -101,14 +102,7 @@ QVariant ComparisonModel::data(const QModelIndex& index, int role) const
 
 QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    struct Header
-    {
-        QString title;
-        QString help;
-    };
-    const Header headers[] = {
+    const ColumnHeader headers[] = {
         {tr("Group"), tr("The group's first layer")},
         {tr("k of A"), tr("Channels that run A kept")},
         {tr("k of B"), tr("Channels that run B kept")},
@@ -120,11 +114,7 @@ QVariant ComparisonModel::headerData(int section, Qt::Orientation orientation, i
             tr("Adjusted Rand index of the two clusterings: 1 where they are the same, about 0 "
                "where they agree no more than by chance")},
     };
-    if (role == Qt::DisplayRole)
-        return headers[section].title;
-    if (role == Qt::ToolTipRole)
-        return headers[section].help;
-    return {};
+    return headerText(headers, section, orientation, role);
 }
 
 } // namespace pleat::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/groups_model.h"
 
+#include "ui/models/column_header.h"
 #include "ui/models/group_roles.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
@@ -163,14 +164,7 @@ QString GroupsModel::toolTip(int group, int column) const
 
 QVariant GroupsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    struct Header
-    {
-        QString title;
-        QString help;
-    };
-    const Header headers[] = {
+    const ColumnHeader headers[] = {
         {tr("Group"), tr("The group's first layer; all its layers share one clustering")},
         {tr("n"), tr("Channels of the group")},
         {tr("k"), tr("Channels kept by the plan")},
@@ -180,14 +174,10 @@ QVariant GroupsModel::headerData(int section, Qt::Orientation orientation, int r
             tr("Measured variance ratio after repair, from the last run; in italics if the plan "
                "changed since")},
     };
-    if (role == Qt::DisplayRole)
-        return headers[section].title;
-    if (role == Qt::ToolTipRole)
-        return headers[section].help;
-    if (role == Qt::TextAlignmentRole)
+    if (role == Qt::TextAlignmentRole && orientation == Qt::Horizontal)
         return QVariant::fromValue(
             (section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    return {};
+    return headerText(headers, section, orientation, role);
 }
 
 Qt::ItemFlags GroupsModel::flags(const QModelIndex& index) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/runs_model.h"
 
+#include "ui/models/column_header.h"
 #include "ui/session/repair_text.h"
 #include "ui/session/text.h"
 
@@ -216,14 +217,7 @@ QString RunsModel::toolTip(const Row& row, RunColumn column)
 
 QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
-        return {};
-    struct Header
-    {
-        QString title;
-        QString help;
-    };
-    const Header headers[] = {
+    const ColumnHeader headers[] = {
         {tr("No."), tr("Number of the run, as beside its mark")},
         {tr("Name"), tr("Double-click or F2 to rename")},
         {tr("When"), tr("When the run ended")},
@@ -242,11 +236,7 @@ QVariant RunsModel::headerData(int section, Qt::Orientation orientation, int rol
         {tr("Seconds"), tr("How long the run took")},
         {tr("Weights"), tr("First letters of the hash of the weights")},
     };
-    if (role == Qt::DisplayRole)
-        return headers[section].title;
-    if (role == Qt::ToolTipRole)
-        return headers[section].help;
-    return {};
+    return headerText(headers, section, orientation, role);
 }
 
 Qt::ItemFlags RunsModel::flags(const QModelIndex& index) const

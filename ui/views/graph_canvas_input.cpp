@@ -86,9 +86,11 @@ bool GraphCanvas::event(QEvent* event)
 void GraphCanvas::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    // Until it has been seen, the first view follows the size of the window.
+    // Until it has been seen, the first view follows the size of the window; then its middle stays.
     if (m_scene.layout && m_paints == 0)
         showTop();
+    else if (event->oldSize().isValid())
+        m_origin.rx() += (event->size().width() - event->oldSize().width()) / 2.0;
 }
 
 void GraphCanvas::changeEvent(QEvent* event)

@@ -76,6 +76,7 @@ QLayout* GraphView::buildTop()
     m_fill->setCurrentIndex(1);
     m_fill->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_fill->setMinimumContentsLength(17);
+    m_fill->setMinimumWidth(60); // a small window has other columns, too
     ignorePassingWheel(*m_fill);
     m_search->setPlaceholderText(tr("Find"));
     m_search->setClearButtonEnabled(true);

@@ -16,6 +16,12 @@
 
 namespace pleat::ui {
 
+namespace {
+
+constexpr int kLeastChooser = 60; // pixels; other columns of a small window need room, too
+
+} // namespace
+
 void MatrixView::buildLayout()
 {
     auto* top = new QHBoxLayout;
@@ -43,6 +49,8 @@ void MatrixView::addChoosers(QBoxLayout& row)
     m_order->addItems({tr("leaf"), tr("cluster, then leaf")});
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(18);
+    for (QComboBox* narrow : {m_quantity, m_chooser, m_order})
+        narrow->setMinimumWidth(kLeastChooser);
     m_chooser->setProperty("keptByView", true);
     const std::pair<QString, QComboBox*> choosers[] = {
         {tr("Sho&w"), m_quantity}, {tr("o&f"), m_chooser}, {tr("Or&der"), m_order}};

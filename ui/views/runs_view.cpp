@@ -256,8 +256,8 @@ void RunsView::showButtons()
     const PastRun* past = m_session.runs().find(m_session.selection().run());
     const auto count = m_session.runs().all().size();
     m_note->setText(count == 0 ? QString()
-            : past             ? tr("%1 runs; the views show %2.").arg(count).arg(past->name)
-                               : tr("%1 runs; click one to show it in the views.").arg(count));
+            : past             ? tr("%1 in all; the views show %2.").arg(count).arg(past->name)
+                               : tr("%1 in all; click one to show it in the views.").arg(count));
 }
 
 /// The order of selecting counts: the last run is the one that single views show.
