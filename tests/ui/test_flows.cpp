@@ -74,10 +74,13 @@ void TestFlows::drop(const QString& path)
 {
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(m_window.get(), &enter);
+    QVERIFY(enter.isAccepted());
     QDropEvent event({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QCoreApplication::sendEvent(m_window.get(), &event);
     ++m_clicks;
-    QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(session().hasModel(), kPatience);
 }
 
 void TestFlows::click(QWidget* widget, QPoint where, Qt::KeyboardModifiers held)

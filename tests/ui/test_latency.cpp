@@ -70,6 +70,9 @@ private Q_SLOTS:
     void matrixFollowsK();
     void hoveringChannels();
     void matrixZooms();
+    void coloursOfTheMatrix();
+    void anotherTree_data();
+    void anotherTree();
     void anotherGroupThatIsKnown();
     void anotherGroupThatIsNew();
     void exactKMeans_data();
@@ -212,6 +215,66 @@ void TestLatency::matrixZooms()
         });
     }),
         16);
+}
+
+void TestLatency::coloursOfTheMatrix()
+{
+    m_window->showView(QStringLiteral("matrixView"));
+    auto* plot = find<MatrixPlot>("matrixPlot");
+    QTRY_COMPARE_WITH_TIMEOUT(plot->shownSize(), kLargest, kPatience);
+    settle();
+    const auto send = [plot](QEvent::Type type, QPointF where, Qt::MouseButton button) {
+        QMouseEvent event(type, where, plot->canvas()->mapToGlobal(where), button,
+            type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(plot->canvas(), &event);
+    };
+    QPointF handle = plot->scale().lowHandle();
+    send(QEvent::MouseButtonPress, handle, Qt::LeftButton);
+    checkLimit(medianMs([&](int) {
+        waitForDrawing(*plot, [&] {
+            handle -= QPointF(0, 4);
+            send(QEvent::MouseMove, handle, Qt::NoButton);
+        });
+    }),
+        50);
+    QVERIFY(plot->scale().range().low > -1);
+    send(QEvent::MouseButtonRelease, handle, Qt::LeftButton);
+}
+
+void TestLatency::anotherTree_data()
+{
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<double>("limitMs");
+    QTest::newRow("2048") << 2048 << 200.0;
+    QTest::newRow("4096") << kLargest << 600.0;
+}
+
+/// From the moment that the tree is known to the matrix in its order.
+void TestLatency::anotherTree()
+{
+    QFETCH(int, channels);
+    QFETCH(double, limitMs);
+    m_window->showView(QStringLiteral("matrixView"));
+    select(channels);
+    auto* plot = find<MatrixPlot>("matrixPlot");
+    std::vector<double> times;
+    for (const char* method : {"complete", "average", "ward"}) {
+        cluster::ClusterOptions options = session().plan().clustering;
+        options.method = method;
+        QVERIFY(session().setClustering(options));
+        while (!session().statistics(groupOf(channels)))
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        QElapsedTimer timer;
+        timer.start();
+        const std::vector<std::int32_t>& leaves =
+            session().statistics(groupOf(channels))->tree.leafOrder();
+        while (plot->shownSize() != channels || plot->order() != leaves)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) * 1e-6);
+    }
+    std::sort(times.begin(), times.end());
+    checkLimit(times[1], limitMs);
+    settle();
 }
 
 void TestLatency::anotherGroupThatIsKnown()
