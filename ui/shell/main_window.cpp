@@ -99,6 +99,7 @@ void MainWindow::buildCentre()
     m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));
     m_tabs->setToolTip({});
     m_tabs->setDocumentMode(true);
+    m_tabs->setUsesScrollButtons(false); // every view can be seen to be there
     addView(new OverviewView(*m_session, this), QStringLiteral("overviewView"), tr("Overview"),
         tr("k of every group, like an equaliser"));
     addView(new ClustersView(*m_session, m_workflow->derivedJobs(), this),
@@ -284,7 +285,7 @@ void MainWindow::sizeDocks()
     const auto dock = [this](const char* name) {
         return findChildren<QDockWidget*>(QLatin1String(name));
     };
-    resizeDocks(dock("groupsDock"), {std::min(kGroupsWidth, width() / 3)}, Qt::Horizontal);
+    resizeDocks(dock("groupsDock"), {std::min(kGroupsWidth, width() / 4)}, Qt::Horizontal);
     resizeDocks(dock("tunerDock"), {kTunerWidth}, Qt::Horizontal);
     resizeDocks(dock("logDock"), {kLogHeight}, Qt::Vertical);
 }

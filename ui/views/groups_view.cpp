@@ -103,6 +103,9 @@ void GroupsView::buildTable()
         if (section != static_cast<int>(GroupColumn::Name))
             fitNames();
     });
+    // A reset shows all columns again, and other texts need other widths.
+    connect(m_proxy, &QAbstractItemModel::modelReset, this, &GroupsView::fitNames);
+    connect(m_proxy, &QAbstractItemModel::dataChanged, this, &GroupsView::fitNames);
     m_table->setSortingEnabled(true);
     // The order of execution until a person asks for another; the arrow would cost width till then.
     header->setSortIndicator(-1, Qt::AscendingOrder);
@@ -179,15 +182,31 @@ bool GroupsView::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-/// Names take what the numbers leave; below a width that can be read the table scrolls.
+/// A little more than enough, and the same whether it is hidden or not.
+int GroupsView::widthIfShown(int column) const
+{
+    const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
+    const int content = static_cast<const QAbstractItemView*>(m_table)->sizeHintForColumn(column);
+    return std::max(content, m_table->fontMetrics().horizontalAdvance(title)) + 2 * kPadding;
+}
+
+/// Names take what the numbers leave. Where that is too little, the last columns make room: other
+/// views show them as well.
 void GroupsView::fitNames()
 {
     const int name = static_cast<int>(GroupColumn::Name);
     QHeaderView* header = m_table->horizontalHeader();
-    int left = m_table->viewport()->width();
+    const int least = fontMetrics().horizontalAdvance(QStringLiteral("layer0.0.conv0")) + kPadding;
+    const int room = m_table->viewport()->width();
+    int wanted = least;
+    for (int column = 0; column < header->count(); ++column) {
+        wanted += column == name ? 0 : widthIfShown(column);
+        const bool spared = column >= static_cast<int>(GroupColumn::Predicted);
+        header->setSectionHidden(column, spared && wanted > room);
+    }
+    int left = room;
     for (int column = 0; column < header->count(); ++column)
         left -= column == name ? 0 : header->sectionSize(column);
-    const int least = fontMetrics().horizontalAdvance(QStringLiteral("layer0.0.conv0")) + kPadding;
     header->resizeSection(name, std::max(left, least));
 }
 

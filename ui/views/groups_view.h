@@ -36,6 +36,7 @@ private:
     void filter(const QString& text);
     void selectCurrentGroup();
     void fitNames();
+    int widthIfShown(int column) const;
     void showCurrentGroup();
 
     Session& m_session;

@@ -18,7 +18,7 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kLeastChooser = 60; // pixels; other columns of a small window need room, too
+constexpr int kLeastChooser = 84; // pixels; other columns of a small window need room, too
 
 } // namespace
 
