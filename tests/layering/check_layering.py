@@ -5,6 +5,7 @@
 Ninja keeps, for each object, every header that the compiler opened, so an include that comes in
 through another header counts too.
 """
+import os
 import pathlib
 import re
 import subprocess
@@ -46,7 +47,9 @@ def dependencies(build):
     return result
 
 
-def relative(path, source):
+def relative(path, source, build):
+    """To the source folder; compiler caches write paths relative to the build folder."""
+    path = os.path.normpath(os.path.join(build, path))
     return path[len(source) + 1:] if path.startswith(source + "/") else path
 
 
@@ -83,7 +86,7 @@ def check_the_checker():
 def main():
     source, build = (str(pathlib.Path(argument).resolve()) for argument in sys.argv[1:])
     check_the_checker()
-    files = {relative(file, source): [relative(header, source) for header in headers]
+    files = {relative(file, source, build): [relative(header, source, build) for header in headers]
              for file, headers in dependencies(build).items()}
     ours = [file for file in files if re.match(r"(core|ui|app)/", file)]
     if len(ours) < 50:

@@ -2,7 +2,7 @@
 // Figures leave the window: menus, the dialog, files, the clipboard and the table in their place.
 #include "tests/ui/window_fixture.h"
 
-#include "ui/models/figure_table_model.h"
+#include "ui/views/figure_table_model.h"
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/collapse_plot.h"
 #include "ui/plots/curve_plot.h"

@@ -18,11 +18,14 @@ namespace pleat::ui {
 
 namespace {
 
-/// They show the plan, which a project keeps anyway.
+/// They show the plan or what is selected, which a project keeps anyway, or ask for work on one
+/// group.
 const QSet<QString>& planControls()
 {
     static const QSet<QString> kNames = {QStringLiteral("kSlider"), QStringLiteral("kSpin"),
-        QStringLiteral("keepSpin"), QStringLiteral("lockCheck"), QStringLiteral("probeCount")};
+        QStringLiteral("keepSpin"), QStringLiteral("lockCheck"), QStringLiteral("probeCount"),
+        QStringLiteral("compareA"), QStringLiteral("compareB"), QStringLiteral("pictureChooser"),
+        QStringLiteral("matrixOrder")};
     return kNames;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/table_twin.h"
 
-#include "ui/models/figure_table_model.h"
+#include "ui/views/figure_table_model.h"
 #include "ui/session/selection.h"
 #include "ui/views/described.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/models/figure_table_model.h"
+#include "ui/views/figure_table_model.h"
 
 #include <QLocale>
 
