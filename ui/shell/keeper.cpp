@@ -55,7 +55,8 @@ void Keeper::connectActions()
     connect(actions.saveProject, &QAction::triggered, this, &Keeper::chooseTarget);
     connect(actions.copyCommand, &QAction::triggered, this, &Keeper::copyCommand);
     connect(actions.paste, &QAction::triggered, this, [this] {
-        if (!take(*QGuiApplication::clipboard()->mimeData()))
+        const QMimeData* held = QGuiApplication::clipboard()->mimeData(); // null if it is empty
+        if (!held || !take(*held))
             m_window.onError({ErrorCode::Usage, "there is neither a command nor a recipe in it",
                 "clipboard", "copy a command \"pleat fold ...\" or the JSON of a recipe"});
     });

@@ -194,9 +194,10 @@ void MainWindow::openFile(const QString& path)
 
 void MainWindow::chooseFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a model, a project or a recipe"),
-        m_settings.lastDirectory(),
-        tr("Models, projects and recipes (*.pt *.pth *.safetensors *.onnx *.pleat *.json);;All files "
+    const QString path = QFileDialog::getOpenFileName(this,
+        tr("Open a model, a project or a recipe"), m_settings.lastDirectory(),
+        tr("Models, projects and recipes (*.pt *.pth *.safetensors *.onnx *.pleat *.json);;All "
+           "files "
            "(*)"));
     if (path.isEmpty())
         return;
@@ -269,14 +270,16 @@ void MainWindow::unlessUnsaved(const QString& question, std::function<void()> ne
     QPushButton* discard = box->addButton(QMessageBox::Discard);
     box->setDefaultButton(save);
     box->setEscapeButton(box->addButton(QMessageBox::Cancel));
-    connect(box, &QMessageBox::buttonClicked, this,
+    connect(
+        box, &QMessageBox::buttonClicked, this,
         [this, save, discard, next = std::move(next)](const QAbstractButton* button) {
             const auto* clicked = static_cast<const QObject*>(button);
             if (clicked == save)
                 chooseRecipeTarget();
             if (clicked == discard || (clicked == save && m_session->undoStack()->isClean()))
                 next();
-        });
+        },
+        Qt::QueuedConnection); // the box is gone by then: what follows may ask more
     box->open();
 }
 
