@@ -159,6 +159,7 @@ void GraphView::drawModel()
             if (!outline)
                 return m_canvas->setEmptyText(errorText(outline.error()));
             m_outline = *outline;
+            m_drawn = m_session.model().get();
             m_open = firstOpen(*m_outline);
             m_canvas->setNetwork(m_outline, QString::fromStdString(m_session.info().name));
             relayout(-1);
@@ -208,7 +209,8 @@ void GraphView::setAllOpen(bool open)
 
 void GraphView::refreshFill()
 {
-    if (m_outline && isVisible())
+    // Runs and selection of the last model go before the new one is announced.
+    if (m_outline && m_drawn == m_session.model().get() && isVisible())
         fillScene();
 }
 

@@ -65,6 +65,7 @@ private:
     bool m_wanted = false; ///< the layout of the model is not there yet
     int m_layouts = 0;
     std::shared_ptr<const study::Outline> m_outline;
+    const study::Model* m_drawn = nullptr; ///< whose outline it is; only compared
     std::vector<bool> m_open;
     std::vector<int> m_matches;
     int m_match = -1; ///< index in m_matches
