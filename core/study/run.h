@@ -141,8 +141,9 @@ Result<RunPtr> withFusedNorms(const RunPtr& run);
 /// Whether a model could be saved at `path`: its ending, its folder. Asked before long work.
 Result<void> checkOutput(const std::string& path);
 
-/// Impossible for a run without its network. The format follows the ending: .pt TorchScript, .pth state_dict, .safetensors, .onnx. Writes
-/// beside `path` and renames, so an existing file is whole at any time.
+/// Impossible for a run without its network. The format follows the ending: .pt TorchScript, .pth
+/// state_dict, .safetensors, .onnx. Writes beside `path` and renames, so an existing file is whole
+/// at any time.
 Result<void> saveModel(const Run& run, const std::string& path);
 /// The lines of Python that rebuild the module for weights saved at `path`; empty for a format that
 /// holds the graph too.
