@@ -80,6 +80,9 @@ public:
     /// Changes the place of a job that waits; no effect on one that runs.
     void prioritise(JobId id, JobPriority priority);
 
+    /// Calls `call` on the runner's thread, soon, unless the runner is gone by then. From any thread.
+    void callBack(std::function<void()> call);
+
     bool busy() const { return !m_active.empty(); }
     bool active(JobId id) const { return m_active.contains(id); }
     /// The one that the worker has; 0 if it has none.
@@ -95,6 +98,8 @@ Q_SIGNALS:
     void progressed(quint64 id, const QString& stage, const QString& item, double fraction);
     /// 20 times a second while there are jobs: the moment to collect what a job left elsewhere.
     void ticked();
+    /// Of the runner's own: there is a call to make.
+    void callWaits(QPrivateSignal);
 
 private:
     struct Job
@@ -127,6 +132,7 @@ private:
     void workerLoop();
     JobPtr takeNext();
     void runJob(const JobPtr& job);
+    void makeCall();
     void finish(JobId id);
     void forget(JobId id, JobOutcome outcome, const QString& why);
     void onTick();
@@ -138,6 +144,7 @@ private:
     mutable std::mutex m_mutex; ///< guards what follows
     std::condition_variable m_wake;
     std::deque<JobPtr> m_queue;
+    std::deque<std::function<void()>> m_calls; ///< what `callBack` got, one signal each
     std::optional<std::pair<JobId, Progress>> m_progress;
     JobId m_running = 0;
     bool m_quit = false;

@@ -107,12 +107,10 @@ std::function<void(const study::ProbePtr&)> Workflow::probeKeeper()
 {
     return [this, shelf = m_shelf, model = m_session.model()](const study::ProbePtr& probe) {
         shelf->put(probe);
-        QMetaObject::invokeMethod(
-            this,
-            [this, model, probe, pictures = study::picturesOf(*probe, *model, kPictures)] {
-                onProbeMade(model, probe, pictures);
-            },
-            Qt::QueuedConnection);
+        m_core.callBack([this, model, probe,
+                            pictures = study::picturesOf(*probe, *model, kPictures)] {
+            onProbeMade(model, probe, pictures);
+        });
     };
 }
 
