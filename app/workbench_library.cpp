@@ -6,10 +6,8 @@
 #include "ui/shell/main_window.h"
 #include "ui/shell/workbench.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <string>
-#include <thread>
 
 int pleatCommandLine(int argc, char** argv)
 {
@@ -18,8 +16,7 @@ int pleatCommandLine(int argc, char** argv)
 
 QWidget* pleatWorkbench(const QStringList& files, const QString& samplesDirectory)
 {
-    // One core stays free for painting.
-    pleat::setThreadCount(std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1));
+    pleat::ui::applyThreads();
     if (const std::string warning = pleat::blasWarning(); !warning.empty())
         std::fprintf(stderr, "pleat: warning: %s\n", warning.c_str());
     return pleat::ui::makeWorkbench({files, samplesDirectory}).release();

@@ -120,7 +120,7 @@ void TestOverview::isTheFirstView()
     open(QStringLiteral("mlp.pt"));
     find<QAction>("actionOverview")->trigger();
     QVERIFY(plot()->isVisible());
-    QCOMPARE(find<QAction>("actionOverview")->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_1));
+    QCOMPARE(find<QAction>("actionOverview")->shortcut(), QKeySequence(Qt::ALT | Qt::Key_1));
 }
 
 void TestOverview::drawsEveryGroupAsItIs()

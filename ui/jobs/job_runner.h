@@ -6,6 +6,7 @@
 #include "core/base/stage_context.h"
 
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QTimer>
 
@@ -70,7 +71,7 @@ public:
                 outcome->emplace(guarded<Outcome>(work, context));
                 return (*outcome)->ok() ? std::optional<Error>() : (*outcome)->error();
             },
-            [outcome, done = std::move(done)] { done(std::move(**outcome)); });
+            [outcome, done = std::move(done)]() mutable { done(std::move(**outcome)); });
     }
 
     /// Asks the job to stop; `done` still follows, with whatever the work returned.
@@ -80,7 +81,8 @@ public:
     /// Changes the place of a job that waits; no effect on one that runs.
     void prioritise(JobId id, JobPriority priority);
 
-    /// Calls `call` on the runner's thread, soon, unless the runner is gone by then. From any thread.
+    /// Calls `call` on the runner's thread, soon, unless the runner is gone by then. From any
+    /// thread.
     void callBack(std::function<void()> call);
 
     bool busy() const { return !m_active.empty(); }
@@ -151,5 +153,15 @@ private:
 
     std::thread m_thread;
 };
+
+/// `done` of a job that `object` starts and may not live to see the end of.
+template <typename Done>
+auto whileAlive(QObject* object, Done done)
+{
+    return [alive = QPointer<QObject>(object), done = std::move(done)](auto&& result) mutable {
+        if (alive)
+            done(std::forward<decltype(result)>(result));
+    };
+}
 
 } // namespace pleat::ui

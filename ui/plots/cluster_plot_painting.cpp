@@ -3,6 +3,7 @@
 #include "ui/plots/cluster_plot.h"
 
 #include "ui/plots/markers.h"
+#include "ui/plots/palettes.h"
 
 #include <qcustomplot.h>
 
@@ -32,9 +33,11 @@ ClusterPlot::Marker ClusterPlot::markerOf(int channel) const
 
 double ClusterPlot::markSize(int channel) const
 {
+    const double scale = plotStyle().markScale;
     if (m_norms.empty() || m_largestNorm <= 0)
-        return m_sizes[m_labels[channel]] == 1 ? kSingleSize : kMarkerSize;
-    return std::max(kSmallestSize, kLargestSize * std::sqrt(m_norms[channel] / m_largestNorm));
+        return scale * (m_sizes[m_labels[channel]] == 1 ? kSingleSize : kMarkerSize);
+    return scale
+        * std::max(kSmallestSize, kLargestSize * std::sqrt(m_norms[channel] / m_largestNorm));
 }
 
 /// Paths take long to make: those of the usual sizes are made once for all marks.
@@ -43,14 +46,14 @@ struct ClusterPlot::MarkStyle
     PlotColors theme;
     bool dark = false;
     std::array<QPainterPath, kMarkerShapes> shapes;
-    QPainterPath dot = markerShape(0, kSingleSize);
+    QPainterPath dot = markerShape(0, kSingleSize * plotStyle().markScale);
 
     MarkStyle(const PlotColors& colors, bool isDark)
         : theme(colors)
         , dark(isDark)
     {
         for (int shape = 0; shape < kMarkerShapes; ++shape)
-            shapes[shape] = markerShape(shape, kMarkerSize);
+            shapes[shape] = markerShape(shape, kMarkerSize * plotStyle().markScale);
     }
 };
 

@@ -29,10 +29,37 @@ PlotColors plotColors(const QPalette& palette);
 inline constexpr int kClusterColors = 12;
 QColor clusterColor(int index, bool dark);
 
+/// All of them can be read by people with the common kinds of colour blindness, and in grey the
+/// sequential ones still are in order.
+enum class SequentialScale
+{
+    Ocean, ///< white to dark blue over green
+    Cividis, ///< yellow to dark blue
+    Grey
+};
+enum class DivergingScale
+{
+    BlueOrange,
+    PurpleGreen,
+    BlueRed
+};
+
+/// What a person can choose about all plots. It holds for the whole program; widgets that are shown
+/// must be told to paint anew. Only on the GUI thread.
+struct PlotStyle
+{
+    SequentialScale sequential = SequentialScale::Ocean;
+    DivergingScale diverging = DivergingScale::BlueOrange;
+    double markScale = 1; ///< of the marks in Clusters
+    bool operator==(const PlotStyle&) const = default;
+};
+const PlotStyle& plotStyle();
+void setPlotStyle(const PlotStyle& style);
+
 inline constexpr int kScaleSteps = 511;
-/// Blue - white - orange, as 32-bit pixels.
+/// Of the chosen scale, as 32-bit pixels; the middle one is white.
 const std::array<QRgb, kScaleSteps>& divergingColors();
-/// White to dark blue over green, ever darker, as 32-bit pixels.
+/// Of the chosen scale, ever darker, as 32-bit pixels.
 const std::array<QRgb, kScaleSteps>& sequentialColors();
 
 } // namespace pleat::ui

@@ -2,9 +2,9 @@
 #include "ui/session/refinement.h"
 
 #include "ui/session/session.h"
+#include "ui/session/settings.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace pleat::ui {
@@ -12,7 +12,6 @@ namespace pleat::ui {
 namespace {
 
 constexpr std::size_t kChunk = 6; // values of k in one job: a step of progress, and soon cancelled
-constexpr std::chrono::milliseconds kSettle{150};
 
 QString groupName(const Session& session, int group)
 {
@@ -27,7 +26,6 @@ Refinement::Refinement(Session& session, JobRunner& jobs, QObject* parent)
     , m_jobs(jobs)
 {
     m_settle.setSingleShot(true);
-    m_settle.setInterval(kSettle);
     connect(&m_settle, &QTimer::timeout, this, &Refinement::settle);
     for (const auto signal : {&Session::planChanged, &Session::modelChanged})
         connect(&session, signal, this, &Refinement::onChanged);
@@ -44,7 +42,7 @@ void Refinement::setHeld(bool held)
 void Refinement::onChanged()
 {
     dropOutdated();
-    m_settle.start();
+    m_settle.start(Settings().value(Preference::SettleMs));
 }
 
 void Refinement::dropOutdated()

@@ -2,6 +2,7 @@
 #include "ui/session/session.h"
 
 #include "ui/session/plan_command.h"
+#include "ui/session/settings.h"
 
 #include <algorithm>
 #include <utility>
@@ -23,6 +24,7 @@ void Session::setModel(study::ModelPtr model)
     m_model = std::move(model);
     m_undo.clear();
     m_plan = {};
+    m_plan.seed = static_cast<std::uint64_t>(Settings().value(Preference::Seed));
     refreshCost();
     m_derived.assign(info().groups.size(), {});
     m_shelf.clear();

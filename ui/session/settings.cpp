@@ -4,11 +4,25 @@
 #include <QDir>
 #include <QSettings>
 
+#include <algorithm>
+#include <array>
+
 namespace pleat::ui {
 
 namespace {
 
-constexpr int kRecentFiles = 8;
+constexpr std::array<PreferenceRange, kPreferences> kRanges{{
+    {"appearance/fontPercent", 70, 250, 100},
+    {"plots/sequentialScale", 0, 2, 0},
+    {"plots/divergingScale", 0, 2, 0},
+    {"plots/markPercent", 50, 300, 100},
+    {"compute/threads", 0, 256, 0},
+    {"compute/seed", 0, 999'999'999, 0},
+    {"compute/autoRun", 0, 1, 0},
+    {"compute/settleMs", 0, 2000, 150},
+    {"files/autosaveSeconds", 5, 3600, 60},
+    {"files/recentFiles", 0, 20, 8},
+}};
 
 QSettings store()
 {
@@ -17,9 +31,64 @@ QSettings store()
 
 } // namespace
 
+const PreferenceRange& rangeOf(Preference preference)
+{
+    return kRanges[static_cast<std::size_t>(preference)];
+}
+
+int Settings::value(Preference preference) const
+{
+    const PreferenceRange& range = rangeOf(preference);
+    bool number = false;
+    const int value = store().value(QLatin1String(range.key), range.first).toInt(&number);
+    return number ? std::clamp(value, range.least, range.most) : range.first;
+}
+
+void Settings::setValue(Preference preference, int value)
+{
+    const PreferenceRange& range = rangeOf(preference);
+    store().setValue(QLatin1String(range.key), std::clamp(value, range.least, range.most));
+}
+
+std::optional<QString> Settings::keys(const QString& action) const
+{
+    const QVariant value = store().value(QStringLiteral("shortcuts/") + action);
+    return value.isValid() ? std::optional(value.toString()) : std::nullopt;
+}
+
+void Settings::setKeys(const QString& action, const std::optional<QString>& keys)
+{
+    const QString key = QStringLiteral("shortcuts/") + action;
+    if (keys)
+        store().setValue(key, *keys);
+    else
+        store().remove(key);
+}
+
+QString Settings::workspace() const
+{
+    return store().value(QStringLiteral("workspace")).toString();
+}
+
+void Settings::setWorkspace(const QString& name)
+{
+    store().setValue(QStringLiteral("workspace"), name);
+}
+
+QVariantMap Settings::workspaceState(const QString& name) const
+{
+    return store().value(QStringLiteral("workspaces/") + name).toMap();
+}
+
+void Settings::setWorkspaceState(const QString& name, const QVariantMap& state)
+{
+    store().setValue(QStringLiteral("workspaces/") + name, state);
+}
+
 QStringList Settings::recentFiles() const
 {
-    return store().value(QStringLiteral("recentFiles")).toStringList();
+    const QStringList files = store().value(QStringLiteral("recentFiles")).toStringList();
+    return files.mid(0, value(Preference::RecentFiles));
 }
 
 void Settings::addRecentFile(const QString& path)
@@ -27,7 +96,7 @@ void Settings::addRecentFile(const QString& path)
     QStringList files = recentFiles();
     files.removeAll(path);
     files.prepend(path);
-    store().setValue(QStringLiteral("recentFiles"), files.mid(0, kRecentFiles));
+    store().setValue(QStringLiteral("recentFiles"), files.mid(0, value(Preference::RecentFiles)));
 }
 
 void Settings::removeRecentFile(const QString& path)
@@ -93,16 +162,9 @@ QByteArray Settings::windowGeometry() const
     return store().value(QStringLiteral("window/geometry")).toByteArray();
 }
 
-QByteArray Settings::windowState() const
+void Settings::setWindowGeometry(const QByteArray& geometry)
 {
-    return store().value(QStringLiteral("window/state")).toByteArray();
-}
-
-void Settings::setWindow(const QByteArray& geometry, const QByteArray& state)
-{
-    QSettings settings = store();
-    settings.setValue(QStringLiteral("window/geometry"), geometry);
-    settings.setValue(QStringLiteral("window/state"), state);
+    store().setValue(QStringLiteral("window/geometry"), geometry);
 }
 
 } // namespace pleat::ui

@@ -101,7 +101,7 @@ void TsnePictures::nextSlice()
     m_job = m_jobs.start(
         JobPriority::Idle,
         [engine = m_engine](const StageContext& context) { return engine->slice(context); },
-        [this](const Result<Picture>& result) { onSlice(result); });
+        whileAlive(this, [this](const Result<Picture>& result) { onSlice(result); }));
 }
 
 void TsnePictures::onSlice(const Result<Picture>& result)

@@ -3,6 +3,7 @@
 
 #include "ui/session/settings.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/shortcuts.h"
 
 #include <QActionGroup>
 #include <QCoreApplication>
@@ -25,20 +26,11 @@ QString helpOf(const QAction& action)
                           : QStringLiteral("%1 (%2)").arg(action.statusTip(), keys);
 }
 
-void describe(
-    QAction& action, const QString& name, const QKeySequence& shortcut, const QString& help)
-{
-    action.setObjectName(name);
-    action.setShortcut(shortcut);
-    action.setStatusTip(help);
-    action.setToolTip(helpOf(action));
-}
-
 QAction* makeAction(QWidget* owner, const char* text, const QString& name,
     const QKeySequence& shortcut, const char* help)
 {
     auto* action = new QAction(translated(text), owner);
-    describe(*action, name, shortcut, translated(help));
+    describeAction(*action, name, {shortcut}, translated(help));
     return action;
 }
 
@@ -46,14 +38,14 @@ QAction* addChoice(QActionGroup& group, const QString& text, const QString& name
     const QKeySequence& keys, const QVariant& data, const QString& help)
 {
     QAction* action = group.addAction(text);
-    describe(*action, name, keys, help);
+    describeAction(*action, name, {keys}, help);
     action->setCheckable(true);
     action->setData(data);
     return action;
 }
 
-void addTheme(QActionGroup& group, const char* text, const QString& name, ThemeChoice theme,
-    const char* help)
+void addTheme(
+    QActionGroup& group, const char* text, const QString& name, ThemeChoice theme, const char* help)
 {
     addChoice(group, translated(text), name, {}, static_cast<int>(theme), translated(help));
 }
@@ -84,17 +76,33 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     , cancel(makeAction(owner, "&Cancel", QStringLiteral("actionCancel"),
           QKeySequence(Qt::Key_Escape), "Stop the job under way"))
     , resetLayout(makeAction(owner, "Reset &layout", QStringLiteral("actionResetLayout"), {},
-          "Put all docks back where they were at first"))
+          "Put the docks of this workspace back where they were at first"))
+    , autoRun(makeAction(owner, "Run &at once", QStringLiteral("actionAutoRun"), {},
+          "Run the plan by itself as soon as an edit has settled"))
+    , fullScreen(makeAction(owner, "&Full screen", QStringLiteral("actionFullScreen"),
+          QKeySequence(Qt::Key_F11), "Show the view alone, on the whole screen"))
+    , findCommand(makeAction(owner, "&Find a command...", QStringLiteral("actionPalette"),
+          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+          "Every action, group, file and page by a few letters of its name"))
+    , settings(makeAction(owner, "&Settings...", QStringLiteral("actionSettings"),
+          QKeySequence(Qt::CTRL | Qt::Key_Comma), "Appearance, plots, computing, files, shortcuts"))
+    , viewHelp(makeAction(owner, "&Help on this view", QStringLiteral("actionHelp"),
+          QKeySequence(Qt::Key_F1), "What the view in focus shows and what can be done there"))
+    , whatsThis(makeAction(owner, "&What is this?", QStringLiteral("actionWhatsThis"),
+          QKeySequence(Qt::SHIFT | Qt::Key_F1), "Click on a control to read what it does"))
+    , about(makeAction(owner, "&About Pleat", QStringLiteral("actionAbout"), {},
+          "The version, the method, and the licences of everything in it"))
     , themes(new QActionGroup(owner))
     , views(new QActionGroup(owner))
 {
-    describe(
-        *undo, QStringLiteral("actionUndo"), QKeySequence::Undo, translated("Undo the last edit"));
-    describe(*redo, QStringLiteral("actionRedo"), QKeySequence::Redo, translated("Redo the edit"));
+    describeAction(*undo, QStringLiteral("actionUndo"), {QKeySequence::Undo},
+        translated("Undo the last edit"));
     // Platforms differ in which of the two they call standard; people know both.
-    redo->setShortcuts(
-        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
-    redo->setToolTip(helpOf(*redo));
+    describeAction(*redo, QStringLiteral("actionRedo"),
+        {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
+        translated("Redo the edit"));
+    for (QAction* checkable : {autoRun, fullScreen})
+        checkable->setCheckable(true);
     addTheme(*themes, "&System theme", QStringLiteral("actionThemeSystem"), ThemeChoice::System,
         "As dark or light as the desktop was at start");
     addTheme(*themes, "&Light theme", QStringLiteral("actionThemeLight"), ThemeChoice::Light,
@@ -109,7 +117,20 @@ QAction* Actions::addView(const QString& name, const QString& title, const QStri
     const auto key = static_cast<Qt::Key>(Qt::Key_1 + views->actions().size());
     const QString base = name.left(1).toUpper() + name.mid(1).remove(QStringLiteral("View"));
     return addChoice(
-        *views, title, QStringLiteral("action") + base, QKeySequence(Qt::CTRL | key), name, help);
+        *views, title, QStringLiteral("action") + base, QKeySequence(Qt::ALT | key), name, help);
+}
+
+void describeAction(
+    QAction& action, const QString& name, const QList<QKeySequence>& keys, const QString& help)
+{
+    action.setObjectName(name);
+    action.setProperty(kFirstKeys, QKeySequence::listToString(keys, QKeySequence::PortableText));
+    const std::optional<QString> chosen = Settings().keys(name);
+    action.setShortcuts(
+        chosen ? QKeySequence::listFromString(*chosen, QKeySequence::PortableText) : keys);
+    action.setStatusTip(help);
+    action.setWhatsThis(help);
+    action.setToolTip(helpOf(action));
 }
 
 void setAvailable(QAction& action, bool available, const QString& reason)

@@ -17,7 +17,7 @@ struct Actions
     Actions(QWidget* owner, QUndoStack& undoStack);
 
     void setIcons(const QPalette& palette);
-    /// The action that shows a view; its shortcut is the next one of Ctrl+1, Ctrl+2 ...
+    /// The action that shows a view; its shortcut is the next one of Alt+1, Alt+2 ...
     QAction* addView(const QString& name, const QString& title, const QString& help);
 
     QAction* open;
@@ -32,9 +32,21 @@ struct Actions
     QAction* run;
     QAction* cancel;
     QAction* resetLayout;
+    QAction* autoRun; ///< checkable
+    QAction* fullScreen; ///< checkable
+    QAction* findCommand;
+    QAction* settings;
+    QAction* viewHelp;
+    QAction* whatsThis;
+    QAction* about;
     QActionGroup* themes; ///< data: ThemeChoice
     QActionGroup* views; ///< data: object name of the view in the centre
 };
+
+/// Gives an action its name, its keys and what it does in one sentence. The keys are those that a
+/// person has chosen for this name, if any; `keys` are remembered as the ones that it came with.
+void describeAction(
+    QAction& action, const QString& name, const QList<QKeySequence>& keys, const QString& help);
 
 /// Enables or disables; the tooltip of a disabled action is the reason.
 void setAvailable(QAction& action, bool available, const QString& reason);

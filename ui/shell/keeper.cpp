@@ -20,13 +20,12 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kSeconds = 60; // between two autosaves
-
 int autosaveMilliseconds()
 {
     bool given = false;
     const double seconds = qEnvironmentVariable("PLEAT_AUTOSAVE_SECONDS").toDouble(&given);
-    return given && seconds > 0 ? static_cast<int>(seconds * 1000) : kSeconds * 1000;
+    return given && seconds > 0 ? static_cast<int>(seconds * 1000)
+                                : Settings().value(Preference::AutosaveSeconds) * 1000;
 }
 
 } // namespace
@@ -34,24 +33,30 @@ int autosaveMilliseconds()
 Keeper::Keeper(MainWindow& window)
     : m_window(window)
 {
-    connectActions();
+    connectWidgets();
     connectSession();
     connect(&m_recovery, &Recovery::found, this, &Keeper::onWorkFound);
     connect(&m_recovery, &Recovery::failed, this,
         [this](const Error& error) { m_window.m_log->addError(errorText(error)); });
-    connect(m_window.m_start, &StartPage::restoreRequested, this,
-        [this](const QString& path) { open(path); });
-    connect(m_window.m_start, &StartPage::discardRequested, this, &Keeper::discard);
-    m_timer.setInterval(autosaveMilliseconds());
     connect(&m_timer, &QTimer::timeout, this, &Keeper::autosave);
-    m_timer.start();
-    refreshActions();
+    applySettings();
     m_recovery.search();
 }
 
-void Keeper::connectActions()
+void Keeper::applySettings()
 {
-    const Actions& actions = m_window.m_actions;
+    if (const int interval = autosaveMilliseconds();
+        !m_timer.isActive() || m_timer.interval() != interval)
+        m_timer.start(interval);
+}
+
+void Keeper::connectWidgets()
+{
+    connect(m_window.m_start, &StartPage::restoreRequested, this,
+        [this](const QString& path) { open(path); });
+    connect(m_window.m_start, &StartPage::discardRequested, this, &Keeper::discard);
+    m_window.m_start->setRecovered(m_found);
+    const Actions& actions = *m_window.m_actions;
     connect(actions.saveProject, &QAction::triggered, this, &Keeper::chooseTarget);
     connect(actions.copyCommand, &QAction::triggered, this, &Keeper::copyCommand);
     connect(actions.paste, &QAction::triggered, this, [this] {
@@ -60,6 +65,7 @@ void Keeper::connectActions()
             m_window.onError({ErrorCode::Usage, "there is neither a command nor a recipe in it",
                 "clipboard", "copy a command \"pleat fold ...\" or the JSON of a recipe"});
     });
+    refreshActions();
 }
 
 void Keeper::connectSession()
@@ -98,8 +104,8 @@ void Keeper::refreshActions()
 {
     const bool open = m_window.m_session->hasModel();
     const QString noModel = tr("Open a model first");
-    setAvailable(*m_window.m_actions.saveProject, open, noModel);
-    setAvailable(*m_window.m_actions.copyCommand, open, noModel);
+    setAvailable(*m_window.m_actions->saveProject, open, noModel);
+    setAvailable(*m_window.m_actions->copyCommand, open, noModel);
 }
 
 void Keeper::onModelChanged()

@@ -31,6 +31,13 @@ class Keeper : public QObject
 public:
     explicit Keeper(MainWindow& window);
 
+    /// Those of the window have been made anew.
+    void connectWidgets();
+
+    /// What the window shows, as JSON.
+    std::string viewState() const;
+    void restoreViewState(const std::string& state);
+
     /// True if the file is a project, or a recipe whose model can be opened with it.
     bool open(const QString& path);
     void saveProject(const QString& path);
@@ -39,11 +46,12 @@ public:
     void copyCommand();
     /// Keeps the plan and the runs for recovery if they have changed.
     void autosave();
+    /// How often that happens.
+    void applySettings();
 
 private:
     using ProjectPtr = std::shared_ptr<const study::Project>;
 
-    void connectActions();
     void connectSession();
     void refreshActions();
 
@@ -57,8 +65,6 @@ private:
     fold::Plan planOf(const study::Project& project);
     bool isRecovered(const QString& path) const;
     study::Project project() const;
-    std::string views() const;
-    void restoreViews(const std::string& state);
 
     bool openRecipeWithModel(const QString& path);
     void offerFitting(const fold::Recipe& recipe, const QString& name);

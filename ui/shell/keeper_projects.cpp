@@ -40,7 +40,7 @@ QString nameOf(const QString& path)
 
 } // namespace
 
-std::string Keeper::views() const
+std::string Keeper::viewState() const
 {
     QJsonObject views;
     forEachStateful(
@@ -52,7 +52,7 @@ std::string Keeper::views() const
 }
 
 /// Views first, so that controls which depend on each other end as they were.
-void Keeper::restoreViews(const std::string& text)
+void Keeper::restoreViewState(const std::string& text)
 {
     const QJsonObject state = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
     restoreSelection(*m_window.m_session, state[kSelection].toObject());
@@ -70,7 +70,7 @@ study::Project Keeper::project() const
 {
     study::Project project = projectOf(*m_window.m_session);
     project.recipe = m_window.m_workflow->recipe();
-    project.views = views();
+    project.views = viewState();
     return project;
 }
 
@@ -185,7 +185,7 @@ void Keeper::apply(const QString& path, const study::Project& project)
         recipe.resultHash.clear();
     m_window.m_workflow->keepRecipe(recipe);
     restoreRuns(session.runs(), project, otherWeights);
-    restoreViews(project.views);
+    restoreViewState(project.views);
     m_window.m_workflow->readProjectImages(project);
     if (isRecovered(path)) {
         m_recovery.adopt(path);

@@ -4,8 +4,7 @@
 #include "ui/session/text.h"
 #include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
-#include "ui/shell/theme.h"
-#include "ui/views/clustering_chooser.h"
+#include "ui/shell/workspaces.h"
 #include "ui/views/clusters_view.h"
 #include "ui/views/collapse_view.h"
 #include "ui/views/compare_view.h"
@@ -17,9 +16,7 @@
 #include "ui/views/matrix_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/overview_view.h"
-#include "ui/views/probe_chooser.h"
 #include "ui/views/probe_view.h"
-#include "ui/views/repair_chooser.h"
 #include "ui/views/runs_view.h"
 #include "ui/views/start_page.h"
 #include "ui/views/status_panel.h"
@@ -27,7 +24,6 @@
 
 #include <QActionGroup>
 #include <QDockWidget>
-#include <QLabel>
 #include <QMenuBar>
 #include <QScreen>
 #include <QScrollArea>
@@ -35,7 +31,6 @@
 #include <QStyle>
 #include <QTabWidget>
 #include <QToolBar>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -44,9 +39,6 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kGroupsWidth = 480;
-constexpr int kTunerWidth = 330;
-constexpr int kLogHeight = 110;
 constexpr QSize kFirstSize{1600, 1000};
 constexpr QSize kLeastSize{1000, 640};
 
@@ -57,7 +49,7 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     , m_session(std::make_unique<Session>())
     , m_workflow(std::make_unique<Workflow>(*m_session))
     , m_samplesDirectory(samplesDirectory)
-    , m_actions(this, *m_session->undoStack())
+    , m_autoRun(std::make_unique<AutoRun>(*m_session, *m_workflow))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -65,23 +57,70 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     setDockOptions(AnimatedDocks | AllowTabbedDocks | AllowNestedDocks);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    build();
+    m_keeper = std::make_unique<Keeper>(*this);
+    resize(kFirstSize.boundedTo(screen()->availableSize()));
+    restoreGeometry(m_settings.windowGeometry());
+    begin();
+}
+
+void MainWindow::build()
+{
+    m_actions = std::make_unique<Actions>(this, *m_session->undoStack());
     buildCentre();
     buildDocks();
+    m_workspaces = new Workspaces(*this,
+        {[this] { return shownView(); }, [this](const QString& name) { showView(name); }}, this);
     buildToolBar();
     buildMenus();
     setStatusBar(new StatusPanel(*m_session, *m_workflow, this));
     connectActions();
     connectWorkflow();
-    m_keeper = std::make_unique<Keeper>(*this);
+}
+
+void MainWindow::begin()
+{
     showRecentFiles();
-    restoreLayout();
+    m_workspaces->begin();
+    applySettings();
     refreshActions();
     showPage();
+}
+
+/// What build() has made. Whoever hears of the session and of jobs is gone then; both go on.
+void MainWindow::tearDown()
+{
+    disconnect(m_session.get(), nullptr, this, nullptr);
+    disconnect(m_session->undoStack(), nullptr, this, nullptr);
+    disconnect(m_workflow.get(), nullptr, this, nullptr);
+    delete m_figures;
+    delete m_workspaces;
+    delete menuBar();
+    delete statusBar();
+    qDeleteAll(findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly));
+    delete takeCentralWidget();
+    qDeleteAll(findChildren<QActionGroup*>(QString(), Qt::FindDirectChildrenOnly));
+    qDeleteAll(findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+void MainWindow::rebuild()
+{
+    const std::string state = m_keeper->viewState();
+    const QString log = m_log->text();
+    m_workspaces->keep();
+    tearDown();
+    build();
+    m_keeper->connectWidgets();
+    m_log->setText(log);
+    begin();
+    m_keeper->restoreViewState(state);
 }
 
 MainWindow::~MainWindow()
 {
     // Jobs end before the views that hear of them, and views before the session that they read.
+    m_autoRun.reset();
     m_workflow.reset();
     m_keeper.reset();
     m_session->disconnect();
@@ -121,7 +160,6 @@ void MainWindow::buildCentre()
         [this] { showView(QStringLiteral("compareView")); });
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
         tr("The images that the repair looks at"));
-    showView(QStringLiteral("clustersView")); // a click on a group shows its channels at once
     m_figures = new FigureActions(*this, *m_tabs, *m_session);
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_start);
@@ -141,7 +179,7 @@ void MainWindow::addView(
     view->setObjectName(name);
     view->setAccessibleName(title);
     const int tab = m_tabs->addTab(view, title);
-    m_tabs->setTabToolTip(tab, m_actions.addView(name, title, help)->toolTip());
+    m_tabs->setTabToolTip(tab, m_actions->addView(name, title, help)->toolTip());
 }
 
 void MainWindow::showView(const QString& name)
@@ -193,114 +231,11 @@ void MainWindow::buildDocks()
     log->raise();
 }
 
-QMenu* MainWindow::addMenu(const QString& title)
-{
-    QMenu* menu = menuBar()->addMenu(title);
-    menu->setToolTipsVisible(true);
-    return menu;
-}
-
-void MainWindow::buildMenus()
-{
-    QMenu* file = addMenu(tr("&File"));
-    file->addAction(m_actions.open);
-    m_recent = file->addMenu(tr("Open r&ecent"));
-    m_recent->setObjectName(QStringLiteral("recentMenu"));
-    QMenu* samples = file->addMenu(tr("S&amples"));
-    samples->setObjectName(QStringLiteral("samplesMenu"));
-    for (const QFileInfo& sample : sampleFiles(m_samplesDirectory))
-        samples->addAction(sample.completeBaseName(), this,
-            [this, path = sample.absoluteFilePath()] { openFile(path); });
-    samples->setEnabled(!samples->isEmpty());
-    file->addSeparator();
-    file->addActions({m_actions.saveModel, m_actions.saveRecipe, m_actions.saveProject});
-    file->addSeparator();
-    file->addAction(m_actions.quit);
-    addMenu(tr("&Edit"))->addActions({m_actions.undo, m_actions.redo, m_actions.paste});
-    QMenu* view = addMenu(tr("&View"));
-    view->addActions(m_actions.views->actions());
-    view->addSeparator();
-    m_figures->addTo(*view);
-    view->addSeparator();
-    for (const QDockWidget* dock :
-        findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
-        view->addAction(dock->toggleViewAction());
-    view->addAction(m_actions.resetLayout);
-    view->addSeparator();
-    view->addActions(m_actions.themes->actions());
-    addMenu(tr("F&old"))->addActions({m_actions.run, m_actions.cancel, m_actions.copyCommand});
-}
-
-void MainWindow::buildToolBar()
-{
-    QToolBar* bar = addToolBar(tr("Main toolbar"));
-    bar->setObjectName(QStringLiteral("mainToolBar"));
-    bar->setMovable(false);
-    bar->setIconSize({20, 20});
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addActions({m_actions.open, m_actions.saveModel, m_actions.saveRecipe});
-    bar->addSeparator();
-    bar->addActions({m_actions.undo, m_actions.redo});
-    bar->addSeparator();
-    auto* clustering = described(new ClusteringChooser(*m_session, bar),
-        QStringLiteral("clusteringChooser"), tr("How channels are clustered"));
-    connect(clustering, &ClusteringChooser::refused, this, &MainWindow::onError);
-    bar->addWidget(clustering);
-    const auto addChooser = [bar](const QString& title, QWidget* chooser) {
-        auto* label = new QLabel(title, bar);
-        label->setContentsMargins(6, 0, 4, 0);
-        label->setBuddy(chooser);
-        bar->addWidget(label);
-        bar->addWidget(chooser);
-    };
-    addChooser(tr("Repa&ir"), new RepairChooser(*m_session, bar));
-    addChooser(tr("Pro&be"), new ProbeChooser(*m_session, bar));
-    bar->addSeparator();
-    bar->addActions({m_actions.run, m_actions.cancel});
-    for (const QAction* action : {m_actions.undo, m_actions.redo}) {
-        if (auto* button =
-                qobject_cast<QToolButton*>(bar->widgetForAction(const_cast<QAction*>(action))))
-            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
-    }
-}
-
-void MainWindow::restoreLayout()
-{
-    resize(kFirstSize.boundedTo(screen()->availableSize()));
-    sizeDocks();
-    m_firstLayout = saveState(kLayoutVersion);
-    restoreGeometry(m_settings.windowGeometry());
-    restoreState(m_settings.windowState(), kLayoutVersion);
-}
-
-void MainWindow::resetLayout()
-{
-    restoreState(m_firstLayout, kLayoutVersion);
-    sizeDocks();
-}
-
-/// The centre keeps the larger part of a small window.
-void MainWindow::sizeDocks()
-{
-    const auto dock = [this](const char* name) {
-        return findChildren<QDockWidget*>(QLatin1String(name));
-    };
-    resizeDocks(dock("groupsDock"), {std::min(kGroupsWidth, width() / 4)}, Qt::Horizontal);
-    resizeDocks(dock("tunerDock"), {kTunerWidth}, Qt::Horizontal);
-    resizeDocks(dock("logDock"), {kLogHeight}, Qt::Vertical);
-}
-
-void MainWindow::chooseTheme(ThemeChoice theme)
-{
-    m_settings.setTheme(theme);
-    applyTheme(theme);
-}
-
 void MainWindow::showPage()
 {
     const bool open = m_session->hasModel();
     m_pages->setCurrentWidget(open ? static_cast<QWidget*>(m_tabs) : m_start);
-    for (QAction* action : m_actions.views->actions()) {
+    for (QAction* action : m_actions->views->actions()) {
         setAvailable(*action, open, tr("Open a model first"));
         action->setChecked(action->data() == shownView());
     }
@@ -320,25 +255,25 @@ void MainWindow::refreshActions()
     const bool open = m_session->hasModel();
     const QString busy = tr("Another job is under way");
     const QString noModel = tr("Open a model first");
-    setAvailable(*m_actions.open, idle, busy);
-    setAvailable(*m_actions.run, idle && open, open ? busy : noModel);
-    if (const auto seconds = m_workflow->expectedSeconds(); seconds && m_actions.run->isEnabled())
-        m_actions.run->setToolTip(
-            m_actions.run->toolTip() + QStringLiteral(": ") + durationText(*seconds));
-    setAvailable(*m_actions.saveRecipe, open, noModel);
+    setAvailable(*m_actions->open, idle, busy);
+    setAvailable(*m_actions->run, idle && open, open ? busy : noModel);
+    if (const auto seconds = m_workflow->expectedSeconds(); seconds && m_actions->run->isEnabled())
+        m_actions->run->setToolTip(
+            m_actions->run->toolTip() + QStringLiteral(": ") + durationText(*seconds));
+    setAvailable(*m_actions->saveRecipe, open, noModel);
     const bool network = m_session->run() && m_session->run()->hasNetwork();
-    setAvailable(*m_actions.saveModel, idle && network,
+    setAvailable(*m_actions->saveModel, idle && network,
         network                ? busy
             : m_session->run() ? tr("The network of this run is no longer held: run its plan again")
                                : tr("There is nothing to save yet: run the plan first"));
-    if (m_actions.saveModel->isEnabled() && m_session->runStale())
-        m_actions.saveModel->setToolTip(
+    if (m_actions->saveModel->isEnabled() && m_session->runStale())
+        m_actions->saveModel->setToolTip(
             tr("Save the network of the last run; it is stale: plan changed since this run"));
-    setAvailable(*m_actions.cancel, !idle && m_workflow->activity() != Activity::Saving,
+    setAvailable(*m_actions->cancel, !idle && m_workflow->activity() != Activity::Saving,
         idle ? tr("No job is under way") : tr("Saving cannot be cancelled"));
     QUndoStack* undo = m_session->undoStack();
-    setAvailable(*m_actions.undo, undo->canUndo(), tr("There is no edit to undo"));
-    setAvailable(*m_actions.redo, undo->canRedo(), tr("There is no edit to redo"));
+    setAvailable(*m_actions->undo, undo->canUndo(), tr("There is no edit to undo"));
+    setAvailable(*m_actions->redo, undo->canRedo(), tr("There is no edit to redo"));
 }
 
 } // namespace pleat::ui

@@ -2,6 +2,7 @@
 // The window: docks, tabs, toolbar, and the questions before work is lost.
 #pragma once
 
+#include "ui/session/auto_run.h"
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
 #include "ui/session/workflow.h"
@@ -23,9 +24,10 @@ class Keeper;
 class LogView;
 class MessageBar;
 class StartPage;
+class Workspaces;
 
 /// Of saveState(); raised when docks or toolbars change.
-constexpr int kLayoutVersion = 2;
+constexpr int kLayoutVersion = 3;
 
 class MainWindow : public QMainWindow
 {
@@ -41,6 +43,9 @@ public:
     void showView(const QString& name);
     QString shownView() const;
 
+    /// All widgets are made anew, in the language of now; session, jobs and what is shown stay.
+    void rebuild();
+
     Session& session() { return *m_session; }
     Workflow& workflow() { return *m_workflow; }
     Keeper& keeper() { return *m_keeper; }
@@ -54,6 +59,9 @@ protected:
 private:
     friend class Keeper;
 
+    void build();
+    void begin();
+    void tearDown();
     void buildCentre();
     void buildDocks();
     /// A tab and the action that shows it.
@@ -61,14 +69,21 @@ private:
     void addDock(
         const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
     void buildMenus();
+    void buildFileMenu();
+    void buildViewMenu();
     QMenu* addMenu(const QString& title);
     void buildToolBar();
     void connectActions();
     void connectWorkflow();
-    void restoreLayout();
-    void resetLayout();
-    void sizeDocks();
+    void connectCommands();
+    void applySettings();
     void chooseTheme(ThemeChoice theme);
+    void setFullScreen(bool on);
+    void openSettings(int page);
+    void openPalette();
+    void openHelp();
+    void openAbout();
+    QString helpTopic() const;
     void refreshActions();
     void refreshTitle();
     void onError(const Error& error);
@@ -91,7 +106,9 @@ private:
     std::unique_ptr<Workflow> m_workflow;
     QString m_samplesDirectory; ///< may be empty
     Settings m_settings;
-    Actions m_actions;
+    std::unique_ptr<AutoRun> m_autoRun;
+    std::unique_ptr<Actions> m_actions; ///< the actions themselves are children of the window
+    Workspaces* m_workspaces = nullptr;
     FigureActions* m_figures = nullptr;
     MessageBar* m_message = nullptr;
     QStackedWidget* m_pages = nullptr;
@@ -100,7 +117,7 @@ private:
     QTabWidget* m_tabs = nullptr;
     LogView* m_log = nullptr;
     std::unique_ptr<Keeper> m_keeper;
-    QByteArray m_firstLayout;
+    QByteArray m_beforeFullScreen; ///< state of the docks
     bool m_closing = false; ///< the question about edits was answered
     bool m_closeWhenSaved = false;
 };

@@ -5,6 +5,7 @@
 #include "ui/session/text.h"
 #include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
+#include "ui/shell/workspaces.h"
 #include "ui/views/log_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/python_dialog.h"
@@ -45,25 +46,20 @@ QString droppedFile(const QMimeData& data)
 
 void MainWindow::connectActions()
 {
-    connect(m_actions.open, &QAction::triggered, this, &MainWindow::chooseFile);
-    connect(m_actions.saveModel, &QAction::triggered, this, &MainWindow::chooseModelTarget);
-    connect(m_actions.saveRecipe, &QAction::triggered, this, &MainWindow::chooseRecipeTarget);
-    connect(m_actions.quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions.run, &QAction::triggered, this, [this] {
+    connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(m_actions->saveModel, &QAction::triggered, this, &MainWindow::chooseModelTarget);
+    connect(m_actions->saveRecipe, &QAction::triggered, this, &MainWindow::chooseRecipeTarget);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->run, &QAction::triggered, this, [this] {
         commitInput();
         m_workflow->run();
     });
-    connect(m_actions.cancel, &QAction::triggered, m_workflow.get(), &Workflow::cancel);
-    connect(m_actions.resetLayout, &QAction::triggered, this, &MainWindow::resetLayout);
-    for (QAction* action : m_actions.themes->actions())
-        action->setChecked(action->data().toInt() == static_cast<int>(m_settings.theme()));
-    connect(m_actions.themes, &QActionGroup::triggered, this, [this](const QAction* action) {
-        chooseTheme(static_cast<ThemeChoice>(action->data().toInt()));
-    });
-    connect(m_actions.views, &QActionGroup::triggered, this,
+    connect(m_actions->cancel, &QAction::triggered, m_workflow.get(), &Workflow::cancel);
+    connectCommands();
+    connect(m_actions->views, &QActionGroup::triggered, this,
         [this](const QAction* action) { showView(action->data().toString()); });
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
-        for (QAction* action : m_actions.views->actions())
+        for (QAction* action : m_actions->views->actions())
             action->setChecked(action->data() == shownView());
     });
     connect(m_start, &StartPage::openRequested, this, &MainWindow::chooseFile);
@@ -90,7 +86,8 @@ void MainWindow::connectWorkflow()
         });
     connect(m_workflow.get(), &Workflow::runStarted, this, [this] {
         m_message->hide();
-        showView(kCollapseView);
+        if (!m_autoRun->underWay())
+            showView(kCollapseView);
     });
     connect(m_workflow.get(), &Workflow::probeStarted, this, [this] {
         m_message->hide();
@@ -301,7 +298,10 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_workflow->cancel();
-    m_settings.setWindow(saveGeometry(), saveState(kLayoutVersion));
+    if (m_actions->fullScreen->isChecked())
+        setFullScreen(false);
+    m_settings.setWindowGeometry(saveGeometry());
+    m_workspaces->keep();
     QMainWindow::closeEvent(event);
 }
 
@@ -309,7 +309,7 @@ void MainWindow::changeEvent(QEvent* event)
 {
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        m_actions.setIcons(palette());
+        m_actions->setIcons(palette());
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -6,8 +6,8 @@
 
 namespace pleat::ui {
 
-/// Style and palette of the whole application. "System" follows the lightness of the palette that
-/// the platform gave at the first call.
-void applyTheme(ThemeChoice choice);
+/// Style, palette and font of the whole application. "System" follows the lightness of the palette
+/// that the platform gave at the first call; the font is its font then, in percent.
+void applyTheme(ThemeChoice choice, int fontPercent = 100);
 
 } // namespace pleat::ui

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workbench.h"
 
+#include "core/base/stage_context.h"
 #include "ui/session/settings.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/theme.h"
 
+#include <algorithm>
+#include <thread>
+
 namespace pleat::ui {
+
+void applyThreads()
+{
+    const int chosen = Settings().value(Preference::Threads);
+    const int cores = static_cast<int>(std::thread::hardware_concurrency());
+    setThreadCount(chosen > 0 ? chosen : std::max(1, cores - 1));
+}
 
 std::unique_ptr<MainWindow> makeWorkbench(const WorkbenchOptions& options)
 {
-    applyTheme(Settings().theme());
+    applyTheme(Settings().theme(), Settings().value(Preference::FontPercent));
     auto window = std::make_unique<MainWindow>(options.samplesDirectory);
     for (const QString& file : options.files)
         window->openFile(file);

@@ -16,6 +16,10 @@ struct WorkbenchOptions
     QString samplesDirectory; ///< may be empty
 };
 
+/// As many threads compute as the settings say; one core stays free for painting if they leave it
+/// open.
+void applyThreads();
+
 /// Applies the theme of the settings, makes the window with its last layout and starts to open the
 /// files. The window is not shown yet.
 std::unique_ptr<MainWindow> makeWorkbench(const WorkbenchOptions& options);

@@ -15,6 +15,7 @@ W* described(W* widget, const QString& objectName, const QString& accessibleName
     widget->setObjectName(objectName);
     widget->setAccessibleName(accessibleName);
     widget->setToolTip(toolTip.isEmpty() ? accessibleName : toolTip);
+    widget->setWhatsThis(widget->toolTip());
     return widget;
 }
 

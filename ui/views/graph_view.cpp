@@ -155,7 +155,7 @@ void GraphView::drawModel()
         [model = m_session.model()](const StageContext&) -> Result<OutlinePtr> {
             return OutlinePtr(std::make_shared<study::Outline>(study::outlineOf(*model)));
         },
-        [this](const Result<OutlinePtr>& outline) {
+        whileAlive(this, [this](const Result<OutlinePtr>& outline) {
             if (!outline)
                 return m_canvas->setEmptyText(errorText(outline.error()));
             m_outline = *outline;
@@ -163,7 +163,7 @@ void GraphView::drawModel()
             m_open = firstOpen(*m_outline);
             m_canvas->setNetwork(m_outline, QString::fromStdString(m_session.info().name));
             relayout(-1);
-        });
+        }));
 }
 
 void GraphView::relayout(int fixed)
@@ -176,7 +176,8 @@ void GraphView::relayout(int fixed)
         JobPriority::Foreground, tr("Layout of the graph"),
         [outline = m_outline, open = m_open](
             const StageContext& context) { return layOutGraph(*outline, open, context); },
-        [this, fixed](Result<GraphLayout> result) { showLayout(std::move(result), fixed); });
+        whileAlive(this,
+            [this, fixed](Result<GraphLayout> result) { showLayout(std::move(result), fixed); }));
 }
 
 void GraphView::showLayout(Result<GraphLayout> result, int fixed)

@@ -50,4 +50,9 @@ QString LogView::text() const
     return m_text->toPlainText();
 }
 
+void LogView::setText(const QString& text)
+{
+    m_text->setPlainText(text);
+}
+
 } // namespace pleat::ui

@@ -17,6 +17,7 @@ public:
     void addMessage(const QString& text);
     void addError(const QString& text);
     QString text() const;
+    void setText(const QString& text);
 
 private:
     void append(const QString& text);

@@ -118,7 +118,8 @@ void MatrixView::compute(const Origin& origin)
             return arranged(
                 std::make_shared<Eigen::MatrixXf>(std::move(*values)), origin, quantity, order);
         },
-        [this, origin](const Result<Arranged>& result) { showMatrix(origin, result); });
+        whileAlive(
+            this, [this, origin](const Result<Arranged>& result) { showMatrix(origin, result); }));
 }
 
 /// Runs the network, so it takes its turn with other such jobs.
@@ -137,7 +138,8 @@ void MatrixView::measure(const Origin& origin)
             return arranged(
                 std::make_shared<Eigen::MatrixXf>(std::move(*values)), origin, quantity, order);
         },
-        [this, origin](const Result<Arranged>& result) { showMatrix(origin, result); });
+        whileAlive(
+            this, [this, origin](const Result<Arranged>& result) { showMatrix(origin, result); }));
 }
 
 void MatrixView::showMatrix(const Origin& origin, const Result<Arranged>& result)

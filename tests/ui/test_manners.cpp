@@ -1,0 +1,451 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Settings, shortcuts, workspaces, the palette of commands and help, as a person uses them.
+#include "tests/ui/window_fixture.h"
+
+#include "ui/plots/cluster_plot.h"
+#include "ui/plots/palettes.h"
+#include "ui/session/fuzzy_match.h"
+#include "ui/shell/help_window.h"
+#include "ui/shell/settings_dialog.h"
+#include "ui/shell/shortcuts.h"
+#include "ui/shell/theme.h"
+
+#include <QComboBox>
+#include <QDockWidget>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTextBrowser>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using namespace pleat;
+using namespace pleat::ui;
+using namespace pleat::ui::test;
+
+class TestManners : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setThreadCount(0); }
+    void init()
+    {
+        QSettings(QStringLiteral("pleat"), QStringLiteral("pleat")).clear();
+        makeWindow();
+    }
+    void cleanup();
+
+    void fuzzyMatchKnowsWhatIsMeant_data();
+    void fuzzyMatchKnowsWhatIsMeant();
+    void fuzzyMatchPutsTheBestFirst_data();
+    void fuzzyMatchPutsTheBestFirst();
+    void preferencesStayInTheirRange();
+    void sizeOfTextFollows();
+    void plotsFollow();
+    void seedIsThatOfTheNextModel();
+    void editsAreRunAtOnce();
+    void pageIsReset();
+    void keysAreChosen();
+    void takenKeysAreRefused();
+    void keysSurviveARestart();
+    void workspacesComeBackAsTheyWereLeft();
+    void fullScreenShowsTheViewAlone();
+    void paletteStartsActions();
+    void paletteGoesToGroupsAndFiles();
+    void paletteSaysWhyNot();
+    void helpIsOnTheViewInFocus();
+    void helpHasNoDeadLinks();
+    void aboutNamesTheLicences();
+    void rebuiltWindowShowsTheSame();
+
+private:
+    SettingsDialog* settings(int page);
+    void typeIntoPalette(const QString& text);
+    void setValue(const char* name, int value);
+};
+
+void TestManners::cleanup()
+{
+    m_window.reset();
+    applyTheme(ThemeChoice::Light);
+    setPlotStyle({});
+}
+
+SettingsDialog* TestManners::settings(int page)
+{
+    find<QAction>("actionSettings")->trigger();
+    auto* dialog = find<SettingsDialog>("settingsDialog");
+    dialog->showPage(page);
+    return dialog;
+}
+
+void TestManners::setValue(const char* name, int value)
+{
+    auto* box = find<QSpinBox>(name);
+    QVERIFY(box);
+    box->setValue(value);
+}
+
+void TestManners::fuzzyMatchKnowsWhatIsMeant_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<bool>("fits");
+    QTest::newRow("nothing typed") << QString() << true;
+    QTest::newRow("letters in order") << QStringLiteral("svrc") << true;
+    QTest::newRow("words in any order") << QStringLiteral("recipe save") << true;
+    QTest::newRow("capitals") << QStringLiteral("SAVE") << true;
+    QTest::newRow("wrong order") << QStringLiteral("crvs") << false;
+    QTest::newRow("letter too many") << QStringLiteral("savee recipee") << false;
+    QTest::newRow("one word is missing") << QStringLiteral("save model") << false;
+}
+
+void TestManners::fuzzyMatchKnowsWhatIsMeant()
+{
+    QFETCH(QString, query);
+    QFETCH(bool, fits);
+    QCOMPARE(fuzzyMatch(query, QStringLiteral("Save recipe")).has_value(), fits);
+}
+
+void TestManners::fuzzyMatchPutsTheBestFirst_data()
+{
+    QTest::addColumn<QString>("query");
+    QTest::addColumn<QString>("better");
+    QTest::addColumn<QString>("worse");
+    QTest::newRow("start of words")
+        << QStringLiteral("sr") << QStringLiteral("Save recipe") << QStringLiteral("Fassare");
+    QTest::newRow("whole word") << QStringLiteral("run") << QStringLiteral("Run")
+                                << QStringLiteral("Return");
+    QTest::newRow("shorter") << QStringLiteral("open") << QStringLiteral("Open")
+                             << QStringLiteral("Open recent");
+    QTest::newRow("side by side") << QStringLiteral("conv") << QStringLiteral("layer1.conv1")
+                                  << QStringLiteral("cell one v");
+}
+
+void TestManners::fuzzyMatchPutsTheBestFirst()
+{
+    QFETCH(QString, query);
+    QFETCH(QString, better);
+    QFETCH(QString, worse);
+    const auto best = fuzzyMatch(query, better);
+    const auto other = fuzzyMatch(query, worse);
+    QVERIFY(best && other);
+    QVERIFY2(*best > *other, qPrintable(QStringLiteral("%1, %2").arg(*best).arg(*other)));
+}
+
+void TestManners::preferencesStayInTheirRange()
+{
+    Settings store;
+    for (int i = 0; i < kPreferences; ++i) {
+        const auto preference = static_cast<Preference>(i);
+        const PreferenceRange& range = rangeOf(preference);
+        QCOMPARE(store.value(preference), range.first);
+        store.setValue(preference, range.most + 1);
+        QCOMPARE(store.value(preference), range.most);
+        QSettings(QStringLiteral("pleat"), QStringLiteral("pleat"))
+            .setValue(QLatin1String(range.key), QStringLiteral("nonsense"));
+        QCOMPARE(store.value(preference), range.first);
+    }
+}
+
+void TestManners::sizeOfTextFollows()
+{
+    const double before = QFontInfo(find<QPushButton>("startOpen")->font()).pointSizeF();
+    const double plain = QApplication::font().pointSizeF();
+    settings(SettingsDialog::Appearance);
+    setValue("settingFontPercent", 150);
+    QVERIFY(qAbs(QApplication::font().pointSizeF() - 1.5 * plain) < 0.1);
+    QVERIFY(QFontInfo(find<QPushButton>("startOpen")->font()).pointSizeF() > 1.4 * before);
+    QVERIFY(find<QToolButton>("settingFontPercentReset")->isEnabled());
+    find<QToolButton>("settingFontPercentReset")->click();
+    QVERIFY(qAbs(QApplication::font().pointSizeF() - plain) < 0.1);
+    QVERIFY(!find<QToolButton>("settingFontPercentReset")->isEnabled());
+}
+
+void TestManners::plotsFollow()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    auto* plot = find<ClusterPlot>("clusterPlot");
+    QTRY_VERIFY_WITH_TIMEOUT(plot->shownLabels().size() > 0, kPatience);
+    QTRY_VERIFY(plot->markDraws() > 0);
+    const double size = plot->markSize(0);
+    const int draws = plot->markDraws();
+    const QRgb lowest = sequentialColors()[kScaleSteps - 1];
+    settings(SettingsDialog::Plots);
+    setValue("settingMarkPercent", 200);
+    QCOMPARE(plot->markSize(0), 2 * size);
+    QTRY_VERIFY(plot->markDraws() > draws);
+    find<QComboBox>("settingSequentialScale")->setCurrentIndex(1);
+    QVERIFY(sequentialColors()[kScaleSteps - 1] != lowest);
+    QCOMPARE(sequentialColors()[kScaleSteps - 1], qRgb(0x00, 0x22, 0x4e)); // cividis, dark end
+    find<QComboBox>("settingDivergingScale")->setCurrentIndex(2);
+    QCOMPARE(divergingColors()[kScaleSteps / 2], qRgb(255, 255, 255));
+}
+
+void TestManners::seedIsThatOfTheNextModel()
+{
+    settings(SettingsDialog::Compute);
+    setValue("settingSeed", 7);
+    open(QStringLiteral("mlp.pt"));
+    QCOMPARE(session().plan().seed, std::uint64_t(7));
+    QVERIFY(session().undoStack()->isClean());
+}
+
+void TestManners::editsAreRunAtOnce()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    find<QAction>("actionAutoRun")->trigger();
+    QTest::qWait(900);
+    QVERIFY(session().runs().all().empty()); // nothing was edited yet
+    session().setUniform(0.5, study::GroupSelection::All);
+    QTRY_COMPARE_WITH_TIMEOUT(session().runs().all().size(), std::size_t(1), kPatience);
+    QVERIFY(!session().runStale());
+    QVERIFY(m_window->shownView() != QStringLiteral("collapseView")); // nobody asked for it
+    session().setUniform(0.25, study::GroupSelection::All);
+    QTRY_COMPARE_WITH_TIMEOUT(session().runs().all().size(), std::size_t(2), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+    find<QAction>("actionAutoRun")->trigger();
+    session().setUniform(0.75, study::GroupSelection::All);
+    QTest::qWait(900);
+    QCOMPARE(session().runs().all().size(), std::size_t(2));
+}
+
+void TestManners::pageIsReset()
+{
+    settings(SettingsDialog::Compute);
+    auto* reset = find<QPushButton>("settingsReset");
+    QVERIFY(!reset->isEnabled());
+    setValue("settingSettleMs", 500);
+    setValue("settingSeed", 3);
+    QCOMPARE(Settings().value(Preference::SettleMs), 500);
+    QVERIFY(reset->isEnabled());
+    reset->click();
+    QCOMPARE(Settings().value(Preference::SettleMs), rangeOf(Preference::SettleMs).first);
+    QCOMPARE(find<QSpinBox>("settingSeed")->value(), 0);
+    QVERIFY(!reset->isEnabled());
+}
+
+namespace {
+
+QTreeWidgetItem* rowOf(const QTreeWidget& list, const QString& text)
+{
+    const QList<QTreeWidgetItem*> found = list.findItems(text, Qt::MatchExactly);
+    return found.size() == 1 ? found[0] : nullptr;
+}
+
+} // namespace
+
+void TestManners::keysAreChosen()
+{
+    settings(SettingsDialog::Shortcuts);
+    auto* list = find<QTreeWidget>("shortcutList");
+    QTreeWidgetItem* row = rowOf(*list, QStringLiteral("Run"));
+    QVERIFY(row);
+    list->setCurrentItem(row);
+    auto* edit = find<QKeySequenceEdit>("shortcutKeys");
+    edit->setKeySequence(QKeySequence(QStringLiteral("F8")));
+    Q_EMIT edit->editingFinished();
+    auto* run = find<QAction>("actionRun");
+    QCOMPARE(run->shortcut(), QKeySequence(QStringLiteral("F8")));
+    QCOMPARE(row->text(1), QStringLiteral("F8"));
+    open(QStringLiteral("mlp.pt"));
+    QVERIFY(run->toolTip().contains(QStringLiteral("F8")));
+    find<QPushButton>("shortcutReset")->click();
+    QCOMPARE(run->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_R));
+    QVERIFY(!Settings().keys(QStringLiteral("actionRun")));
+    find<QPushButton>("shortcutClear")->click();
+    QVERIFY(run->shortcut().isEmpty());
+    find<QPushButton>("settingsReset")->click();
+    QCOMPARE(run->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_R));
+}
+
+void TestManners::takenKeysAreRefused()
+{
+    SettingsDialog* dialog = settings(SettingsDialog::Shortcuts);
+    auto* list = find<QTreeWidget>("shortcutList");
+    list->setCurrentItem(rowOf(*list, QStringLiteral("Run")));
+    auto* edit = find<QKeySequenceEdit>("shortcutKeys");
+    edit->setKeySequence(QKeySequence(Qt::CTRL | Qt::Key_O));
+    Q_EMIT edit->editingFinished();
+    QCOMPARE(find<QAction>("actionRun")->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_R));
+    bool said = false;
+    for (const QLabel* label : dialog->findChildren<QLabel*>())
+        said |= label->text().contains(QStringLiteral("\"Open\""));
+    QVERIFY(said);
+    // No two actions of the program have the same keys at first.
+    for (const QAction* action : actionsWithKeys(*m_window))
+        QVERIFY2(
+            !holderOf(*m_window, action->shortcuts(), *action), qPrintable(action->objectName()));
+}
+
+void TestManners::keysSurviveARestart()
+{
+    chooseKeys(*find<QAction>("actionRun"), {QKeySequence(QStringLiteral("F8"))});
+    m_window.reset();
+    makeWindow();
+    QCOMPARE(find<QAction>("actionRun")->shortcut(), QKeySequence(QStringLiteral("F8")));
+}
+
+void TestManners::workspacesComeBackAsTheyWereLeft()
+{
+    open(QStringLiteral("mlp.pt"));
+    QVERIFY(find<QAction>("actionWorkspaceExplore")->isChecked());
+    const auto hidden = [this](const char* dock) { return find<QDockWidget>(dock)->isHidden(); };
+    find<QAction>("actionWorkspaceTune")->trigger();
+    QCOMPARE(m_window->shownView(), QStringLiteral("overviewView"));
+    QVERIFY(!hidden("tunerDock") && !hidden("groupsDock"));
+    find<QAction>("actionWorkspaceCompare")->trigger();
+    QCOMPARE(m_window->shownView(), QStringLiteral("runsView"));
+    QVERIFY(hidden("tunerDock") && hidden("groupsDock"));
+    m_window->showView(QStringLiteral("compareView"));
+    find<QDockWidget>("groupsDock")->show();
+    find<QAction>("actionWorkspaceExplore")->trigger();
+    QCOMPARE(m_window->shownView(), QStringLiteral("clustersView"));
+    QVERIFY(!hidden("tunerDock"));
+    find<QAction>("actionWorkspaceCompare")->trigger();
+    QCOMPARE(m_window->shownView(), QStringLiteral("compareView"));
+    QVERIFY(hidden("tunerDock") && !hidden("groupsDock"));
+    m_window->close();
+    m_window.reset();
+    makeWindow();
+    QVERIFY(find<QAction>("actionWorkspaceCompare")->isChecked());
+    QVERIFY(hidden("tunerDock") && !hidden("groupsDock"));
+    find<QAction>("actionResetLayout")->trigger();
+    QVERIFY(hidden("groupsDock"));
+}
+
+void TestManners::fullScreenShowsTheViewAlone()
+{
+    open(QStringLiteral("mlp.pt"));
+    find<QAction>("actionFullScreen")->trigger();
+    QVERIFY(m_window->isFullScreen());
+    QVERIFY(find<QDockWidget>("groupsDock")->isHidden());
+    find<QAction>("actionFullScreen")->trigger();
+    QVERIFY(!m_window->isFullScreen());
+    QVERIFY(!find<QDockWidget>("groupsDock")->isHidden());
+}
+
+void TestManners::typeIntoPalette(const QString& text)
+{
+    find<QAction>("actionPalette")->trigger();
+    QTest::keyClicks(find<QLineEdit>("paletteQuery"), text);
+}
+
+void TestManners::paletteStartsActions()
+{
+    open(QStringLiteral("mlp.pt"));
+    typeIntoPalette(QStringLiteral("dark th"));
+    QTest::keyClick(find<QLineEdit>("paletteQuery"), Qt::Key_Return);
+    QVERIFY(isDark(QApplication::palette()));
+    QTRY_VERIFY(!m_window->findChild<QLineEdit*>(QStringLiteral("paletteQuery")));
+}
+
+void TestManners::paletteGoesToGroupsAndFiles()
+{
+    open(QStringLiteral("resnet18.pt"));
+    typeIntoPalette(QStringLiteral("group 3 1 conv1"));
+    const QListWidgetItem* row = find<QListWidget>("paletteList")->currentItem();
+    QVERIFY(row && row->text() == QStringLiteral("layer3.1.conv1"));
+    QTest::keyClick(find<QLineEdit>("paletteQuery"), Qt::Key_Return);
+    QCOMPARE(session().currentInfo()->name, std::string("layer3.1.conv1"));
+    QTRY_VERIFY(!m_window->findChild<QLineEdit*>(QStringLiteral("paletteQuery")));
+    typeIntoPalette(QStringLiteral("sample mlp"));
+    QTest::keyClick(find<QLineEdit>("paletteQuery"), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(session().info().name, std::string("mlp"), kPatience);
+}
+
+void TestManners::paletteSaysWhyNot()
+{
+    typeIntoPalette(QStringLiteral("save recipe"));
+    auto* list = find<QListWidget>("paletteList");
+    const QListWidgetItem* row = list->item(0);
+    QVERIFY(row && !(row->flags() & Qt::ItemIsEnabled));
+    bool said = false;
+    for (int role = Qt::UserRole; role < Qt::UserRole + 4; ++role)
+        said |= row->data(role).toString() == QStringLiteral("Open a model first");
+    QVERIFY(said);
+    QTest::keyClick(find<QLineEdit>("paletteQuery"), Qt::Key_Return);
+    QVERIFY(list->isVisible());
+    QTest::keyClick(find<QLineEdit>("paletteQuery"), Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<QLineEdit*>(QStringLiteral("paletteQuery")));
+}
+
+void TestManners::helpIsOnTheViewInFocus()
+{
+    const auto topic = [this] {
+        find<QAction>("actionHelp")->trigger();
+        return find<HelpWindow>("helpWindow")->topic();
+    };
+    QCOMPARE(topic(), QStringLiteral("start"));
+    open(QStringLiteral("mlp.pt"));
+    for (const QAction* action : m_window->findChildren<QAction*>()) {
+        const QString view = action->data().toString();
+        if (!view.endsWith(QStringLiteral("View")))
+            continue;
+        m_window->showView(view);
+        m_window->findChild<QWidget*>(view)->setFocus();
+        QVERIFY2(hasHelpTopic(view.chopped(4)), qPrintable(view));
+        QCOMPARE(topic(), view.chopped(4));
+        QVERIFY(find<QTextBrowser>("helpPage")->toPlainText().size() > 100);
+    }
+}
+
+void TestManners::helpHasNoDeadLinks()
+{
+    find<QAction>("actionHelp")->trigger();
+    auto* page = find<QTextBrowser>("helpPage");
+    for (const HelpTopic& topic : helpTopics()) {
+        QVERIFY2(!topic.title.isEmpty(), qPrintable(topic.name));
+        find<HelpWindow>("helpWindow")->showTopic(topic.name);
+        for (QTextBlock block = page->document()->begin(); block.isValid(); block = block.next()) {
+            for (auto part = block.begin(); !part.atEnd(); ++part) {
+                const QString link = part.fragment().charFormat().anchorHref();
+                if (link.endsWith(QStringLiteral(".md")))
+                    QVERIFY2(hasHelpTopic(link.chopped(3)), qPrintable(topic.name + link));
+            }
+        }
+    }
+    const QDir english(QStringLiteral(":/help/en"));
+    QCOMPARE(english.entryList().size(), qsizetype(helpTopics().size()));
+    QCOMPARE(QDir(QStringLiteral(":/help/ko")).entryList(), english.entryList());
+    page->setSource(page->source().resolved(QUrl(QStringLiteral("words.md"))));
+    QCOMPARE(find<HelpWindow>("helpWindow")->topic(), QStringLiteral("words"));
+}
+
+void TestManners::aboutNamesTheLicences()
+{
+    find<QAction>("actionAbout")->trigger();
+    const QString text = find<QTextBrowser>("aboutText")->toPlainText();
+    for (const char* part :
+        {"GNU General Public License", "QCustomPlot", "LibTorch", "Eigen", "Qt 6"})
+        QVERIFY2(text.contains(QLatin1String(part)), part);
+}
+
+void TestManners::rebuiltWindowShowsTheSame()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    m_window->showView(QStringLiteral("matrixView"));
+    session().setK(session().selection().group(), 20);
+    find<QAction>("actionRun")->trigger(); // goes on while the window is made anew
+    const Session* before = &session();
+    const int group = session().selection().group();
+    m_watchdog.reset(); // making a window is not counted
+    m_window->rebuild();
+    QCOMPARE(&session(), before);
+    QCOMPARE(session().selection().group(), group);
+    QCOMPARE(find<QSpinBox>("kSpin")->value(), 20);
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+    QVERIFY(session().run());
+    QCOMPARE(m_window->findChildren<QAction*>(QStringLiteral("actionRun")).size(), 1);
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(find<QSpinBox>("kSpin")->value(), int(session().currentInfo()->channels));
+}
+
+QTEST_MAIN(TestManners)
+#include "test_manners.moc"

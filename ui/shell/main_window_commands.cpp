@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// MainWindow: settings, the palette of commands, help, full screen.
+#include "ui/plots/palettes.h"
+#include "ui/shell/about_dialog.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/help_window.h"
+#include "ui/shell/keeper.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/settings_dialog.h"
+#include "ui/shell/shortcuts.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/workbench.h"
+#include "ui/shell/workspaces.h"
+#include "ui/views/start_page.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QWhatsThis>
+
+#include <utility>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr int kNoticeMs = 8000;
+
+PlotStyle chosenPlotStyle(const Settings& settings)
+{
+    return {static_cast<SequentialScale>(settings.value(Preference::SequentialScale)),
+        static_cast<DivergingScale>(settings.value(Preference::DivergingScale)),
+        settings.value(Preference::MarkPercent) / 100.0};
+}
+
+/// Plots take what they draw with from the theme: they look again.
+void repaintPlots(const QWidget& window)
+{
+    QEvent event(QEvent::PaletteChange);
+    for (QWidget* widget : window.findChildren<QWidget*>())
+        QCoreApplication::sendEvent(widget, &event);
+}
+
+PaletteEntry entryOf(QAction& action)
+{
+    const QString note = action.isEnabled() ? action.shortcut().toString(QKeySequence::NativeText)
+                                            : action.toolTip(); // then it is the reason
+    return {CommandPalette::tr("Action"), plainText(action), note, {}, action.isEnabled(),
+        [&action] { action.trigger(); }};
+}
+
+} // namespace
+
+void MainWindow::connectCommands()
+{
+    connect(m_actions->resetLayout, &QAction::triggered, m_workspaces, &Workspaces::reset);
+    connect(m_actions->themes, &QActionGroup::triggered, this, [this](const QAction* action) {
+        chooseTheme(static_cast<ThemeChoice>(action->data().toInt()));
+    });
+    connect(m_actions->autoRun, &QAction::toggled, this, [this](bool on) {
+        m_settings.setValue(Preference::AutoRun, on);
+        m_autoRun->setOn(on);
+    });
+    connect(m_actions->fullScreen, &QAction::triggered, this, &MainWindow::setFullScreen);
+    connect(m_actions->settings, &QAction::triggered, this, [this] { openSettings(0); });
+    connect(m_actions->findCommand, &QAction::triggered, this, &MainWindow::openPalette);
+    connect(m_actions->viewHelp, &QAction::triggered, this, &MainWindow::openHelp);
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::openAbout);
+    connect(
+        m_actions->whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
+    connect(m_autoRun.get(), &AutoRun::held, statusBar(),
+        [this](const QString& why) { statusBar()->showMessage(why, kNoticeMs); });
+}
+
+/// Everything that settings say about a window that is there. Cheap where nothing has changed.
+void MainWindow::applySettings()
+{
+    for (QAction* action : m_actions->themes->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(m_settings.theme()));
+    m_actions->autoRun->setChecked(m_settings.value(Preference::AutoRun) != 0);
+    m_autoRun->setOn(m_actions->autoRun->isChecked());
+    applyTheme(m_settings.theme(), m_settings.value(Preference::FontPercent));
+    if (const PlotStyle style = chosenPlotStyle(m_settings); style != plotStyle()) {
+        setPlotStyle(style);
+        repaintPlots(*this);
+    }
+    m_keeper->applySettings();
+    showRecentFiles();
+}
+
+void MainWindow::chooseTheme(ThemeChoice theme)
+{
+    m_settings.setTheme(theme);
+    applySettings();
+}
+
+void MainWindow::setFullScreen(bool on)
+{
+    m_actions->fullScreen->setChecked(on);
+    if (on) {
+        m_beforeFullScreen = saveState(kLayoutVersion);
+        for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
+            dock->hide();
+        for (QToolBar* bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly))
+            bar->hide();
+        setWindowState(windowState() | Qt::WindowFullScreen);
+    } else {
+        setWindowState(windowState() & ~Qt::WindowFullScreen);
+        restoreState(std::exchange(m_beforeFullScreen, {}), kLayoutVersion);
+    }
+}
+
+void MainWindow::openSettings(int page)
+{
+    auto* dialog = findChild<SettingsDialog*>(QStringLiteral("settingsDialog"));
+    if (!dialog) {
+        dialog = new SettingsDialog(*this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &SettingsDialog::changed, this, [this] {
+            applyThreads();
+            applySettings();
+        });
+    }
+    dialog->showPage(page);
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
+void MainWindow::openPalette()
+{
+    std::vector<PaletteEntry> entries;
+    for (QAction* action : actionsWithKeys(*this))
+        entries.push_back(entryOf(*action));
+    const study::ModelInfo& info = m_session->info();
+    for (std::size_t group = 0; group < info.groups.size(); ++group)
+        entries.push_back(
+            {CommandPalette::tr("Group"), QString::fromStdString(info.groups[group].name),
+                CommandPalette::tr("%n channels", nullptr, int(info.groups[group].channels)), {},
+                true, [this, group] { m_session->selection().setGroup(static_cast<int>(group)); }});
+    for (const QString& path : m_settings.recentFiles())
+        entries.push_back({CommandPalette::tr("Recent"), QFileInfo(path).fileName(), path, {}, true,
+            [this, path] { openFile(path); }});
+    for (const QFileInfo& sample : sampleFiles(m_samplesDirectory))
+        entries.push_back({CommandPalette::tr("Sample"), sample.completeBaseName(), {}, {}, true,
+            [this, path = sample.absoluteFilePath()] { openFile(path); }});
+    for (const HelpTopic& topic : helpTopics())
+        entries.push_back({CommandPalette::tr("Help"), topic.title, {}, {}, true,
+            [this, name = topic.name] { HelpWindow::show(*this, name); }});
+    (new CommandPalette(std::move(entries), this))->show();
+}
+
+/// Of the part of the window that has the focus, else of the view in the centre.
+QString MainWindow::helpTopic() const
+{
+    for (const QWidget* widget = focusWidget(); widget; widget = widget->parentWidget()) {
+        QString name = widget->objectName();
+        if (name.endsWith(QLatin1String("View")) && hasHelpTopic(name.chopped(4)))
+            return name.chopped(4);
+    }
+    const QString shown = shownView().chopped(4);
+    return m_session->hasModel() && hasHelpTopic(shown) ? shown : QStringLiteral("start");
+}
+
+void MainWindow::openHelp()
+{
+    HelpWindow::show(*this, helpTopic());
+}
+
+void MainWindow::openAbout()
+{
+    auto* dialog = new AboutDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace pleat::ui
