@@ -170,6 +170,9 @@ private:
     void onProbeMade(const study::ModelPtr& model, const study::ProbePtr& probe,
         const study::Pictures& pictures);
     void readProbe(const fold::Recipe& recipe, const QString& recipePath);
+    /// In the background; what comes of `read` is kept. `otherwise`: what to do about a failure.
+    void readImages(const QString& title, std::function<Result<study::ProbePtr>()> read,
+        const std::string& otherwise);
     void writeProbe(const study::ProbePtr& probe, const QString& path);
 
     Session& m_session;

@@ -50,27 +50,17 @@ void Workflow::readProjectImages(const study::Project& project)
     if (project.probeImages.empty() || request.source != "inversion"
         || project.recipe.modelHash != m_session.info().weightsHash)
         return;
-    m_core.start(
-        JobPriority::Foreground, tr("Read the images of the project"),
+    readImages(
+        tr("Read the images of the project"),
         [model = m_session.model(), request, images = project.probeImages,
-            complete = project.probeComplete,
-            keep = probeKeeper()](const StageContext&) -> Result<study::ProbePtr> {
+            complete = project.probeComplete]() -> Result<study::ProbePtr> {
             const QTemporaryDir folder;
             const std::string path = folder.filePath(QStringLiteral("probe.npy")).toStdString();
             if (auto written = writeTextFile(path, images); !written)
                 return written.error();
-            auto read = study::loadProbe(*model, request, path, complete);
-            if (read)
-                keep(*read);
-            return read;
+            return study::loadProbe(*model, request, path, complete);
         },
-        [this](const Result<study::ProbePtr>& read) {
-            if (read)
-                return;
-            Error error = read.error();
-            error.hint = "a run makes the images of the project anew";
-            report(error);
-        });
+        "a run makes the images of the project anew");
 }
 
 } // namespace pleat::ui
