@@ -79,6 +79,7 @@ JobsView::JobsView(Workflow& workflow, QWidget* parent)
 {
     m_jobs->watch(workflow.coreJobs());
     m_jobs->watch(workflow.derivedJobs());
+    m_jobs->watch(workflow.exportJobs());
     m_summary->setContentsMargins(6, 2, 6, 2);
     m_summary->setToolTip({});
     buildTable();
