@@ -160,6 +160,7 @@ private:
     void applyRecipe(const QString& path);
     /// False if it does not fit, which was reported, or is for other weights, which was said.
     bool applyRecipe(const fold::Recipe& recipe, const QString& name);
+    std::function<void(int, const study::GroupStatisticsPtr&)> statisticsKeeper();
     void compareWithRecipe(const study::Run& run);
     void collectPoints();
     void collectProbe();

@@ -37,8 +37,10 @@ void Workflow::makeProbe()
     m_mailbox = std::make_shared<Mailbox>();
     beginProbe();
     Q_EMIT message(tr("Making %1").arg(probeTitle(m_session.plan().probe)));
+    JobInfo info(tr("Make the images of the probe"));
+    info.retry = [this] { makeProbe(); };
     m_job = m_core.start(
-        JobPriority::Foreground, tr("Make the images of the probe"),
+        JobPriority::Foreground, info,
         [model = m_session.model(), request = study::probeRequest(m_session.plan()),
             watch = probeWatcher(), keep = probeKeeper()](const StageContext& context) {
             auto made = study::makeProbe(*model, request, watch, context);

@@ -12,8 +12,10 @@ namespace pleat::ui {
 void Workflow::saveProject(const study::Project& project, const QString& path)
 {
     ++m_writing;
+    JobInfo info(tr("Save the project"));
+    info.retry = [this, project, path] { saveProject(project, path); };
     m_derived.start(
-        JobPriority::Foreground, tr("Save the project"),
+        JobPriority::Foreground, info,
         [project, file = path.toStdString()](const StageContext&) -> Result<bool> {
             const Result<void> written = study::saveProject(project, file);
             return written ? Result<bool>(true) : written.error();
@@ -34,8 +36,10 @@ void Workflow::saveProject(const study::Project& project, const QString& path)
 void Workflow::loadProject(
     const QString& path, std::function<void(const Result<study::Project>&)> read)
 {
+    JobInfo info(tr("Open the project"));
+    info.retry = [this, path, read] { loadProject(path, read); };
     m_derived.start(
-        JobPriority::Foreground, tr("Open the project"),
+        JobPriority::Foreground, info,
         [file = path.toStdString()](const StageContext&) { return study::loadProject(file); },
         [this, read = std::move(read)](const Result<study::Project>& project) {
             if (!project)

@@ -107,8 +107,13 @@ void FigureActions::askForFolder()
 
 void FigureActions::write(Figure& figure, const FigureOptions& options, const QString& path)
 {
+    JobInfo info(tr("Export %1").arg(QFileInfo(path).fileName()));
+    info.retry = [this, widget = QPointer<QWidget>(figure.figureWidget()), options, path] {
+        if (widget)
+            write(*figureAround(widget), options, path);
+    };
     m_jobs.start(
-        JobPriority::Foreground, tr("Export %1").arg(QFileInfo(path).fileName()),
+        JobPriority::Foreground, info,
         [recorded = recordFigure(figure, options, sourceOf(figure)), path](
             const StageContext& context) { return writeFigure(recorded, path, context); },
         [this, path](const Result<QStringList>& written) {
@@ -151,8 +156,10 @@ void FigureActions::recordNext()
 void FigureActions::startWriting()
 {
     const auto batch = std::make_shared<const Batch>(*std::exchange(m_batch, std::nullopt));
+    JobInfo info(tr("Export all views"));
+    info.retry = [this, folder = batch->folder] { writeAll(folder); };
     m_jobs.start(
-        JobPriority::Foreground, tr("Export all views"),
+        JobPriority::Foreground, info,
         [batch](const StageContext& context) {
             return writeFigures(batch->figures, batch->paths, context);
         },
