@@ -120,6 +120,19 @@ Result<void> saveProject(const Project& project, const std::string& path)
     });
 }
 
+void readImagesBeside(Project& project, const std::string& path)
+{
+    if (!project.probeImages.empty() || project.recipe.probeFile.empty())
+        return;
+    const std::string beside = besideRecipe(path, project.recipe.probeFile);
+    std::error_code unknown;
+    const auto size = filesystem::file_size(beside, unknown);
+    if (unknown || size > kImages_bytes)
+        return;
+    if (auto images = readFile(beside))
+        project.probeImages = std::move(*images);
+}
+
 std::string modelOf(const Project& project, const std::string& projectPath)
 {
     const std::string beside = besideRecipe(projectPath, project.modelBeside);

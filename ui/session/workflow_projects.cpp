@@ -40,7 +40,12 @@ void Workflow::loadProject(
     info.retry = [this, path, read] { loadProject(path, read); };
     m_derived.start(
         JobPriority::Foreground, info,
-        [file = path.toStdString()](const StageContext&) { return study::loadProject(file); },
+        [file = path.toStdString()](const StageContext&) {
+            auto project = study::loadProject(file);
+            if (project)
+                study::readImagesBeside(*project, file);
+            return project;
+        },
         [this, read = std::move(read)](const Result<study::Project>& project) {
             if (!project)
                 report(project.error());
