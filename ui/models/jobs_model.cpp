@@ -86,7 +86,8 @@ void JobsModel::onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const
     const int row = rowOf(runner, id);
     if (row < 0)
         return;
-    // What was given up before its turn came did nothing that needs telling, unless a person did it.
+    // What was given up before its turn came did nothing that needs telling, unless a person did
+    // it.
     const bool givenUp = outcome == JobOutcome::Cancelled && !m_rows[row].clock.isValid()
         && !m_rows[row].cancelledHere;
     if (givenUp || m_rows[row].info.title.isEmpty()) {
@@ -184,7 +185,9 @@ QString JobsModel::memoryOf(const Row& row)
     if (row.now_bytes == 0)
         return row.info.need_bytes > 0 ? tr("needs %1").arg(bytesText(row.info.need_bytes))
                                        : QString();
-    return tr("%1, peak %2").arg(bytesText(row.now_bytes), bytesText(row.peak_bytes));
+    return tr("%1, peak %2")
+        .arg(QString::fromStdString(memoryText(row.now_bytes)),
+            QString::fromStdString(memoryText(row.peak_bytes)));
 }
 
 QString JobsModel::aboutMemory(const Row& row)

@@ -17,6 +17,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace pleat::ui {
 
 namespace {
@@ -24,6 +26,7 @@ namespace {
 constexpr int kSteps = 1000;
 constexpr int kMemoryMs = 1000;
 constexpr int kLeastColumn = 60;
+constexpr int kLeastText = 90; // of a title and of a step
 constexpr int kProgressColumn = 96;
 constexpr int kTimeColumn = 110;
 constexpr int kRateColumn = 70;
@@ -187,9 +190,30 @@ void JobsView::showSummary()
         bytes == 0 ? jobs : tr("%1. Memory of the program: %2").arg(jobs, bytesText(bytes)));
 }
 
+/// Where there is no room for all, the button is worth more than numbers.
+void JobsView::fitColumns()
+{
+    // The table has yet to follow this.
+    int room = width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_table)
+        - kProgressColumn - kActColumn - 2 * kLeastText;
+    const std::pair<JobsModel::Column, int> columns[] = {{JobsModel::Time, kTimeColumn},
+        {JobsModel::Memory, kMemoryColumn}, {JobsModel::Rate, kRateColumn}};
+    for (const auto& [column, width] : columns) {
+        m_table->setColumnHidden(column, room < width);
+        room -= width;
+    }
+}
+
+void JobsView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
 void JobsView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    fitColumns();
     showSummary();
     m_everySecond.start();
 }

@@ -23,9 +23,11 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildTable();
+    void fitColumns();
     void addButtons(int first, int last);
     void setButton(int row, const QString& text, const QString& name, const QString& title,
         const QString& help, void (JobsView::*what)(int));
