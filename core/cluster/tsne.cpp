@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/cluster/tsne.h"
 
+#include "core/base/memory.h"
 #include "core/base/on_threads.h"
 #include "core/cluster/gram.h"
 
@@ -205,6 +206,11 @@ Result<Tsne> Tsne::begin(const Eigen::MatrixXd& gram, const Eigen::MatrixXd& sta
         perplexity = defaultPerplexity(n);
     if (!(perplexity >= 1) || perplexity > static_cast<double>(n - 1))
         return perplexityRefusal(perplexity, n);
+    if (auto fits = checkMemory(n * n * static_cast<std::int64_t>(sizeof(double)),
+            "t-SNE of " + std::to_string(n) + " channels", "t-SNE",
+            "close other programs, or look at the principal components");
+        !fits)
+        return fits.error();
     auto columns = neighbourhoods(gram, perplexity, context);
     if (!columns)
         return columns.error();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/io/tensors.h"
 
+#include "core/base/memory.h"
 #include "core/base/torch_errors.h"
 
 #include <ATen/ops/empty.h>
@@ -10,6 +11,7 @@
 #include <cstring>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 namespace pleat::io {
@@ -60,6 +62,19 @@ auto identity(const StoredTensor& tensor)
         tensor.storage.data(), tensor.type, tensor.offset, tensor.shape, tensor.strides);
 }
 
+/// Of all copies that loadTensors() makes.
+std::int64_t bytesInMemory(const WeightsFile& file)
+{
+    std::set<decltype(identity(file.tensors.front()))> known;
+    std::int64_t bytes = 0;
+    for (const StoredTensor& tensor : file.tensors) {
+        const auto size = c10::elementSize(computingType(scalarType(tensor.type)));
+        if (known.insert(identity(tensor)).second)
+            bytes += checkedCount(tensor.shape) * static_cast<std::int64_t>(size);
+    }
+    return bytes;
+}
+
 } // namespace
 
 at::ScalarType computingType(at::ScalarType stored)
@@ -69,6 +84,10 @@ at::ScalarType computingType(at::ScalarType stored)
 
 Result<std::vector<architecture::NamedTensor>> loadTensors(const WeightsFile& file)
 {
+    if (auto fits = checkMemory(bytesInMemory(file), "the weights", "weights",
+            "close other programs, or work on a machine with more memory");
+        !fits)
+        return fits.error();
     std::vector<architecture::NamedTensor> tensors;
     std::map<decltype(identity(file.tensors.front())), at::Tensor> known;
     const auto loaded = callTorch("weights", [&] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/group_statistics.h"
 
+#include "core/base/memory.h"
 #include "core/base/torch_errors.h"
 #include "core/cluster/cluster_method.h"
 #include "core/cluster/features.h"
@@ -14,6 +15,7 @@
 #include "core/fold/rows.h"
 #include "core/graph/executor.h"
 #include "core/probe/data_probe.h"
+#include "core/study/memory_need.h"
 #include "core/study/model_content.h"
 
 #include <algorithm>
@@ -83,6 +85,12 @@ Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group,
     const auto method = cluster::findClusterMethod(options.method);
     if (!method)
         return method.error();
+    if (auto fits =
+            checkMemory(analysisNeed(content.info.groups.at(static_cast<std::size_t>(group))),
+                "the statistics of its " + std::to_string(channels.channels) + " channels",
+                channels.name, "close other programs, then try again; until then all of them stay");
+        !fits)
+        return fits.error();
     auto features =
         cluster::groupFeatures(*content.graph, *content.coupling, group, options.features);
     if (!features)

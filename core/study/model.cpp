@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/study/model.h"
 
+#include "core/base/memory.h"
 #include "core/base/torch_errors.h"
 #include "core/cluster/cluster_method.h"
 #include "core/cluster/features.h"
@@ -120,6 +121,12 @@ std::int64_t keptOf(const ModelInfo& info, const fold::Plan& plan, int group)
 Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
 {
     context.progress("opening", fs::path(options.path).filename().string(), 0);
+    std::error_code unknown;
+    const std::uintmax_t bytes = fs::file_size(options.path, unknown);
+    if (auto fits = checkMemory(unknown ? 0 : static_cast<std::int64_t>(bytes), "the network",
+            options.path, "close other programs, or work on a machine with more memory");
+        !fits)
+        return fits.error();
     auto file = io::readNetwork(options.path, options.inputShapes);
     if (!file)
         return file.error();

@@ -5,7 +5,9 @@
 
 #include "core/study/run.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,6 +42,12 @@ Result<void> saveProject(const Project& project, const std::string& path);
 /// Checks everything before it is used: sizes before memory is taken, types, ranges.
 /// ErrorCode::Unreadable names the record, the field, its value and what is allowed.
 Result<Project> loadProject(const std::string& path);
+/// The same of a file that is in memory; `path` for messages.
+Result<Project> readProject(std::span<const std::byte> file, const std::string& path);
+
+/// Where the project holds no images, but its recipe names a file of them: the content of that.
+/// What cannot be read is left out, as a run makes images anew.
+void readImagesBeside(Project& project, const std::string& path);
 
 /// Whether a file is to be opened as a project: its content says so, or its name ends in .pleat.
 bool isProject(const std::string& path);

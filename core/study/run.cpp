@@ -9,6 +9,7 @@
 #include "core/repair/repair_method.h"
 #include "core/study/evaluation.h"
 #include "core/study/measurement.h"
+#include "core/study/memory_need.h"
 #include "core/study/model_content.h"
 #include "core/study/probe_content.h"
 
@@ -55,7 +56,8 @@ public:
 
     Result<RunPtr> run(const Model& model)
     {
-        for (const Result<void>& step : {checkPlan(m_model.info, m_plan), findRepairs()}) {
+        for (const Result<void>& step : {checkPlan(m_model.info, m_plan), findRepairs(),
+                 checkRunMemory(model, m_options, m_statistics)}) {
             if (!step)
                 return step.error();
         }
@@ -167,6 +169,8 @@ private:
             if (!analysed)
                 return analysed.error();
             statistics = std::move(*analysed);
+            if (m_options.onStatistics)
+                m_options.onStatistics(group, statistics);
         }
         return clusterGroup(model, group, *statistics, k, m_plan.clustering, quiet());
     }

@@ -98,6 +98,9 @@ struct RunOptions
     std::int64_t evaluateSamples = 0; ///< test images for the accuracy before and after; 0: skip
     std::function<void(const LayerPoint&)>
         onPoint; ///< called on the thread of the run; may be empty
+    /// With what a group was found to be like, if it was not cached, also when the run is then
+    /// cancelled; may be empty.
+    std::function<void(int group, const GroupStatisticsPtr&)> onStatistics;
     ProbePtr probe; ///< used if it fits the plan; else, and if null, one is made
     std::function<void(const ProbeProgress&)> onProbe; ///< while it is made; may be empty
     /// With the new probe, also when the run is then cancelled; may be empty.

@@ -221,6 +221,38 @@ def make_torchscript():
         write("torchscript", name, without_checksums(archive(records)))
 
 
+def report(**more):
+    return {"model": "net", "model_hash": "aa", "weights_hash": "bb", "parameters_before": 20, "parameters_after": 11,
+            "macs_before": 18, "macs_after": 9, "memory_bytes_before": 100, "memory_bytes_after": 60,
+            "memory_bytes_predicted": None, "latency_ms_before": 0.5, "latency_ms_after": 0.25, "seconds_predicted": 1,
+            "groups": [{"name": "0", "channels": 4, "k": 2, "relative_inertia": 0.5, "variance_ratio_predicted": 0.75,
+                        "pruned": False, "labels": [0, 1, 0, 1]}],
+            "layers": [{"name": "0", "group": "0", "variance_ratio_predicted": 0.75, "variance_ratio_merged": 0.5,
+                        "variance_ratio_repaired": None, "mean_error_merged": 0.1, "mean_error_repaired": None,
+                        "channels_left_out": 0}],
+            "measured_on": None, "measured_samples": 0, "seconds": {"cluster": 0.1}, "findings": [], **more}
+
+
+def make_projects():
+    recipe = {"pleat_recipe": 1, "model": "net", "model_hash": "aa", "cluster": "ward", "repair": "ar", "seed": 3,
+              "groups": {"0": {"channels": 4, "k": 2, "locked": True}}, "later": [1, {"key": None}]}
+    evaluation = {"accuracy": 0.9, "loss": 0.4, "samples": 10, "latency_ms": 1, "output_error": 0.1, "agreement": None}
+    probe = {"source": "inversion", "samples": 8, "seed": 0, "model_hash": "aa", "steps": 2, "complete": False,
+             "from_file": False, "seconds": 1.5, "findings": [{"where": "probe", "message": "stopped"}],
+             "curve": [{"step": 0, "total": 3, "classes": 2, "statistics": 1, "variation": 0}]}
+    reports = {"plain": report(), "measured": report(measured_on="/data", measured_samples=9, evaluation_before=evaluation,
+                                                      evaluation_after=evaluation, probe=probe)}
+    for name, kept in reports.items():
+        manifest = {"pleat_project": 1, "pleat_version": "1", "probe_complete": True,
+                    "model": {"path": "/net.pt", "beside": "net.pt", "weights_hash": "aa", "bytes": 100},
+                    "runs": [{"id": 1, "name": "run", "when": "2026-01-01T00:00:00Z"}]}
+        records = [("manifest.json", manifest), ("recipe.json", recipe), ("views.json", {"docs": "AA=="}),
+                   ("runs/1.json", {"plan": recipe, "report": kept})]
+        texts = [(record, json.dumps(content)) for record, content in records]
+        write("project", f"{name}-archive", without_checksums(archive(texts + [("probe.npy", b"\x93NUMPY\1\0")])))
+        write("project", f"{name}-records", "".join(f"--- {record}\n{text}\n" for record, text in texts).encode())
+
+
 def make_kinds():
     """The beginning of one file of each kind; a zip archive with a .npy in it as an example of the rest."""
     for target in ("pickle", "safetensors", "onnx", "zip", "torchscript", "state_dict"):
@@ -240,6 +272,7 @@ make_zips()
 make_safetensors()
 make_onnx()
 make_graph_texts()
+make_projects()
 make_kinds()
 for folder in (FOLDER / "seeds").iterdir():
     (FOLDER / "corpus" / folder.name).mkdir(parents=True, exist_ok=True)

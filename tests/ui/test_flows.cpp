@@ -3,6 +3,8 @@
 // Enter count as one click each.
 #include "tests/ui/window_fixture.h"
 
+#include "core/study/project.h"
+#include "core/study/recipe_fit.h"
 #include "ui/models/group_roles.h"
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/collapse_plot.h"
@@ -10,6 +12,7 @@
 #include "ui/plots/matrix_plot.h"
 #include "ui/plots/overview_plot.h"
 #include "ui/plots/runs_plot.h"
+#include "ui/session/recovery.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -47,6 +50,7 @@ private Q_SLOTS:
     void hitASizeExactly();
     void reproduceElsewhere();
     void publishAFigure();
+    void recoverWhatACrashTook();
 
 private:
     void drop(const QString& path);
@@ -306,6 +310,30 @@ void TestFlows::publishAFigure()
     QCoreApplication::sendEvent(plot->childAt(plot->rect().center()), &event);
     QTRY_VERIFY(shown);
     QVERIFY2(m_clicks <= 2, qPrintable(QString::number(m_clicks)));
+}
+
+/// What a window leaves that did not end; that it is left is tested with a real crash elsewhere.
+void TestFlows::recoverWhatACrashTook()
+{
+    m_window.reset();
+    QCoreApplication::setApplicationName(QStringLiteral("Pleat"));
+    const study::ModelPtr model = openSample(QStringLiteral("mlp.pt"));
+    study::Project left;
+    left.modelPath = model->info().path;
+    left.recipe = study::recipeOf(
+        study::uniformPlan(model->info(), 0.37, study::GroupSelection::All), model->info());
+    QVERIFY(QDir().mkpath(Recovery::folder()));
+    const QString path = Recovery::folder() + QStringLiteral("/left.pleat");
+    QVERIFY(study::saveProject(left, path.toStdString()));
+
+    makeWindow();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->findChild<QPushButton*>(QStringLiteral("recoverRestore")), kPatience);
+    QTRY_VERIFY(find<QPushButton>("recoverRestore")->isVisible());
+    click(find<QPushButton>("recoverRestore"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        session().hasModel() && session().plan() == left.recipe.plan, kPatience);
+    QVERIFY2(m_clicks <= 1, qPrintable(QString::number(m_clicks)));
 }
 
 QTEST_MAIN(TestFlows)

@@ -2,8 +2,12 @@
 // The Jobs panel: what is under way, how far it is, how it ended, and the button that stops it.
 #include "tests/ui/window_fixture.h"
 
+#include "core/base/memory.h"
 #include "ui/jobs/job_runner.h"
+#include "ui/models/group_roles.h"
 #include "ui/models/jobs_model.h"
+#include "ui/session/text.h"
+#include "ui/views/message_bar.h"
 
 #include <QAbstractItemModelTester>
 #include <QDockWidget>
@@ -15,6 +19,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <thread>
 
 using namespace pleat;
@@ -61,6 +66,11 @@ private Q_SLOTS:
     void rowsKeepTheirOrder();
     void panelShowsTheActivity();
     void cancelButtonIsPrompt();
+    void rateAndMemory();
+    void whatFailedIsRetried();
+    void cancelledStatisticsAreNotDone();
+    void aCancelledRunLeavesItsStatistics();
+    void whatDoesNotFitIsRefused();
 };
 
 void TestJobs::progressAndTimeLeft()
@@ -195,6 +205,14 @@ void TestJobs::cancelButtonIsPrompt()
     auto* button = table->findChild<QPushButton*>(QStringLiteral("jobCancel"));
     QVERIFY(button);
     QVERIFY(button->accessibleName().contains(QStringLiteral("Endless")));
+    // It can be seen in the narrowest window, too.
+    m_window->resize(m_window->minimumSize());
+    QTest::qWait(50);
+    const QPoint end = button->mapTo(table->viewport(), button->rect().bottomRight());
+    QVERIFY(table->viewport()->rect().contains(end));
+    m_window->resize(1600, 800);
+    QTest::qWait(50);
+    QVERIFY(!table->isColumnHidden(JobsModel::Memory));
     QElapsedTimer clock;
     clock.start();
     QTest::mouseClick(button, Qt::LeftButton);
@@ -202,6 +220,181 @@ void TestJobs::cancelButtonIsPrompt()
     QVERIFY2(clock.elapsed() < 500, qPrintable(QString::number(clock.elapsed())));
     QCOMPARE(cell(*table->model(), 0, JobsModel::Progress), QStringLiteral("cancelled"));
     QTRY_VERIFY(!table->findChild<QPushButton*>(QStringLiteral("jobCancel")));
+}
+
+void TestJobs::rateAndMemory()
+{
+    JobRunner runner;
+    JobsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.watch(runner);
+    JobInfo info(QStringLiteral("Counting"));
+    info.need_bytes = 1'500'000'000;
+    std::atomic<std::size_t> held = 0;
+    runner.start(
+        JobPriority::Foreground, info,
+        [&](const StageContext& context) -> Result<int> {
+            {
+                std::vector<char> taken(200'000'000, 1);
+                held = taken.size();
+                std::this_thread::sleep_for(std::chrono::milliseconds(200));
+            }
+            held = 0;
+            return steps(100)(context);
+        },
+        ignore);
+    runner.start(JobPriority::Foreground, info, steps(1), ignore);
+    QCOMPARE(
+        cell(model, 1, JobsModel::Memory), QStringLiteral("needs ") + bytesText(1'500'000'000));
+    QTRY_VERIFY(held > 0);
+    QTRY_VERIFY(held == 0);
+    QTRY_VERIFY(cell(model, 0, JobsModel::Rate).endsWith(QStringLiteral("%/s")));
+    const double rate = cell(model, 0, JobsModel::Rate).section(QLatin1Char(' '), 0, 0).toDouble();
+    QVERIFY2(rate > 1 && rate < 60, qPrintable(QString::number(rate))); // 50 less the wait
+    const QString memory = cell(model, 0, JobsModel::Memory);
+    QVERIFY2(memory.contains(QStringLiteral(", peak ")), qPrintable(memory));
+    const QString help = model.index(0, JobsModel::Memory).data(Qt::ToolTipRole).toString();
+    QVERIFY2(help.contains(bytesText(1'500'000'000)), qPrintable(help));
+    runner.cancel(model.idOf(0));
+    QTRY_COMPARE(model.activeRows(), 0);
+    // The peak saw what was given back since.
+    const auto megabytes = [](const QString& text) {
+        return text.section(QLatin1Char(' '), -2, -2).toDouble()
+            * (text.endsWith(QStringLiteral("GB")) ? 1000 : 1);
+    };
+    const int ended = cell(model, 0, JobsModel::Progress) == QStringLiteral("cancelled") ? 0 : 1;
+    const double now = static_cast<double>(residentBytes()) / 1e6;
+    QVERIFY2(megabytes(cell(model, ended, JobsModel::Memory)) > now + 100,
+        qPrintable(cell(model, ended, JobsModel::Memory)));
+}
+
+void TestJobs::whatFailedIsRetried()
+{
+    JobRunner runner;
+    JobsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.watch(runner);
+    int started = 0;
+    std::function<void()> start = [&] {
+        JobInfo info(QStringLiteral("second time lucky"));
+        info.retry = start;
+        runner.start(
+            JobPriority::Foreground, info,
+            [turn = ++started](const StageContext&) -> Result<int> {
+                return turn == 2 ? Result<int>(1)
+                                 : Error{ErrorCode::Impossible, "not yet", "job", "again"};
+            },
+            ignore);
+    };
+    start();
+    QVERIFY(!model.canRetry(0)); // it is under way
+    QTRY_COMPARE(model.activeRows(), 0);
+    QVERIFY(model.canRetry(0));
+    model.retry(0);
+    QCOMPARE(model.rowCount(), 1);
+    QTRY_COMPARE(model.activeRows(), 0);
+    QCOMPARE(cell(model, 0, JobsModel::Progress), QStringLiteral("done"));
+    QVERIFY(!model.canRetry(0));
+    QCOMPARE(started, 2);
+}
+
+void TestJobs::cancelledStatisticsAreNotDone()
+{
+    makeWindow();
+    find<QDockWidget>("jobsDock")->raise();
+    open(QStringLiteral("mlp.pt"));
+    QTRY_VERIFY_WITH_TIMEOUT(!workflow().coreJobs().busy(), kPatience);
+    JobRunner& runner = workflow().coreJobs();
+    const auto blocker =
+        runner.start(JobPriority::Foreground, QStringLiteral("Blocker"), steps(100000), ignore);
+    cluster::ClusterOptions options = session().plan().clustering;
+    options.method = "average";
+    QVERIFY(session().setClustering(options));
+    const int group = session().selection().group();
+    const QString title = QStringLiteral("Statistics of ")
+        + QString::fromStdString(session().info().groups[group].name);
+    auto* table = find<QTableView>("jobsTable");
+    const auto button = [&](const char* name) -> QPushButton* {
+        for (auto* one : table->findChildren<QPushButton*>(QLatin1String(name))) {
+            if (one->accessibleName().endsWith(title) && one->isVisible())
+                return one;
+        }
+        return nullptr;
+    };
+    QVERIFY(button("jobCancel"));
+    button("jobCancel")->click();
+    QTest::qWait(20);
+    runner.cancel(blocker);
+    QTRY_VERIFY_WITH_TIMEOUT(!runner.busy(), kPatience);
+    QVERIFY(session().failure(group).contains(QStringLiteral("Not done")));
+    int usable = 0;
+    for (const auto& statistics : session().allStatistics())
+        usable += statistics != nullptr;
+    QVERIFY(usable >= 1); // the others are done
+    const auto* groups = find<QTableView>("groupsTable")->model();
+    QStringList texts;
+    for (int row = 0; row < groups->rowCount(); ++row)
+        texts << cell(*groups, row, static_cast<int>(GroupColumn::Predicted));
+    QCOMPARE(texts.count(QStringLiteral("not done")), 1);
+    QTRY_VERIFY(button("jobRetry"));
+    button("jobRetry")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(session().statistics(group), kPatience);
+    QVERIFY(session().failure(group).isEmpty());
+}
+
+void TestJobs::aCancelledRunLeavesItsStatistics()
+{
+    makeWindow();
+    open(QStringLiteral("mlp.pt"));
+    QTRY_VERIFY_WITH_TIMEOUT(!workflow().coreJobs().busy(), kPatience);
+    std::stop_source stop;
+    StageContext context;
+    context.stop = stop.get_token();
+    study::RunOptions options;
+    options.plan = study::uniformPlan(session().info(), 0.5, study::GroupSelection::All);
+    std::vector<int> analysed;
+    options.onStatistics = [&](int group, const study::GroupStatisticsPtr& statistics) {
+        QVERIFY(statistics);
+        analysed.push_back(group);
+        stop.request_stop();
+    };
+    const auto run = std::async(std::launch::async, [&] {
+        return study::runPlan(*session().model(), options, {}, context);
+    }).get();
+    QVERIFY(!run);
+    QCOMPARE(run.error().code, ErrorCode::Cancelled);
+    QCOMPARE(analysed.size(), std::size_t(1));
+}
+
+void TestJobs::whatDoesNotFitIsRefused()
+{
+    makeWindow();
+    open(QStringLiteral("mlp.pt"));
+    QTRY_VERIFY_WITH_TIMEOUT(!workflow().coreJobs().busy(), kPatience);
+    session().setUniform(0.5, study::GroupSelection::All);
+    qputenv("PLEAT_MEMORY_MB", "1");
+    const QSignalSpy started(&workflow(), &Workflow::runStarted);
+    find<QAction>("actionRun")->trigger();
+    const auto* bar = find<MessageBar>("messageBar");
+    QVERIFY(bar->isVisible());
+    QVERIFY2(bar->text().contains(QStringLiteral("memory"))
+            && bar->text().contains(QStringLiteral("free"))
+            && bar->text().contains(QStringLiteral("Close other programs")),
+        qPrintable(bar->text()));
+    QCOMPARE(started.count(), 0);
+    QCOMPARE(workflow().activity(), Activity::Idle);
+    // Statistics say it where they are missed.
+    cluster::ClusterOptions options = session().plan().clustering;
+    options.method = "average";
+    QVERIFY(session().setClustering(options));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        session().failure(session().selection().group()).contains(QStringLiteral("memory")),
+        kPatience);
+    qunsetenv("PLEAT_MEMORY_MB");
+    options.method = "ward";
+    QVERIFY(session().setClustering(options));
+    waitForStatistics();
+    run();
 }
 
 QTEST_MAIN(TestJobs)

@@ -11,6 +11,7 @@
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QProcess>
 #include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
@@ -81,6 +82,7 @@ private Q_SLOTS:
     void undoAndRedo();
     void cancelsARun();
     void livePointsReachTheScreen();
+    void firstWindow();
 
 private:
     int groupOf(std::int64_t channels) const;
@@ -391,6 +393,29 @@ void TestLatency::livePointsReachTheScreen()
         waitForDrawing(*plot, [&] { Q_EMIT workflow().layerPoints(points); });
     }),
         250);
+}
+
+/// From the start of the program to the moment that Qt brings a window to the screen, which it
+/// says in its log.
+void TestLatency::firstWindow()
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(
+        QStringLiteral("QT_LOGGING_RULES"), QStringLiteral("qt.widgets.painting=true"));
+    environment.remove(QStringLiteral("OMP_WAIT_POLICY")); // it starts itself anew without
+    checkLimit(medianMs([&](int) {
+        QProcess program;
+        program.setProcessEnvironment(environment);
+        program.setProcessChannelMode(QProcess::MergedChannels);
+        program.start(QStringLiteral(PLEAT_PROGRAM), QStringList());
+        QByteArray said;
+        while (!said.contains("Flushing") && program.waitForReadyRead(kPatience))
+            said += program.readAll();
+        QVERIFY2(said.contains("Flushing"), said.constData());
+        program.kill();
+        QVERIFY(program.waitForFinished());
+    }),
+        1000);
 }
 
 QTEST_MAIN(TestLatency)

@@ -30,12 +30,18 @@ private Q_SLOTS:
     void keepsBeforeARun();
     void nothingIsKeptOfAnUntouchedPlan();
     void writingTakesNoTimeHere();
+    void theWindowAndItsImagesComeBack();
 
 private:
     QStringList kept() const
     {
         return QDir(Recovery::folder())
             .entryList({QStringLiteral("*.pleat")}, QDir::Files, QDir::Name);
+    }
+    QStringList left() const
+    {
+        return QDir(Recovery::folder())
+            .entryList({QStringLiteral("*.pleat"), QStringLiteral("*.npy")}, QDir::Files);
     }
     /// A program of its own with the plan of the test, once it has kept it.
     std::unique_ptr<QProcess> startOther();
@@ -190,6 +196,52 @@ void TestRecovery::writingTakesNoTimeHere()
     QVERIFY2(clock.elapsed() < 50, qPrintable(QString::number(clock.elapsed())));
     QTRY_COMPARE_WITH_TIMEOUT(kept().size(), 1, kPatience);
     session().undoStack()->setClean();
+}
+
+/// What a killed process leaves are its files; here they are kept from a window that ends.
+void TestRecovery::theWindowAndItsImagesComeBack()
+{
+    makeWindow();
+    open(QStringLiteral("mobile.pt"));
+    fold::Plan plan = study::uniformPlan(session().info(), 0.5, study::GroupSelection::All);
+    plan.repair = "bn";
+    plan.probe = "inversion";
+    plan.images = 8;
+    session().replacePlan(plan, QStringLiteral("test"));
+    int steps = 0;
+    connect(&workflow(), &Workflow::probeProgressed, this, [&] { ++steps; });
+    workflow().makeProbe();
+    QTRY_VERIFY_WITH_TIMEOUT(steps > 2, kPatience);
+    workflow().cancel(); // the best images so far
+    QTRY_VERIFY_WITH_TIMEOUT(session().fittingProbe(), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+    const study::Pictures images = session().heldProbe()->pictures;
+    m_window->resize(1280, 777);
+    m_window->keeper().autosave();
+    QTRY_COMPARE_WITH_TIMEOUT(left().size(), 2, kPatience);
+    const QString saved = m_settings.path(QStringLiteral("saved"));
+    QVERIFY(QDir().mkpath(saved));
+    for (const QString& name : left())
+        QVERIFY(QFile::copy(
+            Recovery::folder() + QLatin1Char('/') + name, saved + QLatin1Char('/') + name));
+    m_window.reset();
+    QVERIFY(QDir(Recovery::folder()).isEmpty()); // the images went, too
+    for (const QString& name : QDir(saved).entryList(QDir::Files))
+        QVERIFY(QFile::rename(
+            saved + QLatin1Char('/') + name, Recovery::folder() + QLatin1Char('/') + name));
+
+    makeWindow();
+    QVERIFY(m_window->height() != 777);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->findChild<QPushButton*>(QStringLiteral("recoverRestore")), kPatience);
+    find<QPushButton>("recoverRestore")->click();
+    QTRY_VERIFY_WITH_TIMEOUT(session().fittingProbe(), kPatience);
+    QCOMPARE(m_window->height(), 777); // the screen of the tests is less wide than the window
+    QVERIFY(session().heldProbe()->pictures.rgb == images.rgb);
+    QVERIFY(!session().fittingProbe()->info().complete);
+    session().undoStack()->setClean();
+    m_window.reset();
+    QVERIFY(QDir(Recovery::folder()).isEmpty());
 }
 
 QTEST_MAIN(TestRecovery)

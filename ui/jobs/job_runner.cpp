@@ -41,7 +41,7 @@ JobRunner::~JobRunner()
     m_thread.join();
 }
 
-JobRunner::JobId JobRunner::enqueue(JobPriority priority, const QString& title,
+JobRunner::JobId JobRunner::enqueue(JobPriority priority, const JobInfo& info,
     std::function<std::optional<Error>(const StageContext&)> work, std::function<void()> done)
 {
     auto job = std::make_shared<Job>();
@@ -60,7 +60,7 @@ JobRunner::JobId JobRunner::enqueue(JobPriority priority, const QString& title,
         m_tick.start();
         Q_EMIT busyChanged(true);
     }
-    Q_EMIT jobStarted(job->id, title);
+    Q_EMIT jobStarted(job->id, info);
     return job->id;
 }
 

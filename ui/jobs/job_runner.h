@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <condition_variable>
+#include <cstdint>
 #include <deque>
 #include <exception>
 #include <functional>
@@ -40,6 +41,22 @@ enum class JobOutcome
     Failed
 };
 
+/// What people are told of a job, and what they can do about it.
+struct JobInfo
+{
+    JobInfo(QString whatItDoes = {})
+        : title(std::move(whatItDoes))
+    {
+    }
+
+    /// Empty for a part of something larger, which is not told of once it is over.
+    QString title;
+    /// Starts it once more after it failed or was cancelled, under the circumstances of then; empty
+    /// if it cannot be.
+    std::function<void()> retry = {};
+    std::int64_t need_bytes = 0; ///< of memory, a prediction; 0: unknown
+};
+
 /// One worker thread, one stop token and one id per job. All methods are called on the thread that
 /// the runner lives in, where `done` runs as well. The destructor cancels and waits.
 class JobRunner : public QObject
@@ -56,17 +73,15 @@ public:
     template <typename Work, typename Done>
     JobId start(JobPriority priority, Work work, Done done)
     {
-        return start(priority, QString(), std::move(work), std::move(done));
+        return start(priority, JobInfo(), std::move(work), std::move(done));
     }
-    /// `title`: what the job does, for people. Without one it is a part of something larger that
-    /// is not told of once it is over.
     template <typename Work, typename Done>
-    JobId start(JobPriority priority, const QString& title, Work work, Done done)
+    JobId start(JobPriority priority, const JobInfo& info, Work work, Done done)
     {
         using Outcome = std::invoke_result_t<Work, const StageContext&>;
         auto outcome = std::make_shared<std::optional<Outcome>>();
         return enqueue(
-            priority, title,
+            priority, info,
             [outcome, work = std::move(work)](const StageContext& context) {
                 outcome->emplace(guarded<Outcome>(work, context));
                 return (*outcome)->ok() ? std::optional<Error>() : (*outcome)->error();
@@ -93,7 +108,7 @@ public:
 Q_SIGNALS:
     void busyChanged(bool busy);
     /// It waits for its turn from now on.
-    void jobStarted(quint64 id, const QString& title);
+    void jobStarted(quint64 id, const pleat::ui::JobInfo& info);
     /// Before `done`; a dropped job counts as cancelled at once. `why` it failed, else empty.
     void jobEnded(quint64 id, pleat::ui::JobOutcome outcome, const QString& why);
     /// The latest progress of the running job, at most 20 times a second.
@@ -129,7 +144,7 @@ private:
         }
     }
 
-    JobId enqueue(JobPriority priority, const QString& title,
+    JobId enqueue(JobPriority priority, const JobInfo& info,
         std::function<std::optional<Error>(const StageContext&)> work, std::function<void()> done);
     void workerLoop();
     JobPtr takeNext();

@@ -111,8 +111,8 @@ QVariant GroupsModel::display(int group, int column) const
                 + QStringLiteral(" %")
                              : tr("frozen");
     case GroupColumn::Predicted:
-        if (info.foldable && !m_session.predictedRatio(group) && m_session.failure(group).isEmpty())
-            return QStringLiteral("…");
+        if (info.foldable && !m_session.predictedRatio(group))
+            return m_session.failure(group).isEmpty() ? QStringLiteral("…") : tr("not done");
         return QString((m_session.ratioPreviewed(group) ? QStringLiteral("≈ ") : QString())
             + ratioText(m_session.predictedRatio(group)));
     case GroupColumn::Measured:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/jobs_model.h"
 
+#include "core/base/memory.h"
 #include "ui/session/text.h"
 
 #include <algorithm>
@@ -23,7 +24,7 @@ JobsModel::JobsModel(QObject* parent)
 void JobsModel::watch(JobRunner& runner)
 {
     connect(&runner, &JobRunner::jobStarted, this,
-        [this, &runner](quint64 id, const QString& title) { onStarted(runner, id, title); });
+        [this, &runner](quint64 id, const JobInfo& info) { onStarted(runner, id, info); });
     connect(&runner, &JobRunner::progressed, this,
         [this, &runner](quint64 id, const QString& stage, const QString& item, double fraction) {
             onProgressed(runner, id,
@@ -44,13 +45,13 @@ int JobsModel::rowOf(const JobRunner& runner, quint64 id) const
     return found == end ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
-void JobsModel::onStarted(JobRunner& runner, quint64 id, const QString& title)
+void JobsModel::onStarted(JobRunner& runner, quint64 id, const JobInfo& info)
 {
     beginInsertRows({}, m_active, m_active);
     Row row;
     row.runner = &runner;
     row.id = id;
-    row.title = title;
+    row.info = info;
     m_rows.insert(m_rows.begin() + m_active, std::move(row));
     ++m_active;
     endInsertRows();
@@ -72,8 +73,11 @@ void JobsModel::onTicked(JobRunner& runner)
     const int row = rowOf(runner, runner.running());
     if (row < 0)
         return;
-    if (!m_rows[row].clock.isValid())
-        m_rows[row].clock.start();
+    Row& ticking = m_rows[row];
+    if (!ticking.clock.isValid())
+        ticking.clock.start();
+    ticking.now_bytes = residentBytes();
+    ticking.peak_bytes = std::max(ticking.peak_bytes, ticking.now_bytes);
     refresh(row);
 }
 
@@ -82,9 +86,11 @@ void JobsModel::onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const
     const int row = rowOf(runner, id);
     if (row < 0)
         return;
-    // What was given up before its turn came did nothing that needs telling.
-    const bool givenUp = outcome == JobOutcome::Cancelled && !m_rows[row].clock.isValid();
-    if (givenUp || m_rows[row].title.isEmpty()) {
+    // What was given up before its turn came did nothing that needs telling, unless a person did
+    // it.
+    const bool givenUp = outcome == JobOutcome::Cancelled && !m_rows[row].clock.isValid()
+        && !m_rows[row].cancelledHere;
+    if (givenUp || m_rows[row].info.title.isEmpty()) {
         remove(row);
         Q_EMIT activeRowsChanged(m_active);
         return;
@@ -92,6 +98,8 @@ void JobsModel::onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const
     Row& ended = m_rows[row];
     ended.outcome = outcome;
     ended.why = why;
+    if (outcome == JobOutcome::Done)
+        ended.info.retry = {}; // and what it holds
     ended.seconds = ended.clock.isValid() ? static_cast<double>(ended.clock.elapsed()) / 1000 : 0;
     refresh(row);
     const int last = m_active - 1;
@@ -157,6 +165,70 @@ QString JobsModel::timeOf(const Row& row)
     return tr("%1 left").arg(durationText(seconds / row.fraction * (1 - row.fraction)));
 }
 
+/// Where the work has no unit that all of its steps share, in shares of it.
+QString JobsModel::rateOf(const Row& row)
+{
+    if (row.outcome || !row.clock.isValid())
+        return {};
+    const double seconds = static_cast<double>(row.clock.elapsed()) / 1000;
+    if (row.fraction < kLeastShare || seconds < kLeastSeconds)
+        return {};
+    const double perSecond = 100 * row.fraction / seconds;
+    return perSecond >= 1 ? tr("%1 %/s").arg(perSecond, 0, 'f', perSecond < 10 ? 1 : 0)
+                          : tr("%1 %/min").arg(60 * perSecond, 0, 'f', perSecond < 0.1 ? 1 : 0);
+}
+
+QString JobsModel::memoryOf(const Row& row)
+{
+    if (row.outcome)
+        return row.peak_bytes > 0 ? tr("peak %1").arg(bytesText(row.peak_bytes)) : QString();
+    if (row.now_bytes == 0)
+        return row.info.need_bytes > 0 ? tr("needs %1").arg(bytesText(row.info.need_bytes))
+                                       : QString();
+    return tr("%1, peak %2")
+        .arg(QString::fromStdString(memoryText(row.now_bytes)),
+            QString::fromStdString(memoryText(row.peak_bytes)));
+}
+
+QString JobsModel::aboutMemory(const Row& row)
+{
+    QStringList lines;
+    if (row.info.need_bytes > 0)
+        lines << tr("Needs about %1 more than the program held before")
+                     .arg(bytesText(row.info.need_bytes));
+    if (row.now_bytes > 0 && !row.outcome)
+        lines << tr("The whole program holds %1 now").arg(bytesText(row.now_bytes));
+    if (row.peak_bytes > 0)
+        lines << tr("The most that it held during the job: %1").arg(bytesText(row.peak_bytes));
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString JobsModel::toolTipOf(const Row& row, int column, const QString& shown)
+{
+    return plainToolTip(column == Memory ? aboutMemory(row) : shown);
+}
+
+void JobsModel::cancel(int row)
+{
+    m_rows.at(row).cancelledHere = true;
+    m_rows.at(row).runner->cancel(m_rows.at(row).id);
+}
+
+bool JobsModel::canRetry(int row) const
+{
+    const Row& ended = m_rows.at(row);
+    return ended.outcome && *ended.outcome != JobOutcome::Done && ended.info.retry;
+}
+
+void JobsModel::retry(int row)
+{
+    if (!canRetry(row))
+        return;
+    const std::function<void()> again = m_rows[row].info.retry;
+    remove(row);
+    again();
+}
+
 QVariant JobsModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
@@ -165,18 +237,22 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
     if (role == kFractionRole)
         return row.outcome || !row.clock.isValid() ? QVariant() : QVariant(row.fraction);
     if (role == Qt::ToolTipRole) // columns are narrow
-        return plainToolTip(data(index, Qt::DisplayRole).toString());
+        return toolTipOf(row, index.column(), data(index, Qt::DisplayRole).toString());
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case Title:
-        return row.title.isEmpty() ? tr("Background work") : row.title;
+        return row.info.title.isEmpty() ? tr("Background work") : row.info.title;
     case Progress:
         return stateOf(row);
     case Step:
         return row.outcome ? row.why : row.step;
+    case Rate:
+        return rateOf(row);
     case Time:
         return timeOf(row);
+    case Memory:
+        return memoryOf(row);
     default:
         return {};
     }
@@ -187,7 +263,7 @@ QVariant JobsModel::headerData(int section, Qt::Orientation orientation, int rol
     if (role != Qt::DisplayRole || orientation == Qt::Vertical)
         return {};
     const QString titles[Columns] = {
-        tr("Job"), tr("Progress"), tr("Step"), tr("Time"), tr("Cancel")};
+        tr("Job"), tr("Progress"), tr("Step"), tr("Rate"), tr("Time"), tr("Memory"), tr("Action")};
     return titles[section];
 }
 

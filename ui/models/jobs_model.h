@@ -21,8 +21,10 @@ public:
         Title,
         Progress,
         Step,
+        Rate,
         Time,
-        Cancel,
+        Memory,
+        Act, ///< room for the button that cancels or retries
         Columns
     };
     static constexpr int kFractionRole = Qt::UserRole; ///< 0 to 1; invalid if it has none to show
@@ -38,6 +40,12 @@ public:
     bool active(int row) const { return !m_rows.at(row).outcome; }
     JobRunner* runnerOf(int row) const { return m_rows.at(row).runner; }
     JobRunner::JobId idOf(int row) const { return m_rows.at(row).id; }
+    /// It stays in the history even if it had not begun.
+    void cancel(int row);
+    /// Ended without what it was for, and can be started once more.
+    bool canRetry(int row) const;
+    /// Starts it once more, as a new job; its own row goes.
+    void retry(int row);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -52,15 +60,18 @@ private:
     {
         JobRunner* runner = nullptr;
         JobRunner::JobId id = 0;
-        QString title;
+        JobInfo info;
         QString step;
         double fraction = 0;
         QElapsedTimer clock; ///< valid as soon as it runs
+        bool cancelledHere = false;
         double seconds = 0; ///< that it took
+        std::int64_t now_bytes = 0; ///< of memory, of the whole program
+        std::int64_t peak_bytes = 0; ///< the same, the most while it ran
         std::optional<JobOutcome> outcome; ///< none: under way or waiting
         QString why; ///< it failed
     };
-    void onStarted(JobRunner& runner, quint64 id, const QString& title);
+    void onStarted(JobRunner& runner, quint64 id, const JobInfo& info);
     void onProgressed(JobRunner& runner, quint64 id, const QString& step, double fraction);
     void onTicked(JobRunner& runner);
     void onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const QString& why);
@@ -69,7 +80,11 @@ private:
     void refresh(int row);
 
     static QString stateOf(const Row& row);
+    static QString rateOf(const Row& row);
     static QString timeOf(const Row& row);
+    static QString memoryOf(const Row& row);
+    static QString aboutMemory(const Row& row);
+    static QString toolTipOf(const Row& row, int column, const QString& shown);
 
     std::vector<Row> m_rows; ///< active ones in order of arrival, then the latest ends first
     int m_active = 0;

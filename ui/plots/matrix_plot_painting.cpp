@@ -2,6 +2,8 @@
 // MatrixPlot: what is painted.
 #include "ui/plots/matrix_plot.h"
 
+#include "ui/plots/recording.h"
+
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -21,11 +23,14 @@ void MatrixPlot::paintMatrix(QCPPainter& painter)
     ++m_matrixDraws;
     if (!m_matrix)
         return;
-    const QRect rect = m_matrixRect->rect();
-    const double ratio = painter.device()->devicePixelRatioF();
-    QImage image = m_matrix->render(view(), rect.size() * ratio, m_scale.range());
-    image.setDevicePixelRatio(ratio);
-    painter.drawImage(rect.topLeft(), image);
+    drawWhenShown(painter,
+        [matrix = m_matrix, rect = m_matrixRect->rect(), view = view(), range = m_scale.range()](
+            QPainter& shown) {
+            const double ratio = pixelRatioOf(shown);
+            QImage image = matrix->render(view, rect.size() * ratio, range);
+            image.setDevicePixelRatio(ratio);
+            shown.drawImage(rect.topLeft(), image);
+        });
 }
 
 void MatrixPlot::paintTree(QCPPainter& painter) const

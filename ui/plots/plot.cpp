@@ -2,6 +2,7 @@
 #include "ui/plots/plot.h"
 
 #include "ui/plots/plot_theme.h"
+#include "ui/plots/recording.h"
 
 #include <qcustomplot.h>
 
@@ -100,8 +101,8 @@ void Plot::drawOn(QPaintDevice& device, QSize size)
     fitTo(size);
     {
         QCPPainter painter(&device);
-        const bool bitmap = device.devType() == QInternal::Image;
-        painter.setMode(QCPPainter::pmVectorized, !bitmap);
+        painter.setMode(QCPPainter::pmVectorized, !isForPixels(device));
+        painter.setMode(QCPPainter::pmNoCaching); // what is kept for the screen are pixmaps of it
         m_plot->toPainter(&painter, size.width(), size.height());
     }
     fitTo(m_plot->size());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/analysis.h"
 
+#include "core/study/memory_need.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
@@ -51,13 +52,46 @@ void Analysis::request(int group, JobPriority priority)
         || !m_session.failure(group).isEmpty() || m_jobs.contains(group))
         return;
     m_jobs[group] = m_core.start(
-        priority,
-        tr("Statistics of %1").arg(QString::fromStdString(m_session.info().groups[group].name)),
+        priority, infoOf(group),
         [model = m_session.model(), group, options = m_options](const StageContext& context) {
             return study::analyseGroup(*model, group, options, context);
         },
         [this, group](
             Result<study::GroupStatisticsPtr> result) { onStatistics(group, std::move(result)); });
+}
+
+JobInfo Analysis::infoOf(int group)
+{
+    const study::GroupInfo& found = m_session.info().groups[group];
+    JobInfo info(tr("Statistics of %1").arg(QString::fromStdString(found.name)));
+    info.need_bytes = study::analysisNeed(found);
+    info.retry = [this, group, model = std::weak_ptr(m_session.model())] {
+        if (model.lock() == m_session.model())
+            retry(group);
+    };
+    return info;
+}
+
+void Analysis::retry(int group)
+{
+    if (m_session.statistics(group) || m_jobs.contains(group))
+        return;
+    m_session.setFailure(group, {});
+    request(group, JobPriority::Foreground);
+    Q_EMIT pendingChanged(pendingGroups());
+}
+
+void Analysis::take(int group, const study::GroupStatisticsPtr& statistics)
+{
+    if (m_session.statistics(group)
+        || !study::sameStatistics(statistics->options, m_session.plan().clustering))
+        return;
+    if (const auto waiting = m_jobs.find(group); waiting != m_jobs.end()) {
+        m_core.drop(waiting->second);
+        m_jobs.erase(waiting);
+    }
+    m_session.setStatistics(group, statistics);
+    Q_EMIT pendingChanged(pendingGroups());
 }
 
 void Analysis::onStatistics(int group, Result<study::GroupStatisticsPtr> result)
@@ -67,7 +101,10 @@ void Analysis::onStatistics(int group, Result<study::GroupStatisticsPtr> result)
     if (result) {
         m_session.setStatistics(group, *result);
     } else {
-        m_session.setFailure(group, errorText(result.error()));
+        const bool cancelled = result.error().code == ErrorCode::Cancelled;
+        m_session.setFailure(group,
+            cancelled ? tr("Not done: it was cancelled. Retry in the Jobs panel goes on.")
+                      : errorText(result.error()));
         Q_EMIT failed(result.error());
     }
     Q_EMIT pendingChanged(pendingGroups());

@@ -25,6 +25,8 @@ public:
 
     int pendingGroups() const { return static_cast<int>(m_jobs.size()); }
     const Refinement& refinement() const { return m_refinement; }
+    /// Of a group of the open model that somebody else has analysed.
+    void take(int group, const study::GroupStatisticsPtr& statistics);
     /// How many groups have been analysed since the program began.
     int analysed() const { return m_analysed; }
 
@@ -37,6 +39,8 @@ private:
     void onPlanChanged();
     void onCurrentGroupChanged(int group);
     void request(int group, JobPriority priority);
+    JobInfo infoOf(int group);
+    void retry(int group);
     void onStatistics(int group, Result<study::GroupStatisticsPtr> result);
 
     Session& m_session;

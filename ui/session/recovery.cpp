@@ -50,7 +50,7 @@ Recovery::~Recovery()
 {
     m_jobs.reset(); // no write may follow
     if (!m_path.isEmpty())
-        QFile::remove(m_path);
+        removeWork(m_path);
 }
 
 QString Recovery::folder()
@@ -72,7 +72,19 @@ bool Recovery::claimFile()
     return true;
 }
 
-void Recovery::write(const study::Project& project)
+/// The file of the images that belongs to the project at `path`.
+QString Recovery::imagesOf(const QString& path)
+{
+    return path.chopped(kEnding.size()) + QStringLiteral(".probe.npy");
+}
+
+void Recovery::removeWork(const QString& path)
+{
+    QFile::remove(path);
+    QFile::remove(imagesOf(path));
+}
+
+void Recovery::write(study::Project project)
 {
     if (m_noFolder) {
         Q_EMIT failed(*std::exchange(m_noFolder, std::nullopt)); // said once
@@ -80,9 +92,21 @@ void Recovery::write(const study::Project& project)
     }
     if (m_path.isEmpty())
         return;
+    const study::ProbePtr images = std::exchange(project.probe, nullptr);
+    const bool written = images == m_images;
+    m_images = images;
+    if (images) {
+        project.recipe.probeFile = QFileInfo(imagesOf(m_path)).fileName().toStdString();
+        project.probeComplete = images->info().complete;
+    }
     m_jobs->start(
         JobPriority::Foreground,
-        [project, path = m_path.toStdString()](const StageContext&) -> Result<bool> {
+        [project, images = written ? nullptr : images, path = m_path.toStdString(),
+            imagesPath = imagesOf(m_path).toStdString()](const StageContext&) -> Result<bool> {
+            if (images) {
+                if (auto saved = study::saveProbe(*images, imagesPath); !saved)
+                    return saved.error();
+            }
             const Result<void> saved = study::saveProject(project, path);
             return saved ? Result<bool>(true) : saved.error();
         },
@@ -92,6 +116,7 @@ void Recovery::write(const study::Project& project)
 void Recovery::onWritten(const Result<bool>& result)
 {
     if (!result) {
+        m_images.reset();
         Q_EMIT failed(result.error());
         return;
     }
@@ -107,8 +132,12 @@ void Recovery::clear()
         return;
     m_jobs->start(
         JobPriority::Foreground,
-        [path = m_path](const StageContext&) -> Result<bool> { return QFile::remove(path); },
+        [path = m_path](const StageContext&) -> Result<bool> {
+            removeWork(path);
+            return true;
+        },
         [](const Result<bool>&) {});
+    m_images.reset();
 }
 
 void Recovery::search()
@@ -142,7 +171,7 @@ bool Recovery::takeOver(const QString& path)
 
 void Recovery::discard(const QString& path)
 {
-    QFile::remove(path);
+    removeWork(path);
     m_takenOver.erase(path);
 }
 

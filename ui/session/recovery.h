@@ -39,8 +39,9 @@ public:
     static QString folder();
     const QString& path() const { return m_path; }
 
-    /// Replaces what was written before, beside it and by a rename.
-    void write(const study::Project& project);
+    /// Replaces what was written before, beside it and by a rename. The project's probe goes into a
+    /// file of its own, written once, which the recipe names.
+    void write(study::Project project);
     /// There is nothing to lose any more.
     void clear();
 
@@ -60,6 +61,8 @@ Q_SIGNALS:
 private:
     bool claimFile();
     bool takeOver(const QString& path);
+    static QString imagesOf(const QString& path);
+    static void removeWork(const QString& path);
     void onWritten(const Result<bool>& result);
 
     QString m_path; ///< empty if there is no folder to write to
@@ -67,6 +70,7 @@ private:
     std::unique_ptr<QLockFile> m_lock;
     std::map<QString, std::unique_ptr<QLockFile>> m_takenOver; ///< by path of the work
     QString m_adopted;
+    study::ProbePtr m_images; ///< that were written last
     std::unique_ptr<JobRunner> m_jobs;
 };
 

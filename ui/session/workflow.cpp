@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/workflow.h"
 
+#include "core/study/memory_need.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
@@ -25,11 +26,10 @@ Workflow::Workflow(Session& session, QObject* parent)
     , m_analysis(session, m_core, m_derived)
 {
     connect(&m_analysis, &Analysis::failed, this, &Workflow::report);
-    connect(&session, &Session::modelChanged, this,
-        [this] {
-            m_shelf = std::make_shared<ProbeShelf>();
-            m_recipe = {};
-        });
+    connect(&session, &Session::modelChanged, this, [this] {
+        m_shelf = std::make_shared<ProbeShelf>();
+        m_recipe = {};
+    });
     connect(&m_core, &JobRunner::ticked, this, &Workflow::collectPoints);
     connect(&m_core, &JobRunner::progressed, this,
         [this](quint64 id, const QString& stage, const QString& item, double fraction) {
@@ -77,8 +77,10 @@ void Workflow::openModel(const QString& path, std::function<void()> shown)
         return;
     m_planAtOpening = m_session.plan();
     Q_EMIT message(tr("Opening %1").arg(path));
+    JobInfo info(tr("Open %1").arg(QFileInfo(path).fileName()));
+    info.retry = [this, path, shown] { openModel(path, shown); };
     m_job = m_core.start(
-        JobPriority::Foreground, tr("Open %1").arg(QFileInfo(path).fileName()),
+        JobPriority::Foreground, info,
         [file = path.toStdString()](const StageContext& context) {
             return study::openModel({file, {}, true}, context);
         },
@@ -86,8 +88,8 @@ void Workflow::openModel(const QString& path, std::function<void()> shown)
             const Result<study::ModelPtr>& result) { onOpened(path, result, shown); });
 }
 
-void Workflow::onOpened(const QString& path, const Result<study::ModelPtr>& result,
-    const std::function<void()>& shown)
+void Workflow::onOpened(
+    const QString& path, const Result<study::ModelPtr>& result, const std::function<void()>& shown)
 {
     end();
     const QString recipe = std::exchange(m_waitingRecipe, {});
@@ -143,10 +145,16 @@ std::optional<double> Workflow::expectedSeconds() const
 
 void Workflow::run()
 {
-    if (!m_session.hasModel() || !begin(Activity::Running))
+    if (!m_session.hasModel() || !ready())
         return;
-    m_mailbox = std::make_shared<Mailbox>();
     study::RunOptions options = runOptions();
+    const std::vector<study::GroupStatisticsPtr> cached = m_session.allStatistics();
+    if (const auto fits = study::checkRunMemory(*m_session.model(), options, cached); !fits) {
+        report(fits.error());
+        return;
+    }
+    begin(Activity::Running);
+    m_mailbox = std::make_shared<Mailbox>();
     options.onPoint = [mailbox = m_mailbox](const study::LayerPoint& point) {
         const std::scoped_lock lock(mailbox->mutex);
         mailbox->points[{static_cast<int>(point.phase), point.layer}] = point;
@@ -157,15 +165,30 @@ void Workflow::run()
     Q_EMIT runStarted();
     if (m_session.needsProbe() && !m_session.fittingProbe())
         beginProbe();
+    options.onStatistics = statisticsKeeper();
+    JobInfo info(tr("Run"));
+    info.need_bytes = study::runNeed(*m_session.model(), options, cached);
+    info.retry = [this] { run(); };
     m_job = m_core.start(
-        JobPriority::Foreground, tr("Run"),
-        [model = m_session.model(), options, shelf = m_shelf, cached = m_session.allStatistics()](
-            const StageContext& context) {
+        JobPriority::Foreground, info,
+        [model = m_session.model(), options, shelf = m_shelf, cached](const StageContext& context) {
             study::RunOptions probed = options;
             probed.probe = shelf->get(options.plan.probe);
             return study::runPlan(*model, probed, cached, context);
         },
         [this](const Result<study::RunPtr>& result) { onRan(result); });
+}
+
+/// What a run finds out about a group outlives it.
+std::function<void(int, const study::GroupStatisticsPtr&)> Workflow::statisticsKeeper()
+{
+    return
+        [this, model = m_session.model()](int group, const study::GroupStatisticsPtr& statistics) {
+            m_core.callBack([this, model, group, statistics] {
+                if (model == m_session.model())
+                    m_analysis.take(group, statistics);
+            });
+        };
 }
 
 void Workflow::onRan(const Result<study::RunPtr>& result)
@@ -240,8 +263,10 @@ void Workflow::saveModel(const QString& path)
 {
     if (!m_session.run() || !begin(Activity::Saving))
         return;
+    JobInfo info(tr("Save %1").arg(QFileInfo(path).fileName()));
+    info.retry = [this, path] { saveModel(path); };
     m_job = m_core.start(
-        JobPriority::Foreground, tr("Save %1").arg(QFileInfo(path).fileName()),
+        JobPriority::Foreground, info,
         [run = m_session.run(), file = path.toStdString()](
             const StageContext&) -> Result<std::string> {
             if (auto written = study::saveModel(*run, file); !written)

@@ -67,6 +67,8 @@ public:
     JobRunner& derivedJobs() { return m_derived; }
     /// For work that needs the network; one job at a time.
     JobRunner& coreJobs() { return m_core; }
+    /// For files that nothing waits for but a person, such as figures.
+    JobRunner& exportJobs() { return m_exports; }
     /// The job of coreJobs() that the activity under way is; 0 if there is none.
     JobRunner::JobId activityJob() const { return m_job; }
 
@@ -109,7 +111,10 @@ public:
     /// The held probe of the plan as .npy.
     void exportProbe(const QString& path);
     /// Files that are not complete yet.
-    bool writing() const { return m_activity == Activity::Saving || m_writing > 0; }
+    bool writing() const
+    {
+        return m_activity == Activity::Saving || m_writing > 0 || m_exports.busy();
+    }
 
 Q_SIGNALS:
     void activityChanged(pleat::ui::Activity activity);
@@ -155,6 +160,7 @@ private:
     void applyRecipe(const QString& path);
     /// False if it does not fit, which was reported, or is for other weights, which was said.
     bool applyRecipe(const fold::Recipe& recipe, const QString& name);
+    std::function<void(int, const study::GroupStatisticsPtr&)> statisticsKeeper();
     void compareWithRecipe(const study::Run& run);
     void collectPoints();
     void collectProbe();
@@ -170,11 +176,15 @@ private:
     void onProbeMade(const study::ModelPtr& model, const study::ProbePtr& probe,
         const study::Pictures& pictures);
     void readProbe(const fold::Recipe& recipe, const QString& recipePath);
+    /// In the background; what comes of `read` is kept. `otherwise`: what to do about a failure.
+    void readImages(const QString& title, std::function<Result<study::ProbePtr>()> read,
+        const std::string& otherwise);
     void writeProbe(const study::ProbePtr& probe, const QString& path);
 
     Session& m_session;
     JobRunner m_core;
     JobRunner m_derived;
+    JobRunner m_exports;
     Analysis m_analysis;
     Activity m_activity = Activity::Idle;
     JobRunner::JobId m_job = 0;

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::int64_t kPictures = 32; // as many as are sent while images form
 
-Result<study::ProbePtr> readImages(
+/// Fewer than were asked for are no probe of the recipe.
+Result<study::ProbePtr> readAll(
     const study::Model& model, const study::ProbeRequest& request, const std::string& path)
 {
     auto read = study::loadProbe(model, request, path);
@@ -36,8 +37,10 @@ void Workflow::makeProbe()
     m_mailbox = std::make_shared<Mailbox>();
     beginProbe();
     Q_EMIT message(tr("Making %1").arg(probeTitle(m_session.plan().probe)));
+    JobInfo info(tr("Make the images of the probe"));
+    info.retry = [this] { makeProbe(); };
     m_job = m_core.start(
-        JobPriority::Foreground, tr("Make the images of the probe"),
+        JobPriority::Foreground, info,
         [model = m_session.model(), request = study::probeRequest(m_session.plan()),
             watch = probeWatcher(), keep = probeKeeper()](const StageContext& context) {
             auto made = study::makeProbe(*model, request, watch, context);
@@ -107,10 +110,10 @@ std::function<void(const study::ProbePtr&)> Workflow::probeKeeper()
 {
     return [this, shelf = m_shelf, model = m_session.model()](const study::ProbePtr& probe) {
         shelf->put(probe);
-        m_core.callBack([this, model, probe,
-                            pictures = study::picturesOf(*probe, *model, kPictures)] {
-            onProbeMade(model, probe, pictures);
-        });
+        m_core.callBack(
+            [this, model, probe, pictures = study::picturesOf(*probe, *model, kPictures)] {
+                onProbeMade(model, probe, pictures);
+            });
     };
 }
 
@@ -145,19 +148,28 @@ void Workflow::readProbe(const fold::Recipe& recipe, const QString& recipePath)
         return;
     }
     const std::string path = study::besideRecipe(recipePath.toStdString(), recipe.probeFile);
+    readImages(
+        tr("Read the images of the recipe"),
+        [model = m_session.model(), request, path] { return readAll(*model, request, path); },
+        "a run makes the images of the recipe anew");
+}
+
+void Workflow::readImages(const QString& title, std::function<Result<study::ProbePtr>()> read,
+    const std::string& otherwise)
+{
     m_core.start(
-        JobPriority::Foreground, tr("Read the images of the recipe"),
-        [model = m_session.model(), request, path, keep = probeKeeper()](const StageContext&) {
-            auto read = readImages(*model, request, path);
-            if (read)
-                keep(*read);
-            return read;
+        JobPriority::Foreground, title,
+        [read = std::move(read), keep = probeKeeper()](const StageContext&) {
+            auto images = read();
+            if (images)
+                keep(*images);
+            return images;
         },
-        [this](const Result<study::ProbePtr>& read) {
-            if (read)
+        [this, otherwise](const Result<study::ProbePtr>& images) {
+            if (images)
                 return;
-            Error error = read.error();
-            error.hint = "a run makes the images of the recipe anew";
+            Error error = images.error();
+            error.hint = otherwise;
             report(error);
         });
 }

@@ -12,8 +12,10 @@ namespace pleat::ui {
 void Workflow::saveProject(const study::Project& project, const QString& path)
 {
     ++m_writing;
+    JobInfo info(tr("Save the project"));
+    info.retry = [this, project, path] { saveProject(project, path); };
     m_derived.start(
-        JobPriority::Foreground, tr("Save the project"),
+        JobPriority::Foreground, info,
         [project, file = path.toStdString()](const StageContext&) -> Result<bool> {
             const Result<void> written = study::saveProject(project, file);
             return written ? Result<bool>(true) : written.error();
@@ -34,9 +36,16 @@ void Workflow::saveProject(const study::Project& project, const QString& path)
 void Workflow::loadProject(
     const QString& path, std::function<void(const Result<study::Project>&)> read)
 {
+    JobInfo info(tr("Open the project"));
+    info.retry = [this, path, read] { loadProject(path, read); };
     m_derived.start(
-        JobPriority::Foreground, tr("Open the project"),
-        [file = path.toStdString()](const StageContext&) { return study::loadProject(file); },
+        JobPriority::Foreground, info,
+        [file = path.toStdString()](const StageContext&) {
+            auto project = study::loadProject(file);
+            if (project)
+                study::readImagesBeside(*project, file);
+            return project;
+        },
         [this, read = std::move(read)](const Result<study::Project>& project) {
             if (!project)
                 report(project.error());
@@ -50,27 +59,17 @@ void Workflow::readProjectImages(const study::Project& project)
     if (project.probeImages.empty() || request.source != "inversion"
         || project.recipe.modelHash != m_session.info().weightsHash)
         return;
-    m_core.start(
-        JobPriority::Foreground, tr("Read the images of the project"),
+    readImages(
+        tr("Read the images of the project"),
         [model = m_session.model(), request, images = project.probeImages,
-            complete = project.probeComplete,
-            keep = probeKeeper()](const StageContext&) -> Result<study::ProbePtr> {
+            complete = project.probeComplete]() -> Result<study::ProbePtr> {
             const QTemporaryDir folder;
             const std::string path = folder.filePath(QStringLiteral("probe.npy")).toStdString();
             if (auto written = writeTextFile(path, images); !written)
                 return written.error();
-            auto read = study::loadProbe(*model, request, path, complete);
-            if (read)
-                keep(*read);
-            return read;
+            return study::loadProbe(*model, request, path, complete);
         },
-        [this](const Result<study::ProbePtr>& read) {
-            if (read)
-                return;
-            Error error = read.error();
-            error.hint = "a run makes the images of the project anew";
-            report(error);
-        });
+        "a run makes the images of the project anew");
 }
 
 } // namespace pleat::ui

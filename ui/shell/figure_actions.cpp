@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/figure_actions.h"
 
-#include "core/fold/plan.h"
 #include "ui/session/session.h"
-#include "ui/session/settings.h"
 #include "ui/shell/actions.h"
-#include "ui/views/export_dialog.h"
 #include "ui/views/table_twin.h"
 
 #include <QAction>
@@ -13,8 +10,6 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QCursor>
-#include <QDir>
-#include <QFileDialog>
 #include <QMenu>
 #include <QTabWidget>
 
@@ -25,19 +20,14 @@ namespace {
 constexpr int kCopyDpi = 2 * 96;
 constexpr double kMmPerPixel = 25.4 / 96;
 
-QString fileStem(Figure& figure)
-{
-    const QString name = figure.figureWidget()->objectName();
-    return name.isEmpty() ? QStringLiteral("figure") : name;
-}
-
 } // namespace
 
-FigureActions::FigureActions(QWidget& window, QTabWidget& views, Session& session)
+FigureActions::FigureActions(QWidget& window, QTabWidget& views, Session& session, JobRunner& jobs)
     : QObject(&window)
     , m_window(window)
     , m_views(views)
     , m_session(session)
+    , m_jobs(jobs)
 {
     makeAction(QStringLiteral("actionExportFigure"), tr("&Export figure..."),
         QKeySequence(Qt::CTRL | Qt::Key_E), tr("Save the figure as PDF, SVG, PNG or CSV"),
@@ -163,57 +153,6 @@ void FigureActions::popUp(Figure& figure, QPoint where)
     menu->popup(where);
 }
 
-void FigureActions::askForExport(Figure& figure)
-{
-    auto* dialog =
-        new ExportDialog(figure, figureOptionsFrom(Settings().figureOptions()), &m_window);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, &figure] {
-        Settings().setFigureOptions(toMap(dialog->options()));
-        askForFile(figure, dialog->options());
-    });
-    dialog->open();
-}
-
-QFileDialog* FigureActions::makeFileDialog(const QString& name, const QString& title) const
-{
-    auto* dialog = new QFileDialog(&m_window, title, Settings().lastDirectory());
-    dialog->setObjectName(name);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    return dialog;
-}
-
-void FigureActions::askForFile(Figure& figure, const FigureOptions& options)
-{
-    const QString ending = formatName(options.format);
-    QFileDialog* dialog = makeFileDialog(QStringLiteral("figureFileDialog"), tr("Export figure"));
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(ending);
-    dialog->setNameFilter(QStringLiteral("%1 (*.%2)").arg(ending.toUpper(), ending));
-    dialog->selectFile(
-        QStringLiteral("%1-%2.%3")
-            .arg(QString::fromStdString(m_session.info().name), fileStem(figure), ending));
-    const QPointer<QWidget> widget = figure.figureWidget();
-    connect(dialog, &QFileDialog::fileSelected, this, [this, widget, options](const QString& path) {
-        Settings().setLastDirectory(QFileInfo(path).absolutePath());
-        if (widget && write(*figureAround(widget), options, path))
-            Q_EMIT message(tr("Exported %1").arg(path));
-    });
-    dialog->open();
-}
-
-void FigureActions::askForFolder()
-{
-    QFileDialog* dialog =
-        makeFileDialog(QStringLiteral("figureFolderDialog"), tr("Export all views into a folder"));
-    dialog->setFileMode(QFileDialog::Directory);
-    dialog->setOption(QFileDialog::ShowDirsOnly);
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
-        Settings().setLastDirectory(folder);
-        writeAll(folder);
-    });
-    dialog->open();
-}
-
 std::vector<Figure*> FigureActions::figuresOfAllViews() const
 {
     std::vector<Figure*> figures;
@@ -228,46 +167,17 @@ std::vector<Figure*> FigureActions::figuresOfAllViews() const
     return figures;
 }
 
-void FigureActions::writeAll(const QString& folder)
-{
-    const FigureOptions options = figureOptionsFrom(Settings().figureOptions());
-    int written = 0;
-    for (Figure* figure : figuresOfAllViews()) {
-        const QString name = fileStem(*figure) + QLatin1Char('.') + formatName(options.format);
-        if (!write(*figure, options, QDir(folder).filePath(name)))
-            return; // the next one would fail in the same way
-        ++written;
-    }
-    Q_EMIT message(tr("Exported %n figure(s) into %1", nullptr, written).arg(folder));
-}
-
-bool FigureActions::write(Figure& figure, const FigureOptions& options, const QString& path)
-{
-    const Result<QStringList> written = exportFigure(figure, options, path, sourceOf(figure));
-    if (!written)
-        Q_EMIT failed(written.error());
-    return written.ok();
-}
-
-FigureSource FigureActions::sourceOf(Figure& figure) const
-{
-    const study::ModelInfo& info = m_session.info();
-    fold::Recipe recipe;
-    recipe.plan = m_session.plan();
-    recipe.modelHash = info.weightsHash;
-    recipe.modelName = info.name;
-    return {figure.figureWidget()->accessibleName(), QString::fromStdString(info.name),
-        QString::fromStdString(info.weightsHash), QString::fromStdString(fold::toJson(recipe))};
-}
-
 void FigureActions::copyPicture(Figure& figure)
 {
     const QSize size = figure.figureWidget()->size();
     FigureOptions options;
+    options.format = FigureFormat::Png;
+    options.dpi = kCopyDpi;
     options.widthMm = size.width() * kMmPerPixel;
     options.heightMm = size.height() * kMmPerPixel;
     options.light = false;
-    QImage image = figureImage(figure, options, kCopyDpi);
+    options.companions = false;
+    QImage image = imageOf(recordFigure(figure, options, {}), {});
     image.setDevicePixelRatio(1);
     QApplication::clipboard()->setImage(image);
     Q_EMIT message(tr("Copied the picture, %1 x %2 pixels").arg(image.width()).arg(image.height()));

@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QPointer>
 
+#include <optional>
 #include <vector>
 
 class QAction;
@@ -18,6 +19,7 @@ class QWidget;
 
 namespace pleat::ui {
 
+class JobRunner;
 class Session;
 
 /// Finds figures by themselves: a new view has the actions without doing anything for it. Those
@@ -27,8 +29,8 @@ class FigureActions : public QObject
 {
     Q_OBJECT
 public:
-    /// All three outlive it.
-    FigureActions(QWidget& window, QTabWidget& views, Session& session);
+    /// Files are written by `jobs`. All four outlive it, `jobs` its jobs.
+    FigureActions(QWidget& window, QTabWidget& views, Session& session, JobRunner& jobs);
 
     void addTo(QMenu& menu);
 
@@ -38,6 +40,8 @@ public:
 Q_SIGNALS:
     void failed(const pleat::Error& error);
     void message(const QString& text);
+    /// All that was asked for is written, or never will be.
+    void exported();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -59,14 +63,27 @@ private:
     void copyPicture(Figure& figure);
     void copyValues(Figure& figure);
     void showTable(Figure& figure);
-    bool write(Figure& figure, const FigureOptions& options, const QString& path);
+    void write(Figure& figure, const FigureOptions& options, const QString& path);
     void writeAll(const QString& folder);
+    void recordNext();
+    void startWriting();
+    void onWritten(const Result<QStringList>& written, const QString& text);
     QFileDialog* makeFileDialog(const QString& name, const QString& title) const;
     FigureSource sourceOf(Figure& figure) const;
 
     QWidget& m_window;
     QTabWidget& m_views;
     Session& m_session;
+    JobRunner& m_jobs;
+    /// Figures on their way into a folder.
+    struct Batch
+    {
+        QString folder;
+        std::vector<QPointer<QWidget>> left; ///< to be recorded, the next one last
+        std::vector<RecordedFigure> figures;
+        QStringList paths; ///< of the figures
+    };
+    std::optional<Batch> m_batch; ///< while figures are recorded
     QList<QAction*> m_actions; ///< on one figure
     QAction* m_table;
     QAction* m_exportAll;

@@ -120,7 +120,7 @@ void Keeper::onModelChanged()
 
 Keeper::Kept Keeper::keptNow() const
 {
-    Kept kept{m_window.m_session->plan(), {}};
+    Kept kept{m_window.m_session->plan(), {}, images()};
     for (const PastRun& past : m_window.m_session->runs().all())
         kept.runs.emplace_back(past.id, past.name);
     return kept;

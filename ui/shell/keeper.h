@@ -65,6 +65,10 @@ private:
     fold::Plan planOf(const study::Project& project);
     bool isRecovered(const QString& path) const;
     study::Project project() const;
+    /// The inverted images of the plan; null if there are none.
+    study::ProbePtr images() const;
+    /// A project leaves the window where it is; work that a crash took comes back as it was.
+    void restoreGeometry(const std::string& state);
 
     bool openRecipeWithModel(const QString& path);
     void offerFitting(const fold::Recipe& recipe, const QString& name);
@@ -81,6 +85,7 @@ private:
     {
         fold::Plan plan;
         std::vector<std::pair<int, QString>> runs; ///< id and name
+        study::ProbePtr images; ///< inverted
         bool operator==(const Kept&) const = default;
     };
     Kept keptNow() const;

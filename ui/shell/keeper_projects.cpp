@@ -20,6 +20,7 @@ namespace {
 
 const QString kControls = QStringLiteral("controls");
 const QString kDocks = QStringLiteral("docks");
+const QString kGeometry = QStringLiteral("geometry");
 const QString kSelection = QStringLiteral("selection");
 const QString kViews = QStringLiteral("views");
 
@@ -47,6 +48,7 @@ std::string Keeper::viewState() const
         m_window, [&](StatefulView& view, const QString& name) { views[name] = view.viewState(); });
     const QJsonObject state{{kControls, controlStates(m_window)},
         {kDocks, QString::fromLatin1(m_window.saveState(kLayoutVersion).toBase64())},
+        {kGeometry, QString::fromLatin1(m_window.saveGeometry().toBase64())},
         {kSelection, selectionState(*m_window.m_session)}, {kViews, views}};
     return QJsonDocument(state).toJson(QJsonDocument::Indented).toStdString();
 }
@@ -66,11 +68,24 @@ void Keeper::restoreViewState(const std::string& text)
     restoreControlStates(m_window, state[kControls].toObject());
 }
 
+void Keeper::restoreGeometry(const std::string& text)
+{
+    const QJsonObject state = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+    m_window.restoreGeometry(QByteArray::fromBase64(state[kGeometry].toString().toLatin1()));
+}
+
+study::ProbePtr Keeper::images() const
+{
+    const bool inverted = m_window.m_session->plan().probe == "inversion";
+    return inverted ? m_window.m_session->fittingProbe() : nullptr;
+}
+
 study::Project Keeper::project() const
 {
     study::Project project = projectOf(*m_window.m_session);
     project.recipe = m_window.m_workflow->recipe();
     project.views = viewState();
+    project.probe = images();
     return project;
 }
 
@@ -85,11 +100,8 @@ void Keeper::chooseTarget()
 
 void Keeper::saveProject(const QString& path)
 {
-    study::Project saved = project();
-    if (m_window.m_session->plan().probe == "inversion")
-        saved.probe = m_window.m_session->fittingProbe();
     m_projectPath = path;
-    m_window.m_workflow->saveProject(saved, path);
+    m_window.m_workflow->saveProject(project(), path);
 }
 
 bool Keeper::open(const QString& path)
@@ -185,6 +197,8 @@ void Keeper::apply(const QString& path, const study::Project& project)
         recipe.resultHash.clear();
     m_window.m_workflow->keepRecipe(recipe);
     restoreRuns(session.runs(), project, otherWeights);
+    if (isRecovered(path))
+        restoreGeometry(project.views);
     restoreViewState(project.views);
     m_window.m_workflow->readProjectImages(project);
     if (isRecovered(path)) {

@@ -160,7 +160,7 @@ void MainWindow::buildCentre()
         [this] { showView(QStringLiteral("compareView")); });
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
         tr("The images that the repair looks at"));
-    m_figures = new FigureActions(*this, *m_tabs, *m_session);
+    m_figures = new FigureActions(*this, *m_tabs, *m_session, m_workflow->exportJobs());
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_tabs);

@@ -70,6 +70,7 @@ void MainWindow::connectWorkflow()
 {
     connect(m_workflow.get(), &Workflow::activityChanged, this, &MainWindow::refreshActions);
     connect(m_figures, &FigureActions::failed, this, &MainWindow::onError);
+    connect(m_figures, &FigureActions::exported, this, &MainWindow::onSaved);
     connect(m_figures, &FigureActions::message, this, [this](const QString& text) {
         m_log->addMessage(text);
         statusBar()->showMessage(text, kNoticeMs);

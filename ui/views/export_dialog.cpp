@@ -24,9 +24,11 @@ constexpr QSize kPreview{480, 360};
 constexpr int kPreviewDelayMs = 80;
 constexpr double kInch = 96; // logical pixels
 
-FigureOptions shownAs(FigureOptions options)
+FigureOptions previewOf(FigureOptions options, double dpi)
 {
     options.format = FigureFormat::Png;
+    options.dpi = std::max(1, static_cast<int>(dpi));
+    options.companions = false;
     return options;
 }
 
@@ -151,7 +153,6 @@ void ExportDialog::refreshPreview()
 {
     if (!m_figure)
         return;
-    const FigureOptions chosen = shownAs(options());
     if (options().format == FigureFormat::Csv) {
         const PlotTable table = m_figure->table();
         m_preview->setText(tr("%1 rows of %2")
@@ -159,12 +160,12 @@ void ExportDialog::refreshPreview()
                                .arg(table.columns.join(QStringLiteral(", "))));
         return;
     }
-    const QSize size = figureSize(chosen);
+    const QSize size = figureSize(options());
     const QSize room = kPreview - QSize(16, 16);
     const double scale = std::min({1.0, static_cast<double>(room.width()) / size.width(),
         static_cast<double>(room.height()) / size.height()});
-    QImage image = figureImage(
-        *m_figure, chosen, std::max(1, static_cast<int>(kInch * scale * devicePixelRatioF())));
+    const FigureOptions shown = previewOf(options(), kInch * scale * devicePixelRatioF());
+    QImage image = imageOf(recordFigure(*m_figure, shown, {}), {});
     image.setDevicePixelRatio(devicePixelRatioF());
     m_preview->setPixmap(QPixmap::fromImage(image));
 }

@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/figure_export.h"
 
-#include "core/base/files.h"
 #include "ui/plots/palettes.h"
 
-#include <QBuffer>
-#include <QCryptographicHash>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QPageLayout>
-#include <QPdfWriter>
-#include <QSvgGenerator>
 #include <QWidget>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace pleat::ui {
 
@@ -50,86 +43,6 @@ private:
     QPalette m_before;
     bool m_light;
 };
-
-/// Pixels of the image per logical pixel.
-double scaleAt(QSizeF size, int dpi)
-{
-    return std::min(static_cast<double>(dpi) / kLogicalDpi,
-        std::sqrt(kMostPixels / (size.width() * size.height())));
-}
-
-QByteArray pngOf(Figure& figure, const FigureOptions& options)
-{
-    QImage image = figureImage(figure, options, options.dpi);
-    // From the image, which may be smaller than the resolution asks for.
-    const int dotsPerMeter = static_cast<int>(std::lround(image.width() / options.widthMm * 1000));
-    image.setDotsPerMeterX(dotsPerMeter);
-    image.setDotsPerMeterY(dotsPerMeter);
-    QBuffer buffer;
-    image.save(&buffer, "PNG");
-    return buffer.data();
-}
-
-QByteArray svgOf(Figure& figure, const FigureOptions& options, const QString& title)
-{
-    QBuffer buffer;
-    QSvgGenerator generator;
-    const QSize size = figureSize(options);
-    generator.setOutputDevice(&buffer);
-    generator.setResolution(kLogicalDpi);
-    generator.setSize(size);
-    generator.setViewBox(QRect({}, size));
-    generator.setTitle(title);
-    const LightPalette light(*figure.figureWidget(), options.light);
-    figure.drawOn(generator, size);
-    return buffer.data();
-}
-
-QByteArray pdfOf(Figure& figure, const FigureOptions& options, const QString& title)
-{
-    QBuffer buffer;
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setResolution(kLogicalDpi);
-    writer.setPageMargins({});
-    writer.setPageSize(QPageSize(QSizeF(options.widthMm, options.heightMm), QPageSize::Millimeter,
-        {}, QPageSize::ExactMatch));
-    writer.setTitle(title);
-    writer.setCreator(QStringLiteral("Pleat"));
-    const LightPalette light(*figure.figureWidget(), options.light);
-    figure.drawOn(writer, figureSize(options));
-    return buffer.data();
-}
-
-QByteArray contentOf(Figure& figure, const FigureOptions& options, const QString& title)
-{
-    switch (options.format) {
-    case FigureFormat::Png:
-        return pngOf(figure, options);
-    case FigureFormat::Svg:
-        return svgOf(figure, options, title);
-    case FigureFormat::Pdf:
-        return pdfOf(figure, options, title);
-    case FigureFormat::Csv:
-        break;
-    }
-    return toCsv(figure.table());
-}
-
-QByteArray companionOf(const FigureOptions& options, const FigureSource& source)
-{
-    QJsonObject object{{QStringLiteral("figure"), source.figure},
-        {QStringLiteral("model"), source.model}, {QStringLiteral("model_hash"), source.modelHash},
-        {QStringLiteral("width_mm"), options.widthMm},
-        {QStringLiteral("height_mm"), options.heightMm}};
-    if (!source.recipe.isEmpty()) {
-        const QByteArray recipe = source.recipe.toUtf8();
-        object[QStringLiteral("recipe_hash")] = QString::fromLatin1(
-            QCryptographicHash::hash(recipe, QCryptographicHash::Sha256).toHex());
-        object[QStringLiteral("recipe")] = QJsonDocument::fromJson(recipe).object();
-    }
-    return QJsonDocument(object).toJson();
-}
 
 } // namespace
 
@@ -194,43 +107,34 @@ QSize figureSize(const FigureOptions& options)
     return {pixels(options.widthMm), pixels(options.heightMm)};
 }
 
-QSize pngSize(const FigureOptions& options)
+double pngScale(const FigureOptions& options)
 {
     const QSizeF size = figureSize(options);
-    return (size * scaleAt(size, options.dpi)).toSize();
+    return std::min(static_cast<double>(options.dpi) / kLogicalDpi,
+        std::sqrt(kMostPixels / (size.width() * size.height())));
 }
 
-QImage figureImage(Figure& figure, const FigureOptions& options, int dpi)
+QSize pngSize(const FigureOptions& options)
 {
+    return (QSizeF(figureSize(options)) * pngScale(options)).toSize();
+}
+
+RecordedFigure recordFigure(
+    Figure& figure, const FigureOptions& options, const FigureSource& source)
+{
+    RecordedFigure recorded{options, source, nullptr, {}, {}};
+    if (options.companions || options.format == FigureFormat::Csv)
+        recorded.table = figure.table();
+    if (options.format == FigureFormat::Csv)
+        return recorded;
     const QSize size = figureSize(options);
-    const double scale = scaleAt(size, dpi);
-    QImage image((QSizeF(size) * scale).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(scale);
+    const bool pixels = options.format == FigureFormat::Png;
+    auto drawing = std::make_shared<Recording>(size, pixels ? pngScale(options) : 0);
     const LightPalette light(*figure.figureWidget(), options.light);
-    image.fill(figure.figureWidget()->palette().color(QPalette::Base));
-    figure.drawOn(image, size);
-    return image;
-}
-
-Result<QStringList> exportFigure(
-    Figure& figure, const FigureOptions& options, const QString& path, const FigureSource& source)
-{
-    const QFileInfo file(path);
-    const QString stem = file.path() + QLatin1Char('/') + file.completeBaseName();
-    QList<std::pair<QString, QByteArray>> files{{path, contentOf(figure, options, source.figure)}};
-    if (options.companions) {
-        if (options.format != FigureFormat::Csv)
-            files.append({stem + QStringLiteral(".csv"), toCsv(figure.table())});
-        files.append({stem + QStringLiteral(".json"), companionOf(options, source)});
-    }
-    QStringList written;
-    for (const auto& [name, content] : files) {
-        if (const Result<void> done = writeTextFile(name.toStdString(), content.toStdString());
-            !done)
-            return done.error();
-        written << name;
-    }
-    return written;
+    recorded.background = figure.figureWidget()->palette().color(QPalette::Base);
+    figure.drawOn(*drawing, size);
+    recorded.drawing = std::move(drawing);
+    return recorded;
 }
 
 } // namespace pleat::ui

@@ -4,14 +4,18 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/stage_context.h"
 #include "ui/plots/figure.h"
+#include "ui/plots/recording.h"
 
+#include <QColor>
 #include <QImage>
 #include <QSize>
 #include <QString>
 #include <QStringList>
 #include <QVariantMap>
 
+#include <memory>
 #include <optional>
 
 namespace pleat::ui {
@@ -58,14 +62,30 @@ struct FigureSource
 
 /// In logical pixels, of which 96 make an inch.
 QSize figureSize(const FigureOptions& options);
-/// Pixels of a PNG; fewer than its dpi ask for if it would have more than 100 million.
+/// Pixels of a PNG per logical pixel; fewer than its dpi ask for if it would have more than 100
+/// million.
+double pngScale(const FigureOptions& options);
 QSize pngSize(const FigureOptions& options);
-/// As a PNG shows it, at `dpi`.
-QImage figureImage(Figure& figure, const FigureOptions& options, int dpi);
+/// All that the files of a figure need; the figure itself may change or go.
+struct RecordedFigure
+{
+    FigureOptions options;
+    FigureSource source;
+    std::shared_ptr<const Recording> drawing; ///< none for CSV
+    QColor background;
+    PlotTable table; ///< for CSV and companions
+};
+/// On the GUI thread, which it takes no longer than showing the figure.
+RecordedFigure recordFigure(
+    Figure& figure, const FigureOptions& options, const FigureSource& source);
+
+/// On any thread, as what follows. As a PNG shows it; null if it was stopped or
+/// there is no memory for it.
+QImage imageOf(const RecordedFigure& figure, const StageContext& context);
 /// Writes `path` in options.format and what goes with it, each beside and renamed; returns all
 /// names. The companion NAME.json names the figure, the model and the recipe, with the SHA-256 of
-/// its text.
-Result<QStringList> exportFigure(
-    Figure& figure, const FigureOptions& options, const QString& path, const FigureSource& source);
+/// its text. ErrorCode::Cancelled leaves none of them.
+Result<QStringList> writeFigure(
+    const RecordedFigure& figure, const QString& path, const StageContext& context);
 
 } // namespace pleat::ui

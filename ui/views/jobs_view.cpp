@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/jobs_view.h"
 
+#include "core/base/memory.h"
 #include "ui/models/jobs_model.h"
 #include "ui/session/text.h"
 #include "ui/session/workflow.h"
 #include "ui/views/described.h"
 
 #include <QApplication>
-#include <QFile>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
@@ -17,7 +17,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include <unistd.h>
+#include <utility>
 
 namespace pleat::ui {
 
@@ -26,18 +26,12 @@ namespace {
 constexpr int kSteps = 1000;
 constexpr int kMemoryMs = 1000;
 constexpr int kLeastColumn = 60;
+constexpr int kLeastText = 90; // of a title and of a step
 constexpr int kProgressColumn = 96;
 constexpr int kTimeColumn = 110;
-constexpr int kCancelColumn = 76;
-
-/// Resident memory of this process in bytes; 0 where the system does not say.
-qint64 residentBytes()
-{
-    QFile file(QStringLiteral("/proc/self/statm"));
-    if (!file.open(QIODevice::ReadOnly))
-        return 0;
-    return file.readAll().split(' ').value(1).toLongLong() * sysconf(_SC_PAGESIZE);
-}
+constexpr int kRateColumn = 70;
+constexpr int kMemoryColumn = 160;
+constexpr int kActColumn = 76;
 
 class ProgressDelegate : public QStyledItemDelegate
 {
@@ -79,6 +73,7 @@ JobsView::JobsView(Workflow& workflow, QWidget* parent)
 {
     m_jobs->watch(workflow.coreJobs());
     m_jobs->watch(workflow.derivedJobs());
+    m_jobs->watch(workflow.exportJobs());
     m_summary->setContentsMargins(6, 2, 6, 2);
     m_summary->setToolTip({});
     buildTable();
@@ -92,7 +87,7 @@ JobsView::JobsView(Workflow& workflow, QWidget* parent)
     connect(m_jobs, &QAbstractItemModel::rowsInserted, this,
         [this](const QModelIndex&, int first, int last) { addButtons(first, last); });
     connect(m_jobs, &JobsModel::activeRowsChanged, this, &JobsView::showSummary);
-    connect(m_jobs, &QAbstractItemModel::dataChanged, this, &JobsView::takeButtons);
+    connect(m_jobs, &QAbstractItemModel::dataChanged, this, &JobsView::refreshButtons);
 }
 
 void JobsView::buildTable()
@@ -115,39 +110,52 @@ void JobsView::buildTable()
     for (const JobsModel::Column column : {JobsModel::Title, JobsModel::Step})
         header->setSectionResizeMode(column, QHeaderView::Stretch);
     header->resizeSection(JobsModel::Progress, kProgressColumn);
+    header->resizeSection(JobsModel::Rate, kRateColumn);
     header->resizeSection(JobsModel::Time, kTimeColumn);
-    header->resizeSection(JobsModel::Cancel, kCancelColumn);
+    header->resizeSection(JobsModel::Memory, kMemoryColumn);
+    header->resizeSection(JobsModel::Act, kActColumn);
 }
 
 void JobsView::addButtons(int first, int last)
 {
-    for (int row = first; row <= last; ++row) {
-        const QPersistentModelIndex place = m_jobs->index(row, JobsModel::Cancel);
-        const QString title = m_jobs->index(row, JobsModel::Title).data().toString();
-        auto* button = described(new QPushButton(tr("Cancel")), QStringLiteral("jobCancel"),
-            tr("Cancel %1").arg(title), tr("Stop this job"));
-        button->setAutoDefault(false);
-        connect(button, &QPushButton::clicked, this, [this, place] {
-            if (place.isValid())
-                cancel(place.row());
-        });
-        m_table->setIndexWidget(place, button);
-    }
+    for (int row = first; row <= last; ++row)
+        setButton(row, tr("Cancel"), QStringLiteral("jobCancel"), tr("Cancel %1"),
+            tr("Stop this job"), &JobsView::cancel);
 }
 
-/// Those of jobs that have ended; saving cannot be stopped.
-void JobsView::takeButtons()
+void JobsView::setButton(int row, const QString& text, const QString& name, const QString& title,
+    const QString& help, void (JobsView::*what)(int))
+{
+    const QPersistentModelIndex place = m_jobs->index(row, JobsModel::Act);
+    const QString job = m_jobs->index(row, JobsModel::Title).data().toString();
+    auto* button = described(new QPushButton(text), name, title.arg(job), help);
+    button->setAutoDefault(false);
+    connect(
+        button, &QPushButton::clicked, this,
+        [this, place, what] {
+            if (place.isValid())
+                (this->*what)(place.row());
+        },
+        Qt::QueuedConnection); // the button may go with its row
+    m_table->setIndexWidget(place, button);
+}
+
+/// What has ended without a result can be retried; saving cannot be stopped.
+void JobsView::refreshButtons()
 {
     const bool saving = m_workflow.activity() == Activity::Saving;
     for (int row = 0; row < m_jobs->rowCount(); ++row) {
-        const QModelIndex place = m_jobs->index(row, JobsModel::Cancel);
+        const QModelIndex place = m_jobs->index(row, JobsModel::Act);
         QWidget* button = m_table->indexWidget(place);
-        if (!button)
+        const bool cancels = button && button->objectName() == QLatin1String("jobCancel");
+        if (!cancels)
             continue;
-        const bool ended = !m_jobs->active(row);
         const bool locked = saving && m_jobs->runnerOf(row) == &m_workflow.coreJobs()
             && m_jobs->idOf(row) == m_workflow.activityJob();
-        if (ended)
+        if (m_jobs->canRetry(row))
+            setButton(row, tr("Retry"), QStringLiteral("jobRetry"), tr("Retry %1"),
+                tr("Start this job once more"), &JobsView::retry);
+        else if (!m_jobs->active(row))
             m_table->setIndexWidget(place, nullptr);
         else if (button->isEnabled() == locked) {
             button->setEnabled(!locked);
@@ -156,14 +164,19 @@ void JobsView::takeButtons()
     }
 }
 
+void JobsView::retry(int row)
+{
+    m_jobs->retry(row);
+}
+
 void JobsView::cancel(int row)
 {
-    JobRunner* runner = m_jobs->runnerOf(row);
-    const JobRunner::JobId id = m_jobs->idOf(row);
-    if (runner == &m_workflow.coreJobs() && id == m_workflow.activityJob())
+    const bool activity = m_jobs->runnerOf(row) == &m_workflow.coreJobs()
+        && m_jobs->idOf(row) == m_workflow.activityJob();
+    if (activity)
         m_workflow.cancel();
     else
-        runner->cancel(id);
+        m_jobs->cancel(row);
 }
 
 void JobsView::showSummary()
@@ -172,14 +185,35 @@ void JobsView::showSummary()
         return; // until it is shown
     const int active = m_jobs->activeRows();
     const QString jobs = active == 0 ? tr("No job is under way") : tr("Jobs: %1").arg(active);
-    const qint64 bytes = residentBytes();
+    const std::int64_t bytes = residentBytes();
     m_summary->setText(
         bytes == 0 ? jobs : tr("%1. Memory of the program: %2").arg(jobs, bytesText(bytes)));
+}
+
+/// Where there is no room for all, the button is worth more than numbers.
+void JobsView::fitColumns()
+{
+    // The table has yet to follow this.
+    int room = width() - style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_table)
+        - kProgressColumn - kActColumn - 2 * kLeastText;
+    const std::pair<JobsModel::Column, int> columns[] = {{JobsModel::Time, kTimeColumn},
+        {JobsModel::Memory, kMemoryColumn}, {JobsModel::Rate, kRateColumn}};
+    for (const auto& [column, width] : columns) {
+        m_table->setColumnHidden(column, room < width);
+        room -= width;
+    }
+}
+
+void JobsView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
 }
 
 void JobsView::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
+    fitColumns();
     showSummary();
     m_everySecond.start();
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Jobs: what the program is doing, how long it will take, and a button to stop each.
+// Jobs: what the program is doing, how long it will take and how much memory, and a button to stop
+// each, or to start it again.
 #pragma once
 
 #include <QTimer>
@@ -22,12 +23,17 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildTable();
+    void fitColumns();
     void addButtons(int first, int last);
-    void takeButtons();
+    void setButton(int row, const QString& text, const QString& name, const QString& title,
+        const QString& help, void (JobsView::*what)(int));
+    void refreshButtons();
     void cancel(int row);
+    void retry(int row);
     void showSummary();
 
     Workflow& m_workflow;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/picture_grid.h"
 
+#include "ui/plots/recording.h"
+
 #include <QHelpEvent>
 #include <QPainter>
 #include <QTextDocument>
@@ -140,7 +142,7 @@ void PictureGrid::paint(QPainter& painter, QSize size) const
     painter.setRenderHint(QPainter::SmoothPixmapTransform,
         count() > 0
             && m_images.front().width()
-                > places.picture.width() * painter.device()->devicePixelRatioF());
+                > places.picture.width() * pixelRatioOf(painter));
     for (int i = 0; i < count(); ++i)
         paintCell(painter, i,
             {i % places.columns * places.cell.width(), i / places.columns * places.cell.height()},

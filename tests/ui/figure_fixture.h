@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What tests of figures share: an open model, and the menu of a figure.
+#pragma once
+
+#include "tests/ui/window_fixture.h"
+
+#include "ui/plots/cluster_plot.h"
+
+#include <QContextMenuEvent>
+#include <QCursor>
+#include <QMenu>
+#include <QPointF>
+#include <QScrollArea>
+#include <QVector>
+
+namespace pleat::ui::test {
+
+inline QVector<QPointF> hyperbola(int channels)
+{
+    QVector<QPointF> points;
+    for (int k = 1; k <= channels; ++k)
+        points << QPointF(k, 1.0 / k);
+    return points;
+}
+
+class FigureTest : public WindowTest
+{
+protected:
+    void makeFigureWindow()
+    {
+        makeWindow();
+        QCursor::setPos(m_window->mapToGlobal(QPoint(3, 3)));
+    }
+
+    void openModel()
+    {
+        open(QStringLiteral("mlp.pt"));
+        waitForStatistics();
+        QTRY_VERIFY_WITH_TIMEOUT(find<ClusterPlot>("clusterPlot")->hasContent(), kPatience);
+    }
+
+    QMenu* contextMenuOn(QWidget* widget)
+    {
+        for (auto* area : m_window->findChildren<QScrollArea*>()) {
+            if (area->isAncestorOf(widget))
+                area->ensureWidgetVisible(widget, 0, widget->height());
+        }
+        QWidget* inner = widget->childAt(widget->rect().center());
+        QWidget* receiver = inner ? inner : widget;
+        const QPoint local = receiver->rect().center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, local, receiver->mapToGlobal(local));
+        QCoreApplication::sendEvent(receiver, &event);
+        return m_window->findChild<QMenu*>(QStringLiteral("figureMenu"));
+    }
+
+    QString path(const QString& name) const { return m_settings.path(name); }
+    QAction* action(const char* name) const { return find<QAction>(name); }
+};
+
+} // namespace pleat::ui::test
