@@ -3,8 +3,8 @@
 #include "app/entry_points.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QFileInfo>
+#include <QIcon>
 #include <QLabel>
 #include <QMessageBox>
 #include <QScreen>
@@ -56,9 +56,26 @@ std::string programFolder()
     return program.substr(0, program.rfind('/') + 1);
 }
 
+/// Where the program's parts lie. In a build folder they are beside it; after installation, where
+/// the install rules put them. Both follow the program when the folder moves.
+struct Places
+{
+    std::string library; ///< path of the file
+    std::string samples; ///< folder
+};
+
+Places findPlaces()
+{
+    const std::string folder = programFolder();
+    const std::string library = "libpleat_workbench.so";
+    if (::access((folder + library).c_str(), F_OK) == 0)
+        return {folder + library, folder + "samples"};
+    return {folder + "../" PLEAT_LIBRARY_FOLDER "/" + library, folder + "../" PLEAT_SAMPLES_FOLDER};
+}
+
 void* loadWorkbench()
 {
-    return ::dlopen((programFolder() + "libpleat_workbench.so").c_str(), RTLD_NOW | RTLD_GLOBAL);
+    return ::dlopen(findPlaces().library.c_str(), RTLD_NOW | RTLD_GLOBAL);
 }
 
 /// Files and options of Qt open the workbench; everything else is for the command line, which also
@@ -125,12 +142,19 @@ std::unique_ptr<QWidget> makePlaceholder()
     return window;
 }
 
+/// Without the link that a build folder has; empty if there are none.
 QString samplesDirectory()
 {
-    const QString installed =
-        QString::fromStdString(programFolder()) + QStringLiteral("../share/pleat/samples");
-    return QFileInfo::exists(installed) ? QDir::cleanPath(installed)
-                                        : QStringLiteral(PLEAT_SAMPLES);
+    return QFileInfo(QString::fromStdString(findPlaces().samples)).canonicalFilePath();
+}
+
+/// Desktops that know the installed application take its icon from there; all others take this one.
+QIcon applicationIcon()
+{
+    QIcon icon;
+    for (const int size : {16, 24, 32, 48, 64, 128, 256})
+        icon.addFile(QStringLiteral(":/icons/%1.png").arg(size));
+    return icon;
 }
 
 int runWorkbench(int argc, char** argv)
@@ -138,6 +162,8 @@ int runWorkbench(int argc, char** argv)
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Pleat"));
     QApplication::setOrganizationName(QStringLiteral("Pleat"));
+    QGuiApplication::setDesktopFileName(QStringLiteral(PLEAT_APPLICATION_ID));
+    QApplication::setWindowIcon(applicationIcon());
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     const QStringList files = QApplication::arguments().mid(1);
 
