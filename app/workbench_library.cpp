@@ -16,7 +16,7 @@ int pleatCommandLine(int argc, char** argv)
 
 QWidget* pleatWorkbench(const QStringList& files, const QString& samplesDirectory)
 {
-    pleat::ui::applyThreads();
+    pleat::ui::applyLimits();
     if (const std::string warning = pleat::blasWarning(); !warning.empty())
         std::fprintf(stderr, "pleat: warning: %s\n", warning.c_str());
     return pleat::ui::makeWorkbench({files, samplesDirectory}).release();

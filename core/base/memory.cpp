@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::int64_t kKilo = 1024; // of /proc/meminfo
 constexpr std::int64_t kMega = 1'000'000;
+constexpr std::int64_t kNotSet = -1;
 
 /// The first number of a file that holds one; none for "max" or without the file.
 std::optional<std::int64_t> numberIn(const std::string& path)
@@ -66,16 +68,30 @@ void limit(std::optional<std::int64_t>& available, std::optional<std::int64_t> m
         available = std::min(available.value_or(*most), *most);
 }
 
+std::atomic<std::int64_t> g_limit = kNotSet;
+
+std::int64_t memoryWish()
+{
+    if (const std::int64_t limit = g_limit; limit != kNotSet)
+        return limit;
+    const char* text = std::getenv("PLEAT_MEMORY_MB");
+    return text ? std::atoll(text) * kMega : 0;
+}
+
 std::optional<std::int64_t> leftByWish()
 {
-    const char* text = std::getenv("PLEAT_MEMORY_MB");
-    const std::int64_t megabytes = text ? std::atoll(text) : 0;
-    if (megabytes <= 0)
+    const std::int64_t wish = memoryWish();
+    if (wish <= 0)
         return std::nullopt;
-    return std::max<std::int64_t>(0, megabytes * kMega - residentBytes());
+    return std::max<std::int64_t>(0, wish - residentBytes());
 }
 
 } // namespace
+
+void setMemoryLimit(std::int64_t bytes)
+{
+    g_limit = std::max<std::int64_t>(0, bytes);
+}
 
 std::int64_t residentBytes()
 {

@@ -14,8 +14,12 @@ namespace pleat {
 /// Of this process, in bytes; 0 where the system does not say. Takes microseconds.
 std::int64_t residentBytes();
 
+/// The whole process is to take no more, in bytes; 0: whatever there is. From any thread. Where it
+/// was never set, PLEAT_MEMORY_MB says it.
+void setMemoryLimit(std::int64_t bytes);
+
 /// What can still be taken without swapping: what the system has, at most what the control group
-/// of the process leaves, at most PLEAT_MEMORY_MB for the whole process. None where the system does
+/// of the process leaves, at most what setMemoryLimit() leaves. None where the system does
 /// not say.
 std::optional<std::int64_t> availableBytes();
 

@@ -2,6 +2,7 @@
 // Settings, shortcuts, workspaces, the palette of commands and help, as a person uses them.
 #include "tests/ui/window_fixture.h"
 
+#include "core/base/memory.h"
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/palettes.h"
 #include "ui/session/fuzzy_match.h"
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void sizeOfTextFollows();
     void plotsFollow();
     void seedIsThatOfTheNextModel();
+    void memoryIsLimited();
     void editsAreRunAtOnce();
     void pageIsReset();
     void keysAreChosen();
@@ -194,6 +196,18 @@ void TestManners::seedIsThatOfTheNextModel()
     open(QStringLiteral("mlp.pt"));
     QCOMPARE(session().plan().seed, std::uint64_t(7));
     QVERIFY(session().undoStack()->isClean());
+}
+
+void TestManners::memoryIsLimited()
+{
+    const auto before = availableBytes();
+    QVERIFY(before);
+    settings(SettingsDialog::Compute);
+    const int megabytes = static_cast<int>((residentBytes() + *before / 2) / 1'000'000);
+    setValue("settingMemoryMb", megabytes);
+    QVERIFY(*availableBytes() < *before * 6 / 10);
+    setValue("settingMemoryMb", 0);
+    QVERIFY(*availableBytes() > *before * 8 / 10);
 }
 
 void TestManners::editsAreRunAtOnce()

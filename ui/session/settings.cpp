@@ -16,6 +16,7 @@ constexpr std::array<PreferenceRange, kPreferences> kRanges{{
     {"plots/sequentialScale", 0, 2, 0},
     {"plots/divergingScale", 0, 2, 0},
     {"plots/markPercent", 50, 300, 100},
+    {"compute/memoryMb", 0, 4'000'000, 0},
     {"compute/threads", 0, 256, 0},
     {"compute/seed", 0, 999'999'999, 0},
     {"compute/autoRun", 0, 1, 0},

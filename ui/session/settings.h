@@ -25,6 +25,7 @@ enum class Preference
     SequentialScale, ///< see SequentialScale
     DivergingScale, ///< see DivergingScale
     MarkPercent, ///< size of the marks in Clusters
+    MemoryMb, ///< that the whole program may take; 0: whatever there is
     Threads, ///< of computations; 0: all cores but one
     Seed, ///< of the plan of a model that is opened
     AutoRun, ///< 1: an edit of the plan is run as soon as it settles

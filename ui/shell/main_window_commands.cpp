@@ -120,7 +120,7 @@ void MainWindow::openSettings(int page)
         dialog = new SettingsDialog(*this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &SettingsDialog::changed, this, [this] {
-            applyThreads();
+            applyLimits();
             applySettings();
         });
     }

@@ -60,6 +60,9 @@ void SettingsDialog::buildCompute()
     QFormLayout* form = addPage(tr("Compute"));
     addNumber(*form, Preference::Threads, tr("&Threads"), {},
         tr("Threads that compute; labels and plans do not depend on it"), tr("All cores but one"));
+    addNumber(*form, Preference::MemoryMb, tr("&Memory"), tr(" MB"),
+        tr("What would make the program take more is refused before it begins"),
+        tr("Whatever is free"));
     addNumber(*form, Preference::Seed, tr("S&eed"), {},
         tr("Seed of the plan of a model that is opened; recipes bring their own"));
     addSwitch(*form, Preference::AutoRun, tr("&Run at once"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workbench.h"
 
+#include "core/base/memory.h"
 #include "core/base/stage_context.h"
 #include "ui/session/settings.h"
 #include "ui/shell/main_window.h"
@@ -11,9 +12,13 @@
 
 namespace pleat::ui {
 
-void applyThreads()
+void applyLimits()
 {
-    const int chosen = Settings().value(Preference::Threads);
+    const Settings settings;
+    const std::int64_t megabytes = settings.value(Preference::MemoryMb);
+    if (megabytes > 0 || !qEnvironmentVariableIsSet("PLEAT_MEMORY_MB"))
+        setMemoryLimit(megabytes * 1'000'000);
+    const int chosen = settings.value(Preference::Threads);
     const int cores = static_cast<int>(std::thread::hardware_concurrency());
     setThreadCount(chosen > 0 ? chosen : std::max(1, cores - 1));
 }

@@ -16,9 +16,9 @@ struct WorkbenchOptions
     QString samplesDirectory; ///< may be empty
 };
 
-/// As many threads compute as the settings say; one core stays free for painting if they leave it
-/// open.
-void applyThreads();
+/// Threads and memory that computations may take, by the settings. If these leave it open, one core
+/// stays free for painting, and memory is limited by PLEAT_MEMORY_MB or not at all.
+void applyLimits();
 
 /// Applies the theme of the settings, makes the window with its last layout and starts to open the
 /// files. The window is not shown yet.
