@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Graph: what is drawn, lit and coloured, and how a person moves in it.
+#include "tests/ui/command_line.h"
 #include "tests/ui/window_fixture.h"
 
 #include "ui/session/group_numbers.h"
@@ -36,6 +37,7 @@ private Q_SLOTS:
     void searchGoesRound();
     void theFillIsWhatTheSessionSays_data();
     void theFillIsWhatTheSessionSays();
+    void agreesWithTheCommandLine();
     void aStepOfKOnlyRepaints();
     void arrowsWalkAndEnterCloses();
     void theWheelZoomsAtTheCursor();
@@ -238,6 +240,54 @@ void TestGraphView::theFillIsWhatTheSessionSays()
     const QPointF corner = box.center() + QPointF(0.25 * box.width(), -0.35 * box.height());
     QCOMPARE(picture.pixelColor((corner * picture.devicePixelRatio()).toPoint()).rgb(),
         fillColor(scene().fill, value->value).rgb());
+}
+
+/// Every layer that --json lists is a node of its group, in the colour of the number that it says.
+void TestGraphView::agreesWithTheCommandLine()
+{
+    show(QStringLiteral("resnet18.pt"));
+    openAll();
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().analysis().pendingGroups(), 0, kPatience);
+    session().setUniform(0.6, study::GroupSelection::All);
+    const QString recipe = m_settings.path(QStringLiteral("graph.json"));
+    workflow().saveRecipe(recipe);
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(recipe) && !workflow().writing(), kPatience);
+    const QJsonObject folded = foldSays(
+        QStringLiteral("resnet18.pt"), recipe, m_settings.path(QStringLiteral("graph.pt")));
+    const QJsonArray groups = programSays(
+        {QStringLiteral("inspect"), sample(QStringLiteral("resnet18.pt"))})[QLatin1String("groups")]
+                                  .toArray();
+    QCOMPARE(groups.size(), static_cast<qsizetype>(scene().groups.size()));
+    const std::pair<GroupNumber, QLatin1String> fills[] = {{GroupNumber::Keep, QLatin1String("k")},
+        {GroupNumber::RelativeInertia, QLatin1String("relative_inertia")},
+        {GroupNumber::PredictedRatio, QLatin1String("variance_ratio_predicted")}};
+    auto* chooser = find<QComboBox>("graphFill");
+    for (const auto& [number, key] : fills) {
+        chooser->setCurrentIndex(chooser->findData(static_cast<int>(number)));
+        for (int group = 0; group < groups.size(); ++group) {
+            const QString name = groups[group][QLatin1String("name")].toString();
+            QCOMPARE(scene().groups[group].name, name);
+            QCOMPARE(scene().groups[group].channels,
+                groups[group][QLatin1String("channels")].toInteger());
+            const QJsonObject said = entryNamed(folded[QLatin1String("groups")], name);
+            QCOMPARE(scene().fill.values[group].has_value(),
+                groups[group][QLatin1String("foldable")].toBool());
+            for (const QJsonValue& layer : groups[group][QLatin1String("layers")].toArray()) {
+                const int box = boxOf(layer.toString().toStdString());
+                QVERIFY2(box >= 0, qPrintable(layer.toString()));
+                const auto& of = scene().nodeOf(scene().layout->boxes[box])->groups;
+                QVERIFY(std::count(of.begin(), of.end(), group) == 1);
+                if (!scene().fill.values[group])
+                    continue;
+                const double expected = said[key].toDouble()
+                    / (number == GroupNumber::Keep ? said[QLatin1String("channels")].toDouble()
+                                                   : 1);
+                const double shown = scene().valueOf(box)->value;
+                QVERIFY2(
+                    qAbs(shown - expected) <= 1e-6 * qAbs(expected), qPrintable(layer.toString()));
+            }
+        }
+    }
 }
 
 void TestGraphView::aStepOfKOnlyRepaints()
