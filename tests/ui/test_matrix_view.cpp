@@ -3,7 +3,10 @@
 #include "tests/ui/channel_fixture.h"
 #include "tests/ui/stored_weights.h"
 
+#include <QLabel>
+#include <QSignalSpy>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -39,6 +42,7 @@ private Q_SLOTS:
     void blocksSelectRows();
     void clustersBecomeContiguous();
     void zoomGoesBackAndForward();
+    void zoomDimsTheOtherMarks();
     void cellsAreThoseOfTheWeights_data();
     void cellsAreThoseOfTheWeights();
     void pixelsAreThoseOfTheWeights();
@@ -255,6 +259,47 @@ void TestMatrixView::zoomGoesBackAndForward()
     forward->click();
     QCOMPARE(matrix()->view(), zoomed);
     QVERIFY(!forward->isEnabled());
+}
+
+void TestMatrixView::zoomDimsTheOtherMarks()
+{
+    openMlp();
+    showMatrix();
+    const QImage before = scatter()->picture({500, 400});
+    QVERIFY(session().selection().zoomedChannels().empty());
+    QSignalSpy zooms(&session().selection(), &Selection::zoomedChannelsChanged);
+    const QPointF middle = matrix()->cellPosition(300, 300);
+    QWheelEvent wheel(middle, matrix()->canvas()->mapToGlobal(middle), {}, {0, 480}, Qt::NoButton,
+        Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(matrix()->canvas(), &wheel);
+    settle();
+    QCOMPARE(zooms.count(), 1); // one for both axes
+    std::set<int> inside;
+    const QRectF view = matrix()->view();
+    for (int cell = 0; cell < channels(); ++cell) {
+        const bool row = cell + 1 > view.top() && cell < view.bottom();
+        const bool column = cell + 1 > view.left() && cell < view.right();
+        if (row || column)
+            inside.insert(matrix()->order()[cell]);
+    }
+    QVERIFY(inside.size() > 10 && static_cast<int>(inside.size()) < channels());
+    for (int channel = 0; channel < channels(); ++channel)
+        QCOMPARE(scatter()->isDimmed(channel), !inside.contains(channel));
+    QVERIFY(scatter()->picture({500, 400}) != before);
+    QVERIFY(find<QLabel>("clusterSummary")
+                ->text()
+                .contains(QStringLiteral("the %1 in the zoom").arg(inside.size())));
+    // Of what is in the zoom, only what is selected stays bright.
+    const int first = *inside.begin();
+    session().selection().setChannels({first});
+    for (int channel = 0; channel < channels(); ++channel)
+        QCOMPARE(scatter()->isDimmed(channel), channel != first);
+    session().selection().setChannels({});
+    QTRY_VERIFY(find<QToolButton>("matrixBack")->isEnabled()); // the zoom has come to rest
+    find<QToolButton>("matrixBack")->click();
+    settle();
+    QVERIFY(session().selection().zoomedChannels().empty());
+    QVERIFY(scatter()->picture({500, 400}) == before);
 }
 
 void TestMatrixView::cellsAreThoseOfTheWeights_data()

@@ -23,7 +23,8 @@ public:
 
     /// Index of the current group; -1 for none.
     int group() const { return m_group; }
-    /// Out of range selects none. Clears the channels and what is hovered, which belong to a group.
+    /// Out of range selects none. Clears the channels, the zoom and what is hovered, which belong to
+    /// a group.
     void setGroup(int group);
 
     /// Marked channels of the current group, ascending.
@@ -33,6 +34,11 @@ public:
 
     /// Marks them and asks the views that have a zoom to show them in the middle.
     void seekChannels(std::vector<int> channels);
+
+    /// Channels of the current group that a zoomed matrix shows, ascending; empty while it shows
+    /// all of them.
+    const std::vector<int>& zoomedChannels() const { return m_zoomed; }
+    void setZoomedChannels(std::vector<int> channels);
 
     /// Of the current group; -1 for none.
     int hoveredChannel() const { return m_hoveredChannel; }
@@ -52,6 +58,7 @@ Q_SIGNALS:
     void groupChanged(int group);
     void channelsChanged();
     void channelsSought();
+    void zoomedChannelsChanged();
     void hoveredChannelChanged(int channel);
     void runsChanged();
     void proposalChanged();
@@ -60,6 +67,7 @@ private:
     int m_groups = 0;
     int m_group = -1;
     std::vector<int> m_channels;
+    std::vector<int> m_zoomed;
     int m_hoveredChannel = -1;
     std::vector<int> m_runs;
     std::map<int, std::int64_t> m_proposal;
