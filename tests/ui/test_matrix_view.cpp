@@ -91,6 +91,7 @@ void TestMatrixView::doubleClickCentresTheCluster()
     QTest::mouseDClick(
         scatter()->canvas(), Qt::LeftButton, {}, scatter()->pixel(channel).toPoint());
     QVERIFY(marked() == cluster);
+    QCOMPARE(m_window->shownView(), QStringLiteral("matrixView"));
     showMatrix();
     const QRectF view = matrix()->view();
     QVERIFY(view.width() < channels());

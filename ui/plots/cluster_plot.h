@@ -87,7 +87,7 @@ Q_SIGNALS:
     void channelHovered(int channel);
     /// All that are to be marked now.
     void channelsPicked(const std::vector<int>& channels);
-    /// A double click on one of its channels.
+    /// A double click on one of its channels: to be seen among the others.
     void clusterPicked(const std::vector<int>& channels);
 
 private:

@@ -32,7 +32,7 @@ public:
     /// In any order; channels listed twice count once.
     void setChannels(std::vector<int> channels);
 
-    /// Marks them and asks the views that have a zoom to show them in the middle.
+    /// Marks them and asks to see them in the middle of a view that has a zoom.
     void seekChannels(std::vector<int> channels);
 
     /// Channels of the current group that a zoomed matrix shows, ascending; empty while it shows

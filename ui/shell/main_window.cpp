@@ -119,6 +119,8 @@ void MainWindow::buildCentre()
         tr("Two runs side by side and what differs between them"));
     connect(runs, &RunsView::compareRequested, this,
         [this] { showView(QStringLiteral("compareView")); });
+    connect(&m_session->selection(), &Selection::channelsSought, this,
+        [this] { showView(QStringLiteral("matrixView")); });
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
         tr("The images that the repair looks at"));
     showView(QStringLiteral("clustersView")); // a click on a group shows its channels at once
