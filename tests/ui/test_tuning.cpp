@@ -31,6 +31,7 @@ private Q_SLOTS:
 
     void everyControlAgrees();
     void keysTuneInTheTuner();
+    void theCurveRemembersTheLastK();
     void snapsWhatIsAskedByHand();
     void theSliderCanBeLogarithmic();
     void similarGroupsArePreviewed();
@@ -107,6 +108,48 @@ void TestTuning::keysTuneInTheTuner()
     QVERIFY(session().lockedOf(group));
     QTest::keyClick(find<QCheckBox>("lockCheck"), Qt::Key_L);
     QVERIFY(!session().lockedOf(group));
+}
+
+/// By edits, not by steps of a drag; undo goes back to what was before that.
+void TestTuning::theCurveRemembersTheLastK()
+{
+    openDrawn(QStringLiteral("mlp.pt"));
+    const int group = groupCalled("fc1");
+    session().selection().setGroup(group);
+    const std::int64_t n = channels(group);
+    auto* elbow = find<CurvePlot>("elbowPlot");
+    QVERIFY(!elbow->previousK());
+    const auto dragTo = [&](std::int64_t k) {
+        press(at(group, session().kOf(group)));
+        for (const std::int64_t step : {k + 9, k + 5, k})
+            move(at(group, step));
+        release(at(group, k));
+        return session().kOf(group);
+    };
+    const QImage before = elbow->picture({300, 200});
+    const std::int64_t first = dragTo(n / 2);
+    QCOMPARE(elbow->previousK().value_or(-1), n);
+    const std::int64_t second = dragTo(n / 4);
+    QVERIFY(second < first);
+    QCOMPARE(elbow->previousK().value_or(-1), first);
+    QCOMPARE(
+        elbow->table().rows[static_cast<int>(first) - 1][2].toString(), QStringLiteral("before"));
+    // An edit of another group is none of this one.
+    session().setK(groupCalled("fc2"), 12);
+    QCOMPARE(elbow->previousK().value_or(-1), first);
+    session().selection().setGroup(groupCalled("fc2"));
+    QCOMPARE(elbow->previousK().value_or(-1), channels(groupCalled("fc2")));
+    session().selection().setGroup(group);
+    session().undoStack()->undo();
+    session().undoStack()->undo();
+    QCOMPARE(session().kOf(group), first);
+    QCOMPARE(elbow->previousK().value_or(-1), n);
+    const QImage withGhost = elbow->picture({300, 200});
+    elbow->setPreviousK(std::nullopt);
+    QVERIFY(elbow->picture({300, 200}) != withGhost);
+    session().undoStack()->undo();
+    QVERIFY(!elbow->previousK());
+    QVERIFY(elbow->picture({300, 200}) == before);
 }
 
 void TestTuning::snapsWhatIsAskedByHand()

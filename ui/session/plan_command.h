@@ -19,6 +19,7 @@ public:
 
     void undo() override;
     void redo() override;
+    const fold::Plan& before() const { return m_before; }
     int id() const override { return 1; }
     bool mergeWith(const QUndoCommand* other) override;
 

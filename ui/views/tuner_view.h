@@ -54,6 +54,7 @@ private:
     void showSilhouettes();
     void labelCurves();
     void refresh();
+    void showPreviousK();
     void refreshNumbers();
     void refreshQuality();
 
