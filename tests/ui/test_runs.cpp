@@ -43,6 +43,7 @@ private Q_SLOTS:
     void loadingAPlanIsOneUndoStep();
     void targetCountsRuns();
     void renamesAndDeletes();
+    void deletingIsUndone();
     void tellsOfNetworksPutAway();
     void modelKeepsTheRules();
 
@@ -304,6 +305,50 @@ void TestRuns::renamesAndDeletes()
     session().runs().remove({3});
     QVERIFY(plot().marks().empty());
     QVERIFY(plot().emptyText().contains(QStringLiteral("press Run")));
+}
+
+/// One step for all that were selected; they come back in their places, with their networks.
+void TestRuns::deletingIsUndone()
+{
+    makeRuns();
+    session().runs().rename(1, QStringLiteral("first"));
+    const std::vector<PastRun> before = session().runs().all();
+    const fold::Plan plan = session().plan();
+    QUndoStack& undo = *session().undoStack();
+    const int entries = undo.count();
+    session().selection().setRuns({2, 1});
+    QSignalSpy changes(&session().runs(), &RunHistory::changed);
+    button("runsDelete").click();
+    QVERIFY(button("runsDelete").toolTip() != QString());
+    QCOMPARE(session().runs().all().size(), std::size_t(1));
+    QCOMPARE(undo.count(), entries + 1);
+    QCOMPARE(undo.undoText(), QStringLiteral("deletion of 2 runs"));
+    QCOMPARE(changes.count(), 1);
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(changes.count(), 2);
+    const std::vector<PastRun>& after = session().runs().all();
+    QCOMPARE(after.size(), before.size());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        QCOMPARE(after[i].id, before[i].id);
+        QCOMPARE(after[i].name, before[i].name);
+        QCOMPARE(after[i].when, before[i].when);
+        QCOMPARE(after[i].run, before[i].run);
+        QVERIFY(after[i].run->hasNetwork());
+    }
+    QCOMPARE(session().selection().runs(), (std::vector<int>{2, 1}));
+    QCOMPARE(plot().marks().size(), std::size_t(3));
+    QCOMPARE(cell(0, RunColumn::Number), QStringLiteral("1"));
+    QVERIFY(session().plan() == plan);
+    find<QAction>("actionRedo")->trigger();
+    QVERIFY(!session().runs().find(1) && !session().runs().find(2));
+    QCOMPARE(session().selection().runs(), std::vector<int>{});
+    // An edit of the plan after that is a step of its own.
+    session().setK(session().selection().group(), 5);
+    find<QAction>("actionUndo")->trigger();
+    QVERIFY(session().plan() == plan);
+    QCOMPARE(session().runs().all().size(), std::size_t(1));
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(session().runs().all().size(), std::size_t(3));
 }
 
 void TestRuns::tellsOfNetworksPutAway()

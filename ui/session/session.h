@@ -159,6 +159,8 @@ public:
     const RunHistory& runs() const { return m_runs; }
     /// Keeps it and selects it.
     void addRun(study::RunPtr run);
+    /// In one undo step, which is no edit of the plan. Unknown ids are passed over.
+    void removeRuns(const std::vector<int>& runs);
     /// The selected one; null for none.
     const study::RunPtr& run() const { return m_run; }
     /// It is not that of the plan; locks do not count, they change no result.
