@@ -15,6 +15,7 @@ void Selection::reset(int groups)
 {
     m_groups = groups;
     m_group = -1;
+    setHoveredGroup(-1);
     m_channels.clear();
     m_zoomed.clear();
     m_hoveredChannel = -1;
@@ -43,6 +44,13 @@ void Selection::setGroup(int group)
         Q_EMIT zoomedChannelsChanged();
     if (hovered)
         Q_EMIT hoveredChannelChanged(-1);
+}
+
+void Selection::setHoveredGroup(int group)
+{
+    const int hovered = group >= 0 && group < m_groups ? group : -1;
+    if (std::exchange(m_hoveredGroup, hovered) != hovered)
+        Q_EMIT hoveredGroupChanged(hovered);
 }
 
 void Selection::setChannels(std::vector<int> channels)

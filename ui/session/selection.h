@@ -27,6 +27,10 @@ public:
     /// a group.
     void setGroup(int group);
 
+    /// The one under the pointer, wherever that is; -1 for none.
+    int hoveredGroup() const { return m_hoveredGroup; }
+    void setHoveredGroup(int group);
+
     /// Marked channels of the current group, ascending.
     const std::vector<int>& channels() const { return m_channels; }
     /// In any order; channels listed twice count once.
@@ -56,6 +60,7 @@ public:
 
 Q_SIGNALS:
     void groupChanged(int group);
+    void hoveredGroupChanged(int group);
     void channelsChanged();
     void channelsSought();
     void zoomedChannelsChanged();
@@ -66,6 +71,7 @@ Q_SIGNALS:
 private:
     int m_groups = 0;
     int m_group = -1;
+    int m_hoveredGroup = -1;
     std::vector<int> m_channels;
     std::vector<int> m_zoomed;
     int m_hoveredChannel = -1;
