@@ -32,6 +32,8 @@ private Q_SLOTS:
     void altKeepsTheParameters();
     void lockedAndFrozenGroupsRefuse();
     void keysTune();
+    void shiftAndArrowsPaintOneShare();
+    void altAndArrowsKeepTheParameters();
     void agreesWithTheCommandLine();
     void manyRowsScroll();
     void anEditDuringAKeyBurstEndsIt();
@@ -232,6 +234,84 @@ void TestOverview::keysTune()
     key(Qt::Key_Up);
     key(Qt::Key_Up);
     QCOMPARE(session().selection().group(), group - 1);
+}
+
+void TestOverview::shiftAndArrowsPaintOneShare()
+{
+    openDrawn(QStringLiteral("resnet18.pt"));
+    const int first = groupCalled("layer1.0.conv1");
+    const int spared = groupCalled("layer1.1.conv1");
+    session().setLocked(spared, true);
+    session().setK(first, channels(first) / 4);
+    session().selection().setGroup(first);
+    const int entries = session().undoStack()->count();
+    const fold::Plan before = session().plan();
+    for (int i = 0; i < 4; ++i)
+        QTest::keyPress(plot(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyRelease(plot(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(session().selection().group(), first + 4);
+    QCOMPARE(session().undoStack()->count(), entries + 1);
+    int painted = 0;
+    for (int group = 0; group < static_cast<int>(session().info().groups.size()); ++group) {
+        const bool wanted = group >= first && group <= first + 4 && group != spared
+            && session().info().groups[group].foldable;
+        painted += wanted;
+        QCOMPARE(session().kOf(group), wanted ? channels(group) / 4 : channels(group));
+    }
+    QVERIFY(painted >= 4);
+    // Whoever lets go of Shift begins another step, from the group that is current now.
+    QTest::keyClick(plot(), Qt::Key_Home);
+    QTest::keyPress(plot(), Qt::Key_Up, Qt::ShiftModifier);
+    QTest::keyRelease(plot(), Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(session().undoStack()->count(), entries + 3);
+    QCOMPARE(session().kOf(first + 3),
+        std::max<std::int64_t>(1, channels(first + 3) / channels(first + 4)));
+    for (int i = 0; i < 3; ++i)
+        session().undoStack()->undo();
+    QVERIFY(session().plan() == before);
+    QHelpEvent help(QEvent::ToolTip, at(first, 1), plot()->mapToGlobal(at(first, 1)));
+    QCoreApplication::sendEvent(plot(), &help);
+    for (const char* keys : {"Shift+Up/Down", "Alt+Left/Right"})
+        QVERIFY2(QToolTip::text().contains(QLatin1String(keys)), keys);
+}
+
+void TestOverview::altAndArrowsKeepTheParameters()
+{
+    openDrawn(QStringLiteral("resnet18.pt"));
+    session().setUniform(0.5, study::GroupSelection::All);
+    const int group = groupCalled("layer3.1.conv1");
+    session().selection().setGroup(group);
+    const std::int64_t before = session().cost().parameters;
+    const std::int64_t k = session().kOf(group);
+    const int entries = session().undoStack()->count();
+    QSignalSpy replots(plot(), &Plot::drawn);
+    QTest::qWait(50);
+    const int drawn = static_cast<int>(replots.count());
+    QTest::keyPress(plot(), Qt::Key_PageUp, Qt::AltModifier);
+    QTRY_COMPARE(replots.count(), drawn + 1);
+    QTest::keyPress(plot(), Qt::Key_Right, Qt::AltModifier);
+    QTRY_COMPARE(replots.count(), drawn + 2);
+    QCOMPARE(session().kOf(group), k + 9);
+    QVERIFY(session().cost().parameters <= before);
+    int others = 0;
+    for (int other = 0; other < static_cast<int>(session().info().groups.size()); ++other) {
+        const study::GroupInfo& info = session().info().groups[other];
+        if (other == group || !info.foldable || session().kOf(other) == info.channels)
+            continue;
+        others += session().kOf(other) < channels(other) / 2;
+        fold::Plan more = session().plan();
+        more.groups[info.name].k = session().kOf(other) + 1;
+        QVERIFY2(
+            study::predictedCost(*session().model(), more).parameters > before, info.name.c_str());
+    }
+    QVERIFY(others > 0); // someone has paid
+    QCOMPARE(session().undoStack()->count(), entries + 1);
+    // Without Alt it is another step, which nobody pays for.
+    QTest::keyClick(plot(), Qt::Key_Left);
+    QCOMPARE(session().undoStack()->count(), entries + 2);
+    session().undoStack()->undo();
+    session().undoStack()->undo();
+    QCOMPARE(session().cost().parameters, before);
 }
 
 void TestOverview::agreesWithTheCommandLine()

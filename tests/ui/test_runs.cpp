@@ -43,6 +43,7 @@ private Q_SLOTS:
     void loadingAPlanIsOneUndoStep();
     void targetCountsRuns();
     void renamesAndDeletes();
+    void arrowsMoveTheTarget();
     void deletingIsUndone();
     void tellsOfNetworksPutAway();
     void modelKeepsTheRules();
@@ -305,6 +306,32 @@ void TestRuns::renamesAndDeletes()
     session().runs().remove({3});
     QVERIFY(plot().marks().empty());
     QVERIFY(plot().emptyText().contains(QStringLiteral("press Run")));
+}
+
+void TestRuns::arrowsMoveTheTarget()
+{
+    makeRuns();
+    m_window->showView(QStringLiteral("runsView"));
+    plot().setTarget({0.5, 0.5});
+    const auto key = [&](Qt::Key code, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(&plot(), code, modifiers);
+        return plot().target();
+    };
+    QVERIFY(std::abs(key(Qt::Key_Left).x() - 0.49) < 1e-9);
+    QVERIFY(std::abs(key(Qt::Key_Right, Qt::ShiftModifier).x() - 0.59) < 1e-9);
+    const double worth = plot().target().y();
+    const double step = key(Qt::Key_Up).y() - worth;
+    QVERIFY(step > 0 && std::abs(std::log10(step) - std::round(std::log10(step))) < 1e-6);
+    QVERIFY(std::abs(key(Qt::Key_Down).y() - worth) < 1e-9);
+    // To the cheapest run: it meets the target until the target is cheaper.
+    const RunsPlot::Mark& cheapest = *std::min_element(plot().marks().begin(), plot().marks().end(),
+        [](const RunsPlot::Mark& a, const RunsPlot::Mark& b) { return a.share < b.share; });
+    plot().setTarget({cheapest.share + 0.005, 0});
+    QCOMPARE(plot().meetingTarget(), 1);
+    key(Qt::Key_Left);
+    QCOMPARE(plot().meetingTarget(), 0);
+    QVERIFY(plot().targetText().contains(QStringLiteral("met by 0 of 3")));
+    QVERIFY(plot().accessibleDescription().contains(QStringLiteral("arrow keys")));
 }
 
 /// One step for all that were selected; they come back in their places, with their networks.
