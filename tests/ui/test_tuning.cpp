@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The tools of the hand-tuner: controls that agree, snapping, similar groups, presets.
+#include "tests/ui/command_line.h"
 #include "tests/ui/tuning_fixture.h"
 
 #include "core/cluster/quality.h"
@@ -12,6 +13,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
 
@@ -36,7 +38,8 @@ private Q_SLOTS:
     void theSliderCanBeLogarithmic();
     void similarGroupsArePreviewed();
     void presetsAreOneStep();
-    void presetsSayWhatIsMissing();
+    void silhouettesAreMeasuredFirst();
+    void measuringCanBeStopped();
 };
 
 void TestTuning::everyControlAgrees()
@@ -275,15 +278,73 @@ void TestTuning::presetsAreOneStep()
     QVERIFY(find<QLabel>("budgetProblem")->text().contains(QStringLiteral("cannot get smaller")));
 }
 
-void TestTuning::presetsSayWhatIsMissing()
+/// Against what the command line says; the plan changes once, at the end.
+void TestTuning::silhouettesAreMeasuredFirst()
 {
     openDrawn(QStringLiteral("mlp.pt"));
-    auto* silhouette = find<QAction>("presetSilhouette");
+    auto* preset = find<QAction>("presetSilhouette");
+    QVERIFY2(preset->isEnabled(), qPrintable(preset->toolTip()));
     QTRY_VERIFY_WITH_TIMEOUT(
-        silhouette->toolTip().contains(QStringLiteral("known for 1 of 2")), kPatience);
-    QVERIFY(!silhouette->isEnabled());
-    session().selection().setGroup(groupCalled("fc2"));
-    QTRY_VERIFY_WITH_TIMEOUT(silhouette->isEnabled(), kPatience);
+        preset->toolTip().contains(QStringLiteral("First 1 groups")), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!workflow().derivedJobs().busy(), kPatience);
+    QVERIFY(session().qualities(groupCalled("fc2")).empty());
+    auto* progress = find<QLabel>("presetProgress");
+    QVERIFY(!progress->isVisible());
+    QSignalSpy plans(&session(), &Session::planChanged);
+    preset->trigger();
+    QVERIFY(progress->isVisible() && find<QPushButton>("presetStop")->isVisible());
+    QCOMPARE(progress->text(), QStringLiteral("Silhouettes: 1 of 2 groups measured"));
+    QVERIFY(!preset->isEnabled());
+    QCOMPARE(plans.count(), 0);
+    QTRY_VERIFY_WITH_TIMEOUT(!progress->isVisible(), kPatience);
+    QCOMPARE(plans.count(), 1);
+    QCOMPARE(session().undoStack()->count(), 1);
+    QVERIFY(preset->isEnabled());
+    const QJsonObject said = programSays({QStringLiteral("inspect"),
+        sample(QStringLiteral("mlp.pt")), QStringLiteral("--clusters")});
+    for (const char* name : {"fc1", "fc2"}) {
+        const QJsonValue clusters = entryNamed(
+            said[QLatin1String("groups")], QLatin1String(name))[QLatin1String("clusters")];
+        QCOMPARE(session().kOf(groupCalled(name)),
+            clusters[QLatin1String("best_silhouette")].toInteger());
+    }
+    session().undoStack()->undo();
+    preset->trigger(); // all is known now
+    QCOMPARE(session().undoStack()->count(), 1);
+    QCOMPARE(plans.count(), 3);
+}
+
+void TestTuning::measuringCanBeStopped()
+{
+    openDrawn(QStringLiteral("resnet18.pt"));
+    const fold::Plan plan = session().plan();
+    auto* progress = find<QLabel>("presetProgress");
+    find<QAction>("presetSilhouette")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        !progress->text().startsWith(QStringLiteral("Silhouettes: 0 of")), kPatience);
+    QVERIFY(progress->isVisible());
+    find<QPushButton>("presetStop")->click();
+    QVERIFY(!progress->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!workflow().derivedJobs().busy(), kPatience);
+    QVERIFY(session().plan() == plan);
+    QVERIFY(!session().undoStack()->canUndo());
+    // What is locked meanwhile stays, and another network ends it.
+    find<QAction>("presetSilhouette")->trigger();
+    const int locked = groupCalled("layer4.1.conv1");
+    session().setLocked(locked, true);
+    QTRY_VERIFY_WITH_TIMEOUT(!progress->isVisible(), kPatience);
+    QCOMPARE(session().kOf(locked), channels(locked));
+    QVERIFY(session().kOf(groupCalled("layer4.0.conv1")) < channels(groupCalled("layer4.0.conv1")));
+    QCOMPARE(session().undoStack()->count(), 2);
+    session().undoStack()->setClean();
+    const study::ModelPtr other = session().model();
+    open(QStringLiteral("vgg11.pt"));
+    find<QAction>("presetSilhouette")->trigger();
+    QVERIFY(progress->isVisible());
+    session().setModel(other);
+    QVERIFY(!progress->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(!workflow().derivedJobs().busy(), kPatience);
+    QVERIFY(!session().undoStack()->canUndo());
 }
 
 QTEST_MAIN(TestTuning)

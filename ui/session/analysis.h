@@ -5,6 +5,7 @@
 #include "core/study/group_statistics.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/session/refinement.h"
+#include "ui/session/silhouette_survey.h"
 
 #include <QObject>
 
@@ -25,6 +26,7 @@ public:
 
     int pendingGroups() const { return static_cast<int>(m_jobs.size()); }
     const Refinement& refinement() const { return m_refinement; }
+    SilhouetteSurvey& survey() { return m_survey; }
     /// How many groups have been analysed since the program began.
     int analysed() const { return m_analysed; }
 
@@ -42,6 +44,7 @@ private:
     Session& m_session;
     JobRunner& m_core;
     Refinement m_refinement;
+    SilhouetteSurvey m_survey;
     cluster::ClusterOptions m_options; ///< that the jobs under way were started with
     std::map<int, JobRunner::JobId> m_jobs; ///< by group
     int m_analysed = 0;

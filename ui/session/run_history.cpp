@@ -45,8 +45,8 @@ void RunHistory::restoreAll(std::vector<PastRun> runs)
 {
     for (PastRun& run : runs) {
         m_lastId = std::max(m_lastId, run.id);
-        const auto place = std::find_if(m_runs.begin(), m_runs.end(),
-            [&](const PastRun& past) { return past.id > run.id; });
+        const auto place = std::find_if(
+            m_runs.begin(), m_runs.end(), [&](const PastRun& past) { return past.id > run.id; });
         m_runs.insert(place, std::move(run));
     }
     makeRoom();

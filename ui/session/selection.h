@@ -23,8 +23,8 @@ public:
 
     /// Index of the current group; -1 for none.
     int group() const { return m_group; }
-    /// Out of range selects none. Clears the channels, the zoom and what is hovered, which belong to
-    /// a group.
+    /// Out of range selects none. Clears the channels, the zoom and what is hovered, which belong
+    /// to a group.
     void setGroup(int group);
 
     /// The one under the pointer, wherever that is; -1 for none.

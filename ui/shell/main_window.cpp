@@ -174,7 +174,7 @@ void MainWindow::buildDocks()
     auto* groups = new GroupsView(*m_session, this);
     groups->setObjectName(QStringLiteral("groupsView"));
     addDock(QStringLiteral("groupsDock"), tr("Groups"), groups, Qt::LeftDockWidgetArea);
-    auto* tuner = new TunerView(*m_session, this);
+    auto* tuner = new TunerView(*m_session, m_workflow->analysis().survey(), this);
     tuner->setObjectName(QStringLiteral("tunerView"));
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(tuner);

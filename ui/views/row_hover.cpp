@@ -23,6 +23,8 @@ RowHover::RowHover(QTableView& table)
     connect(&table, &QTableView::viewportEntered, this, [this] { Q_EMIT hovered({}); });
     for (const QScrollBar* bar : {table.verticalScrollBar(), table.horizontalScrollBar()})
         connect(bar, &QScrollBar::valueChanged, this, &RowHover::place);
+    connect(table.model(), &QAbstractItemModel::modelReset, this, &RowHover::place);
+    connect(table.model(), &QAbstractItemModel::layoutChanged, this, &RowHover::place);
 }
 
 void RowHover::setFramed(std::function<int()> rowOf)

@@ -12,7 +12,7 @@ class QTableView;
 
 namespace pleat::ui {
 
-/// Belongs to the table.
+/// Belongs to the table, which has its model by then.
 class RowHover : public QObject
 {
     Q_OBJECT
