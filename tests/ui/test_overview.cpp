@@ -34,6 +34,7 @@ private Q_SLOTS:
     void keysTune();
     void shiftAndArrowsPaintOneShare();
     void altAndArrowsKeepTheParameters();
+    void hoverIsLinkedAndDrawsTheOverlayOnly();
     void agreesWithTheCommandLine();
     void manyRowsScroll();
     void anEditDuringAKeyBurstEndsIt();
@@ -312,6 +313,32 @@ void TestOverview::altAndArrowsKeepTheParameters()
     session().undoStack()->undo();
     session().undoStack()->undo();
     QCOMPARE(session().cost().parameters, before);
+}
+
+void TestOverview::hoverIsLinkedAndDrawsTheOverlayOnly()
+{
+    openDrawn(QStringLiteral("resnet18.pt"));
+    QTest::qWait(50);
+    const int group = groupCalled("layer2.0.conv1");
+    QSignalSpy replots(plot(), &Plot::drawn);
+    QWidget* canvas = plot()->childAt(at(group, 1));
+    const QImage before = canvas->grab().toImage();
+    const QPointF place = canvas->mapFrom(plot(), at(group, 1));
+    QMouseEvent event(QEvent::MouseMove, place, canvas->mapToGlobal(place), Qt::NoButton,
+        Qt::NoButton, Qt::NoModifier);
+    QElapsedTimer clock;
+    clock.start();
+    QCoreApplication::sendEvent(canvas, &event);
+    QVERIFY(clock.elapsed() <= 30);
+    QCOMPARE(session().selection().hoveredGroup(), group);
+    QCOMPARE(plot()->framedRow(), group);
+    QTest::qWait(50);
+    QCOMPARE(replots.count(), 0);
+    QVERIFY(canvas->grab().toImage() != before);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(plot(), &leave);
+    QCOMPARE(session().selection().hoveredGroup(), -1);
+    QVERIFY(canvas->grab().toImage() == before);
 }
 
 void TestOverview::agreesWithTheCommandLine()

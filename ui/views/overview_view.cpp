@@ -74,6 +74,8 @@ void OverviewView::connectSession()
             m_keyed = Keyed::None;
     });
     connect(&m_session.selection(), &Selection::groupChanged, m_plot, &OverviewPlot::setCurrent);
+    connect(
+        &m_session.selection(), &Selection::hoveredGroupChanged, m_plot, &OverviewPlot::setHovered);
     connect(&m_session.selection(), &Selection::proposalChanged, this,
         [this] { m_plot->setGhosts(m_session.selection().proposal()); });
 }
@@ -81,6 +83,7 @@ void OverviewView::connectSession()
 void OverviewView::connectPlot()
 {
     connect(m_plot, &OverviewPlot::rowPicked, &m_session.selection(), &Selection::setGroup);
+    connect(m_plot, &OverviewPlot::rowHovered, &m_session.selection(), &Selection::setHoveredGroup);
     connect(m_plot, &OverviewPlot::kRequested, this, [this](int group, qint64 k, bool continues) {
         m_session.requestK(group, k, gestureOf(continues));
     });
