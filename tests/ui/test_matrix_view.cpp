@@ -357,13 +357,14 @@ void TestMatrixView::pixelsAreThoseOfTheWeights()
 {
     openMlp();
     showMatrix();
-    const Eigen::MatrixXd expected = cosinesOf(MlpWeights().features());
     const std::vector<std::int32_t>& order = matrix()->order();
     matrix()->centreOn({order.begin() + 200, order.begin() + 210});
     settle();
     const QImage picture = matrix()->canvas()->grab().toImage();
     const QPointF cell = matrix()->cellPosition(1, 1) - matrix()->cellPosition(0, 0);
     QVERIFY(cell.x() > 12); // wide enough to miss the borders of the blocks
+    // Last of all, for it takes longer than the window may wait.
+    const Eigen::MatrixXd expected = cosinesOf(MlpWeights().features());
     constexpr double kStep = 2.0 / 510; // of the scale, from one colour to the next
     for (int row = 200; row < 210; ++row) {
         for (int column = 200; column < 210; ++column) {
