@@ -5,11 +5,13 @@
 #include "ui/models/comparison_model.h"
 #include "ui/plots/pair_plot.h"
 #include "ui/session/text.h"
+#include "ui/views/row_hover.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 
 #include <cmath>
@@ -62,6 +64,7 @@ private Q_SLOTS:
     void swappingNegatesTheDifferences();
     void combosChooseTheRuns();
     void selectsGroupsInAllPanels();
+    void hoverLinksAllPanels();
     void warnsOfOtherData();
     void modelKeepsTheRules();
 
@@ -262,6 +265,54 @@ void TestCompare::selectsGroupsInAllPanels()
     table().setCurrentIndex(table().model()->index(0, 0));
     QCOMPARE(session().currentInfo()->name, report(1).groups[0].name);
     QCOMPARE(keeps().markedRows(), std::vector<int>{0});
+}
+
+void TestCompare::hoverLinksAllPanels()
+{
+    makeRuns();
+    compare(1, 2);
+    const int last = static_cast<int>(report(1).groups.size()) - 1;
+    QWidget* canvas = keeps().childAt(keeps().positionOf(last));
+    const QPointF place = canvas->mapFrom(&keeps(), keeps().positionOf(last));
+    const auto hover = [&](QPointF position) {
+        QMouseEvent event(QEvent::MouseMove, position, canvas->mapToGlobal(position), Qt::NoButton,
+            Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(canvas, &event);
+    };
+    QTest::qWait(50);
+    QSignalSpy replots(&ratios(), &Plot::drawn);
+    const int overlays = ratios().overlayDraws();
+    hover(place);
+    const std::string name = report(1).groups[last].name;
+    QCOMPARE(session().info().groups[session().selection().hoveredGroup()].name, name);
+    QVERIFY(session().selection().group() != session().selection().hoveredGroup());
+    std::vector<int> layers;
+    for (int i = 0; i < static_cast<int>(report(1).layers.size()); ++i) {
+        if (report(1).layers[i].group == name)
+            layers.push_back(i);
+    }
+    QVERIFY(!layers.empty());
+    QCOMPARE(keeps().framedRows(), std::vector<int>{last});
+    QCOMPARE(ratios().framedRows(), layers);
+    QCOMPARE(ratios().overlayDraws(), overlays + 1);
+    hover(place + QPointF(1, 0)); // of the same row
+    QTest::qWait(50);
+    QCOMPARE(ratios().overlayDraws(), overlays + 1);
+    QCOMPARE(replots.count(), 0);
+    auto* frame = table().findChild<RowHover*>();
+    QCOMPARE(frame->framedRow(), last);
+    auto* groups = find<QTableView>("groupsTable");
+    const int shown = groups->findChild<RowHover*>()->framedRow();
+    QCOMPARE(groups->model()->index(shown, 0).data().toString(), QString::fromStdString(name));
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(&keeps(), &leave);
+    QCOMPARE(session().selection().hoveredGroup(), -1);
+    QVERIFY(ratios().framedRows().empty());
+    QCOMPARE(frame->framedRow(), -1);
+    // From a table to the plots.
+    const QRect row = groups->visualRect(groups->model()->index(shown, 0));
+    QTest::mouseMove(groups->viewport(), row.center() + QPoint(1, 0));
+    QTRY_COMPARE(ratios().framedRows(), layers);
 }
 
 void TestCompare::warnsOfOtherData()

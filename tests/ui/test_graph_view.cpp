@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Graph: what is drawn, lit and coloured, and how a person moves in it.
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/command_line.h"
+#include "tests/ui/graph_fixture.h"
 
 #include "ui/session/group_numbers.h"
-#include "ui/views/graph_canvas.h"
-#include "ui/views/graph_view.h"
 
 #include <QComboBox>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QRegularExpression>
-#include <QToolButton>
-#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -20,7 +17,7 @@ using namespace pleat;
 using namespace pleat::ui;
 using namespace pleat::ui::test;
 
-class TestGraphView : public WindowTest
+class TestGraphView : public GraphTest
 {
     Q_OBJECT
 
@@ -36,50 +33,14 @@ private Q_SLOTS:
     void searchGoesRound();
     void theFillIsWhatTheSessionSays_data();
     void theFillIsWhatTheSessionSays();
+    void agreesWithTheCommandLine();
     void aStepOfKOnlyRepaints();
-    void arrowsWalkAndEnterCloses();
-    void theWheelZoomsAtTheCursor();
-    void theMinimapMovesTheView();
     void sharedGroupsHaveLetters();
     void toolTipsTellFrozenGroups();
     void theTableHoldsEveryNode();
     void picturesHoldTheWholeNetwork();
     void leavingWhileItIsLaidOut();
     void anotherModelIsAnotherGraph();
-
-private:
-    void show(const QString& file)
-    {
-        open(file);
-        m_window->showView(QStringLiteral("graphView"));
-        QTRY_VERIFY_WITH_TIMEOUT(canvas().hasContent(), kPatience);
-    }
-    void openAll() { find<QToolButton>("graphOpenAll")->click(); }
-
-    GraphCanvas& canvas() const { return *find<GraphCanvas>("graphCanvas"); }
-    GraphView& view() const { return *find<GraphView>("graphView"); }
-    const GraphScene& scene() const { return canvas().scene(); }
-    int boxOf(const std::string& name) const
-    {
-        const auto& nodes = scene().outline->nodes;
-        for (std::size_t n = 0; n < nodes.size(); ++n) {
-            if (nodes[n].name == name)
-                return scene().layout->boxOf[n];
-        }
-        return -1;
-    }
-    int blockOf(const std::string& name) const
-    {
-        const auto& blocks = scene().outline->blocks;
-        return static_cast<int>(std::find_if(blocks.begin(), blocks.end(), [&](const auto& block) {
-            return block.name == name;
-        }) - blocks.begin());
-    }
-    int groupOf(const std::string& name) const { return study::groupIndex(session().info(), name); }
-    void click(const QRectF& part)
-    {
-        QTest::mouseClick(&canvas(), Qt::LeftButton, {}, part.center().toPoint());
-    }
 };
 
 void TestGraphView::saysWhatToDoWithoutAModel()
@@ -240,6 +201,54 @@ void TestGraphView::theFillIsWhatTheSessionSays()
         fillColor(scene().fill, value->value).rgb());
 }
 
+/// Every layer that --json lists is a node of its group, in the colour of the number that it says.
+void TestGraphView::agreesWithTheCommandLine()
+{
+    show(QStringLiteral("resnet18.pt"));
+    openAll();
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().analysis().pendingGroups(), 0, kPatience);
+    session().setUniform(0.6, study::GroupSelection::All);
+    const QString recipe = m_settings.path(QStringLiteral("graph.json"));
+    workflow().saveRecipe(recipe);
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(recipe) && !workflow().writing(), kPatience);
+    const QJsonObject folded = foldSays(
+        QStringLiteral("resnet18.pt"), recipe, m_settings.path(QStringLiteral("graph.pt")));
+    const QJsonArray groups = programSays(
+        {QStringLiteral("inspect"), sample(QStringLiteral("resnet18.pt"))})[QLatin1String("groups")]
+                                  .toArray();
+    QCOMPARE(groups.size(), static_cast<qsizetype>(scene().groups.size()));
+    const std::pair<GroupNumber, QLatin1String> fills[] = {{GroupNumber::Keep, QLatin1String("k")},
+        {GroupNumber::RelativeInertia, QLatin1String("relative_inertia")},
+        {GroupNumber::PredictedRatio, QLatin1String("variance_ratio_predicted")}};
+    auto* chooser = find<QComboBox>("graphFill");
+    for (const auto& [number, key] : fills) {
+        chooser->setCurrentIndex(chooser->findData(static_cast<int>(number)));
+        for (int group = 0; group < groups.size(); ++group) {
+            const QString name = groups[group][QLatin1String("name")].toString();
+            QCOMPARE(scene().groups[group].name, name);
+            QCOMPARE(scene().groups[group].channels,
+                groups[group][QLatin1String("channels")].toInteger());
+            const QJsonObject said = entryNamed(folded[QLatin1String("groups")], name);
+            QCOMPARE(scene().fill.values[group].has_value(),
+                groups[group][QLatin1String("foldable")].toBool());
+            for (const QJsonValue& layer : groups[group][QLatin1String("layers")].toArray()) {
+                const int box = boxOf(layer.toString().toStdString());
+                QVERIFY2(box >= 0, qPrintable(layer.toString()));
+                const auto& of = scene().nodeOf(scene().layout->boxes[box])->groups;
+                QVERIFY(std::count(of.begin(), of.end(), group) == 1);
+                if (!scene().fill.values[group])
+                    continue;
+                const double expected = said[key].toDouble()
+                    / (number == GroupNumber::Keep ? said[QLatin1String("channels")].toDouble()
+                                                   : 1);
+                const double shown = scene().valueOf(box)->value;
+                QVERIFY2(
+                    qAbs(shown - expected) <= 1e-6 * qAbs(expected), qPrintable(layer.toString()));
+            }
+        }
+    }
+}
+
 void TestGraphView::aStepOfKOnlyRepaints()
 {
     show(QStringLiteral("resnet18.pt"));
@@ -259,84 +268,6 @@ void TestGraphView::aStepOfKOnlyRepaints()
     QCOMPARE(scene().layout, layout);
     QCOMPARE(canvas().zoom(), zoom);
     QCOMPARE(scene().groups[group].k, session().kOf(group));
-}
-
-void TestGraphView::arrowsWalkAndEnterCloses()
-{
-    show(QStringLiteral("resnet18.pt"));
-    openAll();
-    click(canvas().boxRect(boxOf("conv1")));
-    QTest::keyClick(&canvas(), Qt::Key_Down);
-    QCOMPARE(scene().currentBox, boxOf("bn1"));
-    QTest::keyClick(&canvas(), Qt::Key_Up);
-    QTest::keyClick(&canvas(), Qt::Key_Up);
-    QCOMPARE(scene().currentBox, boxOf("input"));
-    canvas().setCurrentBox(boxOf("layer2.0.conv1"));
-    QTest::keyClick(&canvas(), Qt::Key_Down);
-    QCOMPARE(scene().currentBox, boxOf("layer2.0.bn1"));
-    QCOMPARE(session().selection().group(), groupOf("layer2.0.conv1"));
-    QVERIFY(canvas().accessibleDescription().contains(QStringLiteral("layer2.0.bn1")));
-    QTest::keyClick(&canvas(), Qt::Key_Enter);
-    QVERIFY(!view().open()[blockOf("layer2.0")]);
-    QCOMPARE(scene().currentBox, boxOf("layer2.0.bn1"));
-    QVERIFY(scene().layout->boxes[scene().currentBox].isBlock());
-    QTest::keyClick(&canvas(), Qt::Key_Return);
-    QVERIFY(view().open()[blockOf("layer2.0")]);
-    // The other branch stands beside this one.
-    canvas().setCurrentBox(boxOf("layer2.0.conv1"));
-    const QPointF own = canvas().boxRect(boxOf("layer2.0.conv1")).center();
-    const bool left = canvas().boxRect(boxOf("layer2.0.downsample.0")).center().x() < own.x();
-    QTest::keyClick(&canvas(), left ? Qt::Key_Left : Qt::Key_Right);
-    QVERIFY(scene().currentBox == boxOf("layer2.0.downsample.0")
-        || scene().currentBox == boxOf("layer2.0.downsample.1"));
-    QTest::keyClick(&canvas(), Qt::Key_F);
-    QVERIFY(QRectF(canvas().rect()).contains(canvas().boxRect(boxOf("fc"))));
-    QVERIFY(QRectF(canvas().rect()).contains(canvas().boxRect(boxOf("input"))));
-    const double zoom = canvas().zoom();
-    QTest::keyClick(&canvas(), Qt::Key_Plus, Qt::ControlModifier);
-    QVERIFY(canvas().zoom() > zoom);
-    QTest::keyClick(&canvas(), Qt::Key_Minus, Qt::ControlModifier);
-    QCOMPARE(canvas().zoom(), zoom);
-}
-
-void TestGraphView::theWheelZoomsAtTheCursor()
-{
-    show(QStringLiteral("mlp.pt"));
-    const QPointF at = canvas().boxRect(boxOf("fc2")).topLeft();
-    const double zoom = canvas().zoom();
-    QWheelEvent wheel(at, canvas().mapToGlobal(at), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
-        Qt::NoScrollPhase, false);
-    QCoreApplication::sendEvent(&canvas(), &wheel);
-    QVERIFY(canvas().zoom() > zoom);
-    const QPointF moved = canvas().boxRect(boxOf("fc2")).topLeft() - at;
-    QVERIFY(moved.manhattanLength() < 0.01);
-    QTest::mouseDClick(&canvas(), Qt::LeftButton, {}, QPoint(5, 5));
-    for (int box = 0; box < static_cast<int>(scene().layout->boxes.size()); ++box)
-        QVERIFY(QRectF(canvas().rect()).contains(canvas().boxRect(box)));
-}
-
-void TestGraphView::theMinimapMovesTheView()
-{
-    show(QStringLiteral("resnet18.pt"));
-    find<QToolButton>("graphFit")->click();
-    QVERIFY(canvas().minimapRect().isEmpty());
-    openAll();
-    canvas().zoomBy(1 / canvas().zoom(), {100, 100});
-    const QRectF map = canvas().minimapRect();
-    QVERIFY(!map.isEmpty());
-    QVERIFY(QRectF(canvas().rect()).contains(map));
-    QTest::mouseClick(
-        &canvas(), Qt::LeftButton, {}, QPointF(map.center().x(), map.bottom() - 1).toPoint());
-    QVERIFY(QRectF(canvas().rect()).intersects(canvas().boxRect(boxOf("fc"))));
-    QTest::mouseClick(
-        &canvas(), Qt::LeftButton, {}, QPointF(map.center().x(), map.top() + 1).toPoint());
-    QVERIFY(QRectF(canvas().rect()).intersects(canvas().boxRect(boxOf("input"))));
-    // Dragging the ground moves everything along.
-    const QPointF before = canvas().boxRect(boxOf("input")).center();
-    QTest::mousePress(&canvas(), Qt::LeftButton, {}, QPoint(5, 5));
-    QTest::mouseMove(&canvas(), QPoint(65, 45));
-    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, QPoint(65, 45));
-    QCOMPARE(canvas().boxRect(boxOf("input")).center(), before + QPointF(60, 40));
 }
 
 void TestGraphView::sharedGroupsHaveLetters()

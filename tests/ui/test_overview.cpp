@@ -1,118 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Overview and the tools of the hand-tuner: mouse, keys, snapping, similar groups, presets.
-#include "tests/ui/window_fixture.h"
+// Overview: what it draws, and what mouse and keys do on its bars.
+#include "tests/ui/command_line.h"
+#include "tests/ui/tuning_fixture.h"
 
 #include "core/cluster/quality.h"
-#include "ui/plots/curve_plot.h"
-#include "ui/plots/matrix_plot.h"
-#include "ui/plots/overview_plot.h"
-#include "ui/views/k_slider.h"
 
 #include <QAction>
-#include <QCheckBox>
-#include <QComboBox>
 #include <QHelpEvent>
-#include <QLabel>
-#include <QPushButton>
-#include <QScrollBar>
-#include <QSpinBox>
 #include <QStatusBar>
-#include <QTableView>
 #include <QToolTip>
 
-#include <algorithm>
 #include <cmath>
 
 using namespace pleat;
 using namespace pleat::ui;
 using namespace pleat::ui::test;
 
-class TestOverview : public WindowTest
+class TestOverview : public TuningTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { setThreadCount(0); }
-    void init()
-    {
-        Settings().setSnap(1);
-        Settings().setLogarithmicK(false);
-        makeWindow();
-    }
+    void init() { makeTuningWindow(); }
     void cleanup() { m_window.reset(); }
 
     void isTheFirstView();
     void drawsEveryGroupAsItIs();
     void aDragIsOneUndoStepAndOneReplotAStep();
-    void everyControlAgrees();
     void aClickOnlySelects();
     void shiftPaintsOneShare();
     void altKeepsTheParameters();
     void lockedAndFrozenGroupsRefuse();
     void keysTune();
-    void keysTuneInTheTuner();
-    void snapsWhatIsAskedByHand();
-    void theSliderCanBeLogarithmic();
-    void similarGroupsArePreviewed();
-    void presetsAreOneStep();
-    void presetsSayWhatIsMissing();
+    void shiftAndArrowsPaintOneShare();
+    void altAndArrowsKeepTheParameters();
+    void hoverIsLinkedAndDrawsTheOverlayOnly();
+    void agreesWithTheCommandLine();
     void manyRowsScroll();
     void anEditDuringAKeyBurstEndsIt();
-
-private:
-    OverviewPlot* plot() const { return find<OverviewPlot>("overviewPlot"); }
-    int groupCalled(const char* name) const { return study::groupIndex(session().info(), name); }
-    std::int64_t channels(int group) const { return session().info().groups[group].channels; }
-
-    void openDrawn(const QString& name)
-    {
-        open(name);
-        m_window->showView(QStringLiteral("overviewView"));
-        QTRY_COMPARE_WITH_TIMEOUT(workflow().analysis().pendingGroups(), 0, kPatience);
-        QTRY_VERIFY_WITH_TIMEOUT(!plot()->drawnRows().isEmpty(), kPatience);
-    }
-
-    const OverviewPlot::Drawn* drawn(int row) const
-    {
-        for (const OverviewPlot::Drawn& each : plot()->drawnRows()) {
-            if (each.row == row)
-                return &each;
-        }
-        return nullptr;
-    }
-
-    /// Where the k of a row is, in the canvas that takes the mouse.
-    QPoint at(int row, std::int64_t k) const { return plot()->positionOf(row, k); }
-
-    /// How many channels a pixel or two are.
-    std::int64_t slack(int row) const
-    {
-        return 1 + 2 * channels(row) / std::max(1, at(row, channels(row)).x() - at(row, 1).x());
-    }
-
-    void press(QPoint where, Qt::KeyboardModifiers keys = {})
-    {
-        m_canvas = plot()->childAt(where);
-        m_keys = keys;
-        QTest::mousePress(m_canvas, Qt::LeftButton, keys, m_canvas->mapFrom(plot(), where));
-    }
-
-    /// QTest::mouseMove carries no modifiers.
-    void move(QPoint where)
-    {
-        const QPointF local = m_canvas->mapFrom(plot(), where);
-        QMouseEvent event(QEvent::MouseMove, local, m_canvas->mapToGlobal(local), Qt::NoButton,
-            Qt::LeftButton, m_keys);
-        QCoreApplication::sendEvent(m_canvas, &event);
-    }
-
-    void release(QPoint where)
-    {
-        QTest::mouseRelease(m_canvas, Qt::LeftButton, m_keys, m_canvas->mapFrom(plot(), where));
-    }
-
-    QWidget* m_canvas = nullptr;
-    Qt::KeyboardModifiers m_keys;
 };
 
 void TestOverview::isTheFirstView()
@@ -176,52 +101,6 @@ void TestOverview::aDragIsOneUndoStepAndOneReplotAStep()
     QCOMPARE(session().undoStack()->count(), 1);
     session().undoStack()->undo();
     QCOMPARE(session().kOf(group), n);
-}
-
-void TestOverview::everyControlAgrees()
-{
-    openDrawn(QStringLiteral("mlp.pt"));
-    const int group = groupCalled("fc2");
-    const std::int64_t n = channels(group);
-    session().selection().setGroup(group);
-    const auto agree = [&] {
-        const std::int64_t k = session().kOf(group);
-        const auto* table = find<QTableView>("groupsTable");
-        return find<QSpinBox>("kSpin")->value() == k && find<KSlider>("kSlider")->k() == k
-            && find<KSlider>("kSlider")->value() == k && find<CurvePlot>("elbowPlot")->k() == k
-            && find<MatrixPlot>("matrixPlot")->cutClusters() == k
-            && plot()->table().rows[group][2].toLongLong() == k
-            && table->currentIndex().siblingAtColumn(2).data().toLongLong() == k
-            && qAbs(find<QDoubleSpinBox>("keepSpin")->value()
-                   - 100.0 * static_cast<double>(k) / static_cast<double>(n))
-            <= 0.051;
-    };
-    press(at(group, n));
-    move(at(group, n / 2));
-    release(at(group, n / 2));
-    QVERIFY(session().kOf(group) < n * 6 / 10 && agree());
-    find<QSpinBox>("kSpin")->setValue(40);
-    QVERIFY(session().kOf(group) == 40 && agree());
-    find<KSlider>("kSlider")->setValue(77);
-    QVERIFY(session().kOf(group) == 77 && agree());
-    find<QDoubleSpinBox>("keepSpin")->setValue(25);
-    QVERIFY(session().kOf(group) == n / 4 && agree());
-    auto* elbow = find<CurvePlot>("elbowPlot");
-    QWidget* curve = elbow->childAt(elbow->positionOf(n / 3));
-    QTest::mouseClick(curve, Qt::LeftButton, {}, curve->mapFrom(elbow, elbow->positionOf(n / 3)));
-    QVERIFY(qAbs(session().kOf(group) - n / 3) <= n / 100 + 1 && agree());
-    m_window->showView(QStringLiteral("matrixView"));
-    auto* matrix = find<MatrixPlot>("matrixPlot");
-    QTRY_VERIFY_WITH_TIMEOUT(matrix->matrixDraws() > 0, kPatience);
-    QWidget* tree = matrix->childAt(matrix->cutPosition(3));
-    // A drag, since a click might meet a line and pick its branch.
-    const QPoint cut = tree->mapFrom(matrix, matrix->cutPosition(3));
-    QTest::mousePress(tree, Qt::LeftButton, {}, cut - QPoint(0, 20));
-    QMouseEvent dragged(QEvent::MouseMove, QPointF(cut), tree->mapToGlobal(QPointF(cut)),
-        Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(tree, &dragged);
-    QTest::mouseRelease(tree, Qt::LeftButton, {}, cut);
-    QVERIFY(session().kOf(group) <= 6 && agree());
 }
 
 void TestOverview::aClickOnlySelects()
@@ -358,163 +237,142 @@ void TestOverview::keysTune()
     QCOMPARE(session().selection().group(), group - 1);
 }
 
-void TestOverview::keysTuneInTheTuner()
+void TestOverview::shiftAndArrowsPaintOneShare()
 {
-    openDrawn(QStringLiteral("mlp.pt"));
-    const int group = session().selection().group();
-    const std::int64_t n = channels(group);
-    auto* slider = find<KSlider>("kSlider");
-    QTest::keyClick(slider, Qt::Key_Home);
-    QCOMPARE(session().kOf(group), 1);
-    QTest::keyClick(slider, Qt::Key_PageUp);
-    QCOMPARE(session().kOf(group), 9);
-    for (const char* name : {"kSlider", "kSpin", "keepSpin"}) {
-        QTest::keyClick(find<QWidget>(name), Qt::Key_E);
-        QCOMPARE(session().kOf(group), cluster::elbow(session().statistics(group)->tree.inertia()));
-        const std::int64_t k = session().kOf(group);
-        QTest::keyClick(find<QWidget>(name), Qt::Key_PageDown);
-        QCOMPARE(session().kOf(group), std::max<std::int64_t>(1, k - 8));
-        QTest::keyClick(find<QWidget>(name), Qt::Key_R);
-        QCOMPARE(session().kOf(group), n);
+    openDrawn(QStringLiteral("resnet18.pt"));
+    const int first = groupCalled("layer1.0.conv1");
+    const int spared = groupCalled("layer1.1.conv1");
+    session().setLocked(spared, true);
+    session().setK(first, channels(first) / 4);
+    session().selection().setGroup(first);
+    const int entries = session().undoStack()->count();
+    const fold::Plan before = session().plan();
+    for (int i = 0; i < 4; ++i)
+        QTest::keyPress(plot(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyRelease(plot(), Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(session().selection().group(), first + 4);
+    QCOMPARE(session().undoStack()->count(), entries + 1);
+    int painted = 0;
+    for (int group = 0; group < static_cast<int>(session().info().groups.size()); ++group) {
+        const bool wanted = group >= first && group <= first + 4 && group != spared
+            && session().info().groups[group].foldable;
+        painted += wanted;
+        QCOMPARE(session().kOf(group), wanted ? channels(group) / 4 : channels(group));
     }
-    QTest::keyClick(slider, Qt::Key_L);
-    QVERIFY(session().lockedOf(group));
-    QTest::keyClick(find<QCheckBox>("lockCheck"), Qt::Key_L);
-    QVERIFY(!session().lockedOf(group));
-}
-
-void TestOverview::snapsWhatIsAskedByHand()
-{
-    openDrawn(QStringLiteral("resnet18.pt"));
-    auto* chooser = find<QComboBox>("snapChooser");
-    chooser->setCurrentIndex(chooser->findData(16));
-    QCOMPARE(Settings().snap(), 16);
-    QCOMPARE(find<QComboBox>("budgetMultiple")->currentData().toInt(), 16);
-    const int group = groupCalled("layer4.0.conv1");
-    const std::int64_t n = channels(group);
-    session().selection().setGroup(group);
-    press(at(group, n));
-    move(at(group, n - 20));
-    release(at(group, n - 20));
-    QCOMPARE(session().kOf(group), n - 16);
-    QTest::keyClick(find<QSpinBox>("kSpin"), Qt::Key_Down);
-    QCOMPARE(session().kOf(group), n - 32);
-    QTest::keyClick(find<QDoubleSpinBox>("keepSpin"), Qt::Key_Down);
-    QCOMPARE(session().kOf(group), n - 48);
-    QTest::keyClick(find<KSlider>("kSlider"), Qt::Key_Left);
-    QCOMPARE(session().kOf(group), n - 64);
-    find<KSlider>("kSlider")->setValue(37);
-    QCOMPARE(session().kOf(group), 32);
-    QCOMPARE(find<KSlider>("kSlider")->value(), 32);
-    QTest::keyClick(plot(), Qt::Key_E);
-    QCOMPARE(session().kOf(group) % 16, 0);
+    QVERIFY(painted >= 4);
+    // Whoever lets go of Shift begins another step, from the group that is current now.
     QTest::keyClick(plot(), Qt::Key_Home);
-    QCOMPARE(session().kOf(group), 16);
-    fold::Plan recipe;
-    recipe.groups["layer4.0.conv1"].k = 5;
-    session().replacePlan(recipe, QStringLiteral("recipe"));
-    QCOMPARE(session().kOf(group), 5);
+    QTest::keyPress(plot(), Qt::Key_Up, Qt::ShiftModifier);
+    QTest::keyRelease(plot(), Qt::Key_Up, Qt::ShiftModifier);
+    QCOMPARE(session().undoStack()->count(), entries + 3);
+    QCOMPARE(session().kOf(first + 3),
+        std::max<std::int64_t>(1, channels(first + 3) / channels(first + 4)));
+    for (int i = 0; i < 3; ++i)
+        session().undoStack()->undo();
+    QVERIFY(session().plan() == before);
+    QHelpEvent help(QEvent::ToolTip, at(first, 1), plot()->mapToGlobal(at(first, 1)));
+    QCoreApplication::sendEvent(plot(), &help);
+    for (const char* keys : {"Shift+Up/Down", "Alt+Left/Right"})
+        QVERIFY2(QToolTip::text().contains(QLatin1String(keys)), keys);
 }
 
-void TestOverview::theSliderCanBeLogarithmic()
-{
-    openDrawn(QStringLiteral("mlp.pt"));
-    const int group = session().selection().group();
-    const auto n = static_cast<double>(channels(group));
-    auto* slider = find<KSlider>("kSlider");
-    find<QCheckBox>("logCheck")->setChecked(true);
-    QVERIFY(Settings().logarithmicK());
-    QCOMPARE(slider->value(), slider->maximum());
-    slider->setValue((slider->minimum() + slider->maximum()) / 2);
-    QCOMPARE(session().kOf(group), std::llround(std::sqrt(n)));
-    QCOMPARE(slider->k(), session().kOf(group));
-    QTest::keyClick(slider, Qt::Key_Right);
-    QCOMPARE(session().kOf(group), std::llround(std::sqrt(n)) + 1);
-    find<QSpinBox>("kSpin")->setValue(1);
-    QCOMPARE(slider->value(), slider->minimum());
-    find<QCheckBox>("logCheck")->setChecked(false);
-    QCOMPARE(slider->value(), 1);
-    QCOMPARE(slider->maximum(), static_cast<int>(n));
-}
-
-void TestOverview::similarGroupsArePreviewed()
+void TestOverview::altAndArrowsKeepTheParameters()
 {
     openDrawn(QStringLiteral("resnet18.pt"));
-    const int group = groupCalled("layer1.0.conv1");
-    const int similar = groupCalled("layer1.1.conv1");
+    session().setUniform(0.5, study::GroupSelection::All);
+    const int group = groupCalled("layer3.1.conv1");
     session().selection().setGroup(group);
-    auto* button = find<QPushButton>("similarButton");
-    QVERIFY(!button->isEnabled());
-    QVERIFY(button->toolTip().contains(QStringLiteral("already")));
-    session().setK(group, 20);
-    std::vector<int> expected;
+    const std::int64_t before = session().cost().parameters;
+    const std::int64_t k = session().kOf(group);
+    const int entries = session().undoStack()->count();
+    QSignalSpy replots(plot(), &Plot::drawn);
+    QTest::qWait(50);
+    const int drawn = static_cast<int>(replots.count());
+    QTest::keyPress(plot(), Qt::Key_PageUp, Qt::AltModifier);
+    QTRY_COMPARE(replots.count(), drawn + 1);
+    QTest::keyPress(plot(), Qt::Key_Right, Qt::AltModifier);
+    QTRY_COMPARE(replots.count(), drawn + 2);
+    QCOMPARE(session().kOf(group), k + 9);
+    QVERIFY(session().cost().parameters <= before);
+    int others = 0;
     for (int other = 0; other < static_cast<int>(session().info().groups.size()); ++other) {
         const study::GroupInfo& info = session().info().groups[other];
-        if (other != group && info.foldable && info.channels == channels(group) && info.inner)
-            expected.push_back(other);
+        if (other == group || !info.foldable || session().kOf(other) == info.channels)
+            continue;
+        others += session().kOf(other) < channels(other) / 2;
+        fold::Plan more = session().plan();
+        more.groups[info.name].k = session().kOf(other) + 1;
+        QVERIFY2(
+            study::predictedCost(*session().model(), more).parameters > before, info.name.c_str());
     }
-    QVERIFY(std::count(expected.begin(), expected.end(), similar) == 1);
-    QVERIFY(button->text().contains(QString::number(expected.size())));
-    QEvent leave(QEvent::Leave);
-    QEnterEvent enter({2, 2}, {2, 2}, button->mapToGlobal(QPointF(2, 2)));
-    QCoreApplication::sendEvent(button, &enter);
-    QTRY_VERIFY(drawn(similar) && !drawn(similar)->ghost.isEmpty());
-    for (const OverviewPlot::Drawn& row : plot()->drawnRows()) {
-        const bool touched = std::count(expected.begin(), expected.end(), row.row) > 0;
-        QCOMPARE(!row.ghost.isEmpty(), touched);
-        if (touched)
-            QVERIFY(qAbs(row.ghost.center().x() - at(row.row, 20).x()) <= 1);
-    }
-    QCoreApplication::sendEvent(button, &leave);
-    QTRY_VERIFY(drawn(similar)->ghost.isEmpty());
-    session().setLocked(similar, true);
-    QVERIFY(!button->isEnabled() || expected.size() > 1);
-    session().setLocked(similar, false);
-    const int entries = session().undoStack()->count();
-    button->click();
+    QVERIFY(others > 0); // someone has paid
     QCOMPARE(session().undoStack()->count(), entries + 1);
-    for (int other = 0; other < static_cast<int>(session().info().groups.size()); ++other) {
-        const bool touched =
-            other == group || std::count(expected.begin(), expected.end(), other) > 0;
-        QCOMPARE(session().kOf(other), touched ? 20 : channels(other));
-    }
-    QVERIFY(session().selection().proposal().empty());
+    // Without Alt it is another step, which nobody pays for.
+    QTest::keyClick(plot(), Qt::Key_Left);
+    QCOMPARE(session().undoStack()->count(), entries + 2);
+    session().undoStack()->undo();
+    session().undoStack()->undo();
+    QCOMPARE(session().cost().parameters, before);
 }
 
-void TestOverview::presetsAreOneStep()
+void TestOverview::hoverIsLinkedAndDrawsTheOverlayOnly()
 {
     openDrawn(QStringLiteral("resnet18.pt"));
-    find<QDoubleSpinBox>("budgetTarget")->setValue(40);
-    const auto goal =
-        static_cast<std::int64_t>(0.4 * static_cast<double>(session().info().parameters));
-    int entries = 0;
-    for (const char* rule :
-        {"presetUniform", "presetInertia", "presetProtectEnds", "presetElbow"}) {
-        auto* action = find<QAction>(rule);
-        QVERIFY2(action->isEnabled(), qPrintable(action->toolTip()));
-        action->trigger();
-        QCOMPARE(session().undoStack()->count(), ++entries);
-        if (qstrcmp(rule, "presetElbow") != 0)
-            QVERIFY(session().cost().parameters <= goal);
-    }
-    const int group = groupCalled("layer3.0.conv1");
-    QCOMPARE(session().kOf(group), cluster::elbow(session().statistics(group)->tree.inertia()));
-    find<QDoubleSpinBox>("budgetTarget")->setValue(0.1);
-    find<QDoubleSpinBox>("budgetFloor")->setValue(90);
-    find<QAction>("presetUniform")->trigger();
-    QCOMPARE(session().undoStack()->count(), entries);
-    QVERIFY(find<QLabel>("budgetProblem")->text().contains(QStringLiteral("cannot get smaller")));
+    QTest::qWait(50);
+    const int group = groupCalled("layer2.0.conv1");
+    QSignalSpy replots(plot(), &Plot::drawn);
+    QWidget* canvas = plot()->childAt(at(group, 1));
+    const QImage before = canvas->grab().toImage();
+    const QPointF place = canvas->mapFrom(plot(), at(group, 1));
+    QMouseEvent event(QEvent::MouseMove, place, canvas->mapToGlobal(place), Qt::NoButton,
+        Qt::NoButton, Qt::NoModifier);
+    QElapsedTimer clock;
+    clock.start();
+    QCoreApplication::sendEvent(canvas, &event);
+    QVERIFY(clock.elapsed() <= 30);
+    QCOMPARE(session().selection().hoveredGroup(), group);
+    QCOMPARE(plot()->framedRow(), group);
+    QTest::qWait(50);
+    QCOMPARE(replots.count(), 0);
+    QVERIFY(canvas->grab().toImage() != before);
+    QEvent leave(QEvent::Leave);
+    QCoreApplication::sendEvent(plot(), &leave);
+    QCOMPARE(session().selection().hoveredGroup(), -1);
+    QVERIFY(canvas->grab().toImage() == before);
 }
 
-void TestOverview::presetsSayWhatIsMissing()
+void TestOverview::agreesWithTheCommandLine()
 {
-    openDrawn(QStringLiteral("mlp.pt"));
-    auto* silhouette = find<QAction>("presetSilhouette");
-    QTRY_VERIFY_WITH_TIMEOUT(
-        silhouette->toolTip().contains(QStringLiteral("known for 1 of 2")), kPatience);
-    QVERIFY(!silhouette->isEnabled());
-    session().selection().setGroup(groupCalled("fc2"));
-    QTRY_VERIFY_WITH_TIMEOUT(silhouette->isEnabled(), kPatience);
+    openDrawn(QStringLiteral("resnet18.pt"));
+    session().setUniform(0.4, study::GroupSelection::All);
+    session().setK(groupCalled("layer3.0.conv1"), 77);
+    const QString recipe = m_settings.path(QStringLiteral("overview.json"));
+    workflow().saveRecipe(recipe);
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(recipe) && !workflow().writing(), kPatience);
+    const QJsonArray said = foldSays(QStringLiteral("resnet18.pt"), recipe,
+        m_settings.path(QStringLiteral("overview.pt")))[QLatin1String("groups")]
+                                .toArray();
+    const PlotTable table = plot()->table();
+    int folded = 0;
+    for (const QVector<QVariant>& row : table.rows) {
+        const QJsonObject group = entryNamed(said, row[0].toString());
+        if (group.isEmpty()) {
+            QCOMPARE(row[6].toString(), QStringLiteral("frozen"));
+            continue;
+        }
+        ++folded;
+        QCOMPARE(row[1].toLongLong(), group[QLatin1String("channels")].toInteger());
+        QCOMPARE(row[2].toLongLong(), group[QLatin1String("k")].toInteger());
+        const double ratio = group[QLatin1String("variance_ratio_predicted")].toDouble();
+        QVERIFY(qAbs(row[4].toDouble() - ratio) <= 1e-6 * ratio);
+        const int index = groupCalled(qPrintable(row[0].toString()));
+        QTRY_VERIFY(drawn(index)
+            && qAbs(drawn(index)->handle.center().x()
+                   - at(index, group[QLatin1String("k")].toInteger()).x())
+                <= 1);
+    }
+    QCOMPARE(folded, said.size());
+    QVERIFY(folded > 5);
 }
 
 void TestOverview::manyRowsScroll()

@@ -43,6 +43,8 @@ private Q_SLOTS:
     void loadingAPlanIsOneUndoStep();
     void targetCountsRuns();
     void renamesAndDeletes();
+    void arrowsMoveTheTarget();
+    void deletingIsUndone();
     void tellsOfNetworksPutAway();
     void modelKeepsTheRules();
 
@@ -304,6 +306,76 @@ void TestRuns::renamesAndDeletes()
     session().runs().remove({3});
     QVERIFY(plot().marks().empty());
     QVERIFY(plot().emptyText().contains(QStringLiteral("press Run")));
+}
+
+void TestRuns::arrowsMoveTheTarget()
+{
+    makeRuns();
+    m_window->showView(QStringLiteral("runsView"));
+    plot().setTarget({0.5, 0.5});
+    const auto key = [&](Qt::Key code, Qt::KeyboardModifiers modifiers = {}) {
+        QTest::keyClick(&plot(), code, modifiers);
+        return plot().target();
+    };
+    QVERIFY(std::abs(key(Qt::Key_Left).x() - 0.49) < 1e-9);
+    QVERIFY(std::abs(key(Qt::Key_Right, Qt::ShiftModifier).x() - 0.59) < 1e-9);
+    const double worth = plot().target().y();
+    const double step = key(Qt::Key_Up).y() - worth;
+    QVERIFY(step > 0 && std::abs(std::log10(step) - std::round(std::log10(step))) < 1e-6);
+    QVERIFY(std::abs(key(Qt::Key_Down).y() - worth) < 1e-9);
+    // To the cheapest run: it meets the target until the target is cheaper.
+    const RunsPlot::Mark& cheapest = *std::min_element(plot().marks().begin(), plot().marks().end(),
+        [](const RunsPlot::Mark& a, const RunsPlot::Mark& b) { return a.share < b.share; });
+    plot().setTarget({cheapest.share + 0.005, 0});
+    QCOMPARE(plot().meetingTarget(), 1);
+    key(Qt::Key_Left);
+    QCOMPARE(plot().meetingTarget(), 0);
+    QVERIFY(plot().targetText().contains(QStringLiteral("met by 0 of 3")));
+    QVERIFY(plot().accessibleDescription().contains(QStringLiteral("arrow keys")));
+}
+
+/// One step for all that were selected; they come back in their places, with their networks.
+void TestRuns::deletingIsUndone()
+{
+    makeRuns();
+    session().runs().rename(1, QStringLiteral("first"));
+    const std::vector<PastRun> before = session().runs().all();
+    const fold::Plan plan = session().plan();
+    QUndoStack& undo = *session().undoStack();
+    const int entries = undo.count();
+    session().selection().setRuns({2, 1});
+    QSignalSpy changes(&session().runs(), &RunHistory::changed);
+    button("runsDelete").click();
+    QVERIFY(button("runsDelete").toolTip() != QString());
+    QCOMPARE(session().runs().all().size(), std::size_t(1));
+    QCOMPARE(undo.count(), entries + 1);
+    QCOMPARE(undo.undoText(), QStringLiteral("deletion of 2 runs"));
+    QCOMPARE(changes.count(), 1);
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(changes.count(), 2);
+    const std::vector<PastRun>& after = session().runs().all();
+    QCOMPARE(after.size(), before.size());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        QCOMPARE(after[i].id, before[i].id);
+        QCOMPARE(after[i].name, before[i].name);
+        QCOMPARE(after[i].when, before[i].when);
+        QCOMPARE(after[i].run, before[i].run);
+        QVERIFY(after[i].run->hasNetwork());
+    }
+    QCOMPARE(session().selection().runs(), (std::vector<int>{2, 1}));
+    QCOMPARE(plot().marks().size(), std::size_t(3));
+    QCOMPARE(cell(0, RunColumn::Number), QStringLiteral("1"));
+    QVERIFY(session().plan() == plan);
+    find<QAction>("actionRedo")->trigger();
+    QVERIFY(!session().runs().find(1) && !session().runs().find(2));
+    QCOMPARE(session().selection().runs(), std::vector<int>{});
+    // An edit of the plan after that is a step of its own.
+    session().setK(session().selection().group(), 5);
+    find<QAction>("actionUndo")->trigger();
+    QVERIFY(session().plan() == plan);
+    QCOMPARE(session().runs().all().size(), std::size_t(1));
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(session().runs().all().size(), std::size_t(3));
 }
 
 void TestRuns::tellsOfNetworksPutAway()

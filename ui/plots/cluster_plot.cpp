@@ -43,6 +43,7 @@ void ClusterPlot::setPoints(const Eigen::MatrixXd& picture, double shareX, doubl
     m_sizes.clear();
     m_norms.clear();
     m_marked.clear();
+    m_zoomed.clear();
     m_highlighted = -1;
     m_gesture.reset();
     m_fitted = true;
@@ -117,6 +118,14 @@ void ClusterPlot::setMarked(const std::vector<int>& channels)
     if (channels == m_marked)
         return;
     m_marked = channels;
+    queueReplot();
+}
+
+void ClusterPlot::setZoomed(const std::vector<int>& channels)
+{
+    if (channels == m_zoomed)
+        return;
+    m_zoomed = channels;
     queueReplot();
 }
 
@@ -196,6 +205,14 @@ std::vector<int> ClusterPlot::clusterOf(int channel) const
 bool ClusterPlot::isMarked(int channel) const
 {
     return std::binary_search(m_marked.begin(), m_marked.end(), channel);
+}
+
+bool ClusterPlot::isDimmed(int channel) const
+{
+    const auto leavesOut = [channel](const std::vector<int>& channels) {
+        return !channels.empty() && !std::binary_search(channels.begin(), channels.end(), channel);
+    };
+    return leavesOut(m_marked) || leavesOut(m_zoomed);
 }
 
 QPointF ClusterPlot::pixel(int channel) const

@@ -48,6 +48,8 @@ public:
     void setHighlighted(int channel);
     /// They get a ring, and the others are dimmed. Ascending.
     void setMarked(const std::vector<int>& channels);
+    /// Channels that another view has zoomed to: those outside are dimmed. Ascending; empty: all.
+    void setZoomed(const std::vector<int>& channels);
     void setMode(Mode mode);
     /// Text of the tooltip of a channel; without one there is none.
     void setDescriber(std::function<QString(int)> describer) { m_describer = std::move(describer); }
@@ -59,6 +61,7 @@ public:
     int shownSingletons() const;
     const Eigen::MatrixXd& shownPoints() const { return m_picture; }
     const std::vector<int>& shownMarked() const { return m_marked; }
+    bool isDimmed(int channel) const;
     int shownHighlighted() const { return m_highlighted; }
     double markSize(int channel) const;
     struct Number
@@ -84,7 +87,7 @@ Q_SIGNALS:
     void channelHovered(int channel);
     /// All that are to be marked now.
     void channelsPicked(const std::vector<int>& channels);
-    /// A double click on one of its channels.
+    /// A double click on one of its channels: to be seen among the others.
     void clusterPicked(const std::vector<int>& channels);
 
 private:
@@ -134,6 +137,7 @@ private:
     std::vector<double> m_norms;
     double m_largestNorm = 0;
     std::vector<int> m_marked;
+    std::vector<int> m_zoomed;
     int m_highlighted = -1;
     bool m_numbers = false;
     bool m_fitted = true; ///< nobody has zoomed or panned

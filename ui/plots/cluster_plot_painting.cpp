@@ -86,8 +86,8 @@ void ClusterPlot::paintMarks(QCPPainter& painter)
 void ClusterPlot::paintMark(
     QCPPainter& painter, int channel, const Marker& marker, const MarkStyle& style) const
 {
-    if (!m_marked.empty())
-        painter.setOpacity(isMarked(channel) ? 1 : kDimmed);
+    if (!m_marked.empty() || !m_zoomed.empty())
+        painter.setOpacity(isDimmed(channel) ? kDimmed : 1);
     painter.setBrush(marker.single ? style.theme.muted : clusterColor(marker.color, style.dark));
     painter.setPen(marker.single ? QPen(Qt::NoPen) : QPen(style.theme.outline, 0.8));
     const QPointF where = pixel(channel);

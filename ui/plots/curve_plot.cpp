@@ -11,6 +11,7 @@ namespace pleat::ui {
 namespace {
 
 constexpr double kHeadroom = 0.08; // of the value range
+constexpr float kGhost = 0.4F; // opacity of the k before
 
 void placeVertical(QCPItemStraightLine& line, double k)
 {
@@ -24,7 +25,9 @@ CurvePlot::CurvePlot(Kind kind, const QString& valueLabel, QWidget* parent)
     : Plot(parent)
     , m_kind(kind)
     , m_curve(plot().addGraph())
+    , m_ghostDot(plot().addGraph())
     , m_dot(plot().addGraph())
+    , m_ghostLine(new QCPItemStraightLine(&plot()))
     , m_cursorLine(new QCPItemStraightLine(&plot()))
     , m_suggestionLine(new QCPItemStraightLine(&plot()))
     , m_suggestionText(new QCPItemText(&plot()))
@@ -34,7 +37,7 @@ CurvePlot::CurvePlot(Kind kind, const QString& valueLabel, QWidget* parent)
     plot().xAxis->ticker()->setTickCount(5);
     plot().yAxis->ticker()->setTickCount(4);
     plot().axisRect()->setMinimumMargins({8, 8, 12, 4});
-    for (QCPItemStraightLine* line : {m_cursorLine, m_suggestionLine}) {
+    for (QCPItemStraightLine* line : {m_ghostLine, m_cursorLine, m_suggestionLine}) {
         line->point1->setTypeX(QCPItemPosition::ptPlotCoords);
         line->point2->setTypeX(QCPItemPosition::ptPlotCoords);
     }
@@ -42,6 +45,7 @@ CurvePlot::CurvePlot(Kind kind, const QString& valueLabel, QWidget* parent)
     m_suggestionText->setPositionAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_suggestionText->setPadding({4, 2, 4, 2});
     setSuggestion(std::nullopt);
+    setPreviousK(std::nullopt);
     connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
         m_dragging = m_pickable && event->button() == Qt::LeftButton;
         if (m_dragging)
@@ -64,6 +68,11 @@ void CurvePlot::applyTheme()
     m_dot->setLineStyle(QCPGraph::lsNone);
     m_dot->setScatterStyle({QCPScatterStyle::ssCircle, QPen(theme.text, 1.5), theme.background, 9});
     m_cursorLine->setPen(QPen(theme.text, 1));
+    QColor ghost = theme.text;
+    ghost.setAlphaF(kGhost);
+    m_ghostDot->setLineStyle(QCPGraph::lsNone);
+    m_ghostDot->setScatterStyle({QCPScatterStyle::ssCircle, QPen(ghost, 1.5), theme.background, 8});
+    m_ghostLine->setPen(QPen(ghost, 1, Qt::DotLine));
     m_suggestionLine->setPen(QPen(theme.muted, 1, Qt::DashLine));
     m_suggestionText->setColor(theme.text);
     m_suggestionText->setFont(font());
@@ -92,7 +101,7 @@ void CurvePlot::setCurve(const QVector<QPointF>& points, std::int64_t channels)
     }
     const double room = (high - low) * kHeadroom;
     plot().yAxis->setRange(low < 0 ? low - room : low - room / 4, high + room);
-    placeDot();
+    placeDots();
     queueReplot();
 }
 
@@ -110,16 +119,31 @@ QString CurvePlot::valueLabel() const
 void CurvePlot::setK(std::int64_t k)
 {
     placeVertical(*m_cursorLine, static_cast<double>(k));
-    placeDot();
+    placeDots();
     queueReplot();
 }
 
-void CurvePlot::placeDot()
+void CurvePlot::setPreviousK(std::optional<std::int64_t> k)
 {
-    const std::optional<double> value = valueAtK();
-    m_dot->data()->clear();
+    m_ghostLine->setVisible(k.has_value());
+    if (k)
+        placeVertical(*m_ghostLine, static_cast<double>(*k));
+    placeDots();
+    queueReplot();
+}
+
+void CurvePlot::placeDots()
+{
+    placeDot(*m_dot, k());
+    placeDot(*m_ghostDot, previousK());
+}
+
+void CurvePlot::placeDot(QCPGraph& dot, std::optional<std::int64_t> k)
+{
+    dot.data()->clear();
+    const std::optional<double> value = k ? valueAt(*k) : std::nullopt;
     if (value)
-        m_dot->addData(static_cast<double>(k()), *value);
+        dot.addData(static_cast<double>(*k), *value);
 }
 
 void CurvePlot::setSuggestion(std::optional<std::int64_t> k, const QString& word)
@@ -151,6 +175,13 @@ std::int64_t CurvePlot::k() const
     return std::llround(m_cursorLine->point1->coords().x());
 }
 
+std::optional<std::int64_t> CurvePlot::previousK() const
+{
+    if (!m_ghostLine->visible())
+        return std::nullopt;
+    return std::llround(m_ghostLine->point1->coords().x());
+}
+
 std::optional<std::int64_t> CurvePlot::suggestion() const
 {
     if (!m_suggestionLine->visible())
@@ -160,7 +191,12 @@ std::optional<std::int64_t> CurvePlot::suggestion() const
 
 std::optional<double> CurvePlot::valueAtK() const
 {
-    const auto key = static_cast<double>(k());
+    return valueAt(k());
+}
+
+std::optional<double> CurvePlot::valueAt(std::int64_t k) const
+{
+    const auto key = static_cast<double>(k);
     const auto found = m_curve->data()->findBegin(key, false);
     if (found == m_curve->data()->constEnd() || found->key != key)
         return std::nullopt;
@@ -184,6 +220,8 @@ PlotTable CurvePlot::table() const
         QStringList notes;
         if (at == k())
             notes << tr("set");
+        if (at == previousK())
+            notes << tr("before");
         if (at == suggestion())
             notes << m_suggestionText->text();
         table.rows << QVector<QVariant>{qint64{at}, point.value, notes.join(QStringLiteral(", "))};

@@ -33,6 +33,8 @@ public:
     void setValueLabel(const QString& label);
     QString valueLabel() const;
     void setK(std::int64_t k);
+    /// k before the latest edit, drawn faintly; none if it is the same.
+    void setPreviousK(std::optional<std::int64_t> k);
     /// A marked k with a word beside it; nothing if empty.
     void setSuggestion(std::optional<std::int64_t> k, const QString& word = {});
     void setPickable(bool pickable) { m_pickable = pickable; }
@@ -40,6 +42,7 @@ public:
     /// Read back from the plot's own data.
     QVector<QPointF> curve() const;
     std::int64_t k() const;
+    std::optional<std::int64_t> previousK() const;
     std::optional<std::int64_t> suggestion() const;
     /// The curve's value at k, if it has one there.
     std::optional<double> valueAtK() const;
@@ -56,14 +59,18 @@ protected:
 
 private:
     void requestAt(double x, bool continues);
-    void placeDot();
+    void placeDots();
+    void placeDot(QCPGraph& dot, std::optional<std::int64_t> k);
+    std::optional<double> valueAt(std::int64_t k) const;
 
     Kind m_kind;
     std::int64_t m_channels = 1;
     bool m_pickable = true;
     bool m_dragging = false;
     QCPGraph* m_curve;
+    QCPGraph* m_ghostDot;
     QCPGraph* m_dot;
+    QCPItemStraightLine* m_ghostLine;
     QCPItemStraightLine* m_cursorLine;
     QCPItemStraightLine* m_suggestionLine;
     QCPItemText* m_suggestionText;

@@ -189,6 +189,39 @@ void MatrixPlot::keepInside()
     leaves().setRange(rows().range());
     refreshCaption();
     m_settled.start();
+    announceZoom();
+}
+
+/// Both axes change in one step, and a new order comes with a new view.
+void MatrixPlot::announceZoom()
+{
+    if (std::exchange(m_zoomWaits, true))
+        return;
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            m_zoomWaits = false;
+            Q_EMIT zoomChanged();
+        },
+        Qt::QueuedConnection);
+}
+
+std::vector<int> MatrixPlot::zoomedChannels() const
+{
+    const auto cells = static_cast<int>(m_order.size());
+    std::vector<bool> inside(m_order.size(), false);
+    for (const QCPAxis* axis : {&columns(), &rows()}) {
+        const int first = std::max(0, static_cast<int>(std::floor(axis->range().lower)));
+        const int end = std::min(cells, static_cast<int>(std::ceil(axis->range().upper)));
+        for (int cell = first; cell < end; ++cell)
+            inside[m_order[cell]] = true;
+    }
+    std::vector<int> channels;
+    for (int channel = 0; channel < cells; ++channel) {
+        if (inside[channel])
+            channels.push_back(channel);
+    }
+    return channels.size() == inside.size() ? std::vector<int>() : channels;
 }
 
 void MatrixPlot::noteView()

@@ -78,6 +78,8 @@ public:
     int crossHair() const;
     /// Cells that are in view.
     QRectF view() const;
+    /// Channels of which the view shows a row or a column, ascending; empty if it shows them all.
+    std::vector<int> zoomedChannels() const;
     const ValueScale& scale() const { return m_scale; }
     QString scaleTitle() const;
     /// Where a click on the dendrogram asks for this k; in coordinates of this widget.
@@ -95,6 +97,8 @@ Q_SIGNALS:
     /// All that are to be marked now.
     void channelsPicked(const std::vector<int>& channels);
     void historyChanged();
+    /// Once for all that one step of a zoom does.
+    void zoomChanged();
 
 protected:
     void applyTheme() override;
@@ -134,6 +138,7 @@ private:
     void setView(const QRectF& view);
     void keepInside();
     void noteView();
+    void announceZoom();
     void refreshCaption();
     QString captionText() const;
     int cellAt(const QCPAxis& axis, double pixel) const;
@@ -178,6 +183,7 @@ private:
     bool m_pickable = true;
     bool m_overlayWaits = false;
     bool m_pictureWaits = false;
+    bool m_zoomWaits = false;
 };
 
 } // namespace pleat::ui

@@ -84,6 +84,7 @@ void MatrixPlot::setOrder(const std::vector<std::int32_t>& order)
                                      : tr("channels by cluster, then as in the dendrogram"));
     findBlocks();
     findRuns();
+    announceZoom();
 }
 
 void MatrixPlot::setMatrix(MatrixPyramidPtr matrix)

@@ -62,6 +62,10 @@ OverviewPlot::OverviewPlot(QWidget* parent)
     }
     addPaintedPlottable(plot().xAxis, plot().yAxis, QStringLiteral("main"),
         [this](QCPPainter& painter) { paint(painter); });
+    plot().addLayer(QStringLiteral("hover"), plot().layer(QStringLiteral("main")));
+    plot().layer(QStringLiteral("hover"))->setMode(QCPLayer::lmBuffered);
+    addPaintedPlottable(plot().xAxis, plot().yAxis, QStringLiteral("hover"),
+        [this](QCPPainter& painter) { paintFrame(painter); });
     connect(
         &plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) { onPress(*event); });
     connect(&plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) { onMove(*event); });
@@ -96,6 +100,23 @@ void OverviewPlot::setCurrent(int row)
         setTopRow(row);
     else if (row >= m_top + rowsInSight())
         setTopRow(row - rowsInSight() + 1);
+}
+
+void OverviewPlot::setHovered(int row)
+{
+    if (std::exchange(m_hovered, row) != row)
+        plot().layer(QStringLiteral("hover"))->replot();
+}
+
+void OverviewPlot::paintFrame(QCPPainter& painter) const
+{
+    if (m_hovered < m_top || m_hovered >= m_rows.size())
+        return;
+    const Columns at = columns();
+    painter.setAntialiasing(false);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colors().text, 1, Qt::DashLine));
+    painter.drawRect(placeOf(m_hovered, at.name.united(at.ratio)).adjusted(-4, 0, 4, -1));
 }
 
 void OverviewPlot::setGhosts(const std::map<int, std::int64_t>& ghosts)

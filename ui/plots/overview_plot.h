@@ -43,6 +43,8 @@ public:
     void setRows(QVector<OverviewRow> rows);
     /// Marked, and scrolled into sight; -1 for none.
     void setCurrent(int row);
+    /// Framed, by an overlay that draws nothing else; -1 for none.
+    void setHovered(int row);
     /// Hollow handles at the k that an edit would set; by row.
     void setGhosts(const std::map<int, std::int64_t>& ghosts);
     void setTopRow(int row);
@@ -63,11 +65,14 @@ public:
         bool marked = false;
     };
     const QVector<Drawn>& drawnRows() const { return m_drawn; }
+    int framedRow() const { return m_hovered; }
     /// Where the handle of a row in sight is, or would be, at k; in coordinates of this widget.
     QPoint positionOf(int row, std::int64_t k) const;
 
 Q_SIGNALS:
     void rowPicked(int row);
+    /// -1 when the pointer leaves the rows.
+    void rowHovered(int row);
     /// `continues`: part of the gesture that an earlier signal began.
     void kRequested(int row, qint64 k, bool continues);
     void budgetKeepingKRequested(int row, qint64 k, bool continues);
@@ -78,6 +83,7 @@ Q_SIGNALS:
 protected:
     bool event(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
     enum class Drag
@@ -101,6 +107,7 @@ private:
     std::int64_t kAt(int row, double x) const;
     void paint(QCPPainter& painter) const;
     void paintHeader(QCPPainter& painter) const;
+    void paintFrame(QCPPainter& painter) const;
     Drawn paintRow(QCPPainter& painter, int row) const;
     void paintBar(QCPPainter& painter, Drawn& drawn) const;
     void paintNumbers(QCPPainter& painter, int row) const;
@@ -113,6 +120,7 @@ private:
     QVector<OverviewRow> m_rows;
     std::map<int, std::int64_t> m_ghosts;
     int m_current = -1;
+    int m_hovered = -1;
     int m_top = 0;
     mutable QVector<Drawn> m_drawn;
     Drag m_drag = Drag::None;

@@ -69,8 +69,16 @@ void OverviewPlot::beginDrag(const QMouseEvent& event)
     m_lastPainted = m_row;
 }
 
+void OverviewPlot::leaveEvent(QEvent* event)
+{
+    Plot::leaveEvent(event);
+    Q_EMIT rowHovered(-1);
+}
+
 void OverviewPlot::onMove(QMouseEvent& event)
 {
+    if (event.buttons() == Qt::NoButton)
+        Q_EMIT rowHovered(rowAt(event.position().y()));
     if (m_drag == Drag::None || !event.buttons().testFlag(Qt::LeftButton) || m_row >= m_rows.size())
         return;
     const QPointF moved = event.position() - m_pressed;

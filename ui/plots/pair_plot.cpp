@@ -2,10 +2,9 @@
 #include "ui/plots/pair_plot.h"
 
 #include "ui/plots/markers.h"
+#include "ui/plots/painted_plottable.h"
 
 #include <qcustomplot.h>
-
-#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -30,16 +29,6 @@ QVector<QPointF> pointsOf(const QCPGraph& graph)
     return points;
 }
 
-QString numberText(std::optional<double> value)
-{
-    return value ? QString::number(*value, 'g', 4) : QStringLiteral("–");
-}
-
-std::optional<double> differenceOf(const PairPlot::Row& row)
-{
-    return row.a && row.b ? std::optional(*row.b - *row.a) : std::nullopt;
-}
-
 } // namespace
 
 PairPlot::PairPlot(const QString& value, const QString& names, QWidget* parent)
@@ -49,6 +38,11 @@ PairPlot::PairPlot(const QString& value, const QString& names, QWidget* parent)
 {
     plot().setAccessibleName(tr("%1 of two runs and their difference").arg(value));
     buildPanels();
+    plot().addLayer(overlayLayer(), plot().layer(QStringLiteral("main")));
+    plot().layer(overlayLayer())->setMode(QCPLayer::lmBuffered);
+    for (QCPAxisRect* panel : m_panels)
+        addPaintedPlottable(panel->axis(QCPAxis::atBottom), panel->axis(QCPAxis::atLeft),
+            overlayLayer(), [this, panel](QCPPainter& painter) { paintFrames(painter, *panel); });
     connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
         const int row = rowAt(event->position().x());
         if (event->button() == Qt::LeftButton && row >= 0 && m_rows[row].group >= 0)
@@ -127,7 +121,7 @@ void PairPlot::setRows(const std::vector<Row>& rows)
             m_series[0]->addData(i, *rows[i].a);
         if (rows[i].b)
             m_series[1]->addData(i, *rows[i].b);
-        if (const std::optional<double> difference = differenceOf(rows[i]))
+        if (const std::optional<double> difference = rows[i].difference())
             m_differences->addData(i, *difference);
     }
     fitAxes();
@@ -141,9 +135,7 @@ void PairPlot::setMarkedGroup(int group)
     for (QCPItemRect* rect : m_markers)
         plot().removeItem(rect);
     m_markers.clear();
-    for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-        if (group < 0 || m_rows[row].group != group)
-            continue;
+    for (const int row : rowsOf(group)) {
         for (QCPAxisRect* panel : m_panels)
             addMarker(*panel, row);
     }
@@ -197,7 +189,7 @@ void PairPlot::fitAxes()
     double least = 0;
     double most = 0;
     for (const Row& row : m_rows) {
-        const double difference = differenceOf(row).value_or(0);
+        const double difference = row.difference().value_or(0);
         least = std::min(least, difference);
         most = std::max(most, difference);
     }
@@ -240,7 +232,7 @@ PlotTable PairPlot::table() const
         return value ? QVariant(*value) : QVariant();
     };
     for (const Row& row : m_rows) {
-        table.rows.append({row.name, cell(row.a), cell(row.b), cell(differenceOf(row))});
+        table.rows.append({row.name, cell(row.a), cell(row.b), cell(row.difference())});
         table.ids.append(row.group);
     }
     return table;
@@ -271,35 +263,6 @@ std::vector<int> PairPlot::markedRows() const
         rows.push_back(
             static_cast<int>(std::lround(m_markers[marker]->topLeft->coords().x() + 0.5)));
     return rows;
-}
-
-QPoint PairPlot::positionOf(int row) const
-{
-    const double x = m_panels[0]->axis(QCPAxis::atBottom)->coordToPixel(row);
-    return plot().mapTo(
-        this, QPoint(static_cast<int>(std::lround(x)), m_panels[0]->rect().center().y()));
-}
-
-int PairPlot::rowAt(double x) const
-{
-    const auto row = std::lround(m_panels[0]->axis(QCPAxis::atBottom)->pixelToCoord(x));
-    return row >= 0 && row < static_cast<long>(m_rows.size()) ? static_cast<int>(row) : -1;
-}
-
-void PairPlot::onMove(QPoint position, QPoint global)
-{
-    const int row = rowAt(position.x());
-    const bool inside = std::any_of(std::begin(m_panels), std::end(m_panels),
-        [&](const QCPAxisRect* panel) { return panel->rect().contains(position); });
-    if (row < 0 || !inside) {
-        QToolTip::hideText();
-        return;
-    }
-    const Row& shown = m_rows[row];
-    const QString text = tr("%1\nA: %2\nB: %3\nB − A: %4")
-                             .arg(shown.name, numberText(shown.a), numberText(shown.b),
-                                 numberText(differenceOf(shown)));
-    QToolTip::showText(global, Qt::convertFromPlainText(text), this);
 }
 
 } // namespace pleat::ui

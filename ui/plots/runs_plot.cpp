@@ -6,8 +6,6 @@
 
 #include <qcustomplot.h>
 
-#include <QToolTip>
-
 #include <algorithm>
 #include <cmath>
 
@@ -17,7 +15,6 @@ namespace {
 
 constexpr double kMarkSize = 10; // pixels
 constexpr double kRing = 9; // pixels, radius
-constexpr double kReach = 9; // pixels within which the mouse means a mark or a line
 constexpr double kRoom = 0.08; // of the range, beyond the outermost values
 constexpr double kLeastSpan = 0.02; // of worth
 
@@ -57,6 +54,7 @@ RunsPlot::RunsPlot(QWidget* parent)
             Q_EMIT runDoubleClicked(m_marks[mark].run);
     });
     setPlan(std::nullopt);
+    setAccessibleDescription(tr("The arrow keys move the target. %1").arg(accessibleDescription()));
     fitAxes();
     applyTheme();
 }
@@ -259,75 +257,6 @@ void RunsPlot::paintMarks(QCPPainter& painter) const
         if (std::find(ringed.begin(), ringed.end(), mark.run) != ringed.end())
             painter.drawEllipse(pixel(mark), kRing, kRing);
     }
-}
-
-/// Of marks that lie on each other the latest, which is drawn on top.
-int RunsPlot::markAt(QPointF position) const
-{
-    int nearest = -1;
-    double best = kReach;
-    for (int mark = 0; mark < static_cast<int>(m_marks.size()); ++mark) {
-        const QPointF offset = pixel(m_marks[mark]) - position;
-        const double distance = std::hypot(offset.x(), offset.y());
-        if (distance <= best) {
-            best = distance;
-            nearest = mark;
-        }
-    }
-    return nearest;
-}
-
-int RunsPlot::grabAt(QPointF position) const
-{
-    const QPointF at = pixel({0, {}, m_target.x(), m_target.y()});
-    const int share = std::abs(at.x() - position.x()) <= kReach ? Share : None;
-    const int worth = std::abs(at.y() - position.y()) <= kReach ? Worth : None;
-    return share | worth;
-}
-
-void RunsPlot::onPress(QPointF position, bool adds)
-{
-    if (const int mark = markAt(position); mark >= 0)
-        Q_EMIT runClicked(m_marks[mark].run, adds);
-    else
-        m_drag = grabAt(position);
-}
-
-void RunsPlot::onMove(QPointF position, QPoint global)
-{
-    if (m_drag == None) {
-        showToolTip(position, global);
-        return;
-    }
-    QPointF target = m_target;
-    if (m_drag & Share)
-        target.setX(plot().xAxis->pixelToCoord(position.x()));
-    if (m_drag & Worth)
-        target.setY(plot().yAxis->pixelToCoord(position.y()));
-    setTarget(target);
-}
-
-void RunsPlot::showToolTip(QPointF position, QPoint global)
-{
-    static constexpr Qt::CursorShape kCursors[] = {
-        Qt::ArrowCursor, Qt::SizeHorCursor, Qt::SizeVerCursor, Qt::SizeAllCursor};
-    const int mark = markAt(position);
-    plot().setCursor(mark >= 0 ? Qt::PointingHandCursor : kCursors[grabAt(position)]);
-    if (mark < 0) {
-        QToolTip::hideText();
-        return;
-    }
-    const Mark& shown = m_marks[mark];
-    const QString text = tr("%1\n%2: %3 %\n%4: %5\nDouble-click to load its plan")
-                             .arg(shown.name, plot().xAxis->label())
-                             .arg(shown.share * 100, 0, 'f', 1)
-                             .arg(plot().yAxis->label(), worthText(shown.worth));
-    QToolTip::showText(global, Qt::convertFromPlainText(text), this);
-}
-
-QString RunsPlot::worthText(double worth) const
-{
-    return QString::number(worth, 'f', 4);
 }
 
 } // namespace pleat::ui

@@ -17,7 +17,7 @@ class QCPPainter;
 
 namespace pleat::ui {
 
-/// A target cross-hair can be dragged; it counts the runs that meet it.
+/// A target cross-hair can be dragged, or moved by the arrow keys; it counts the runs that meet it.
 class RunsPlot : public Plot
 {
     Q_OBJECT
@@ -69,6 +69,7 @@ Q_SIGNALS:
 
 protected:
     void applyTheme() override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     enum Drag
@@ -88,6 +89,9 @@ private:
     int grabAt(QPointF position) const;
     void onPress(QPointF position, bool adds);
     void onMove(QPointF position, QPoint global);
+    /// Of the worth, by key: a power of ten.
+    double worthStep() const;
+    void showTargetTip(QPoint global);
     void showToolTip(QPointF position, QPoint global);
     QString worthText(double worth) const;
 

@@ -12,6 +12,7 @@ Analysis::Analysis(Session& session, JobRunner& core, JobRunner& derived, QObjec
     , m_session(session)
     , m_core(core)
     , m_refinement(session, derived)
+    , m_survey(session, derived)
 {
     connect(this, &Analysis::pendingChanged, &m_refinement,
         [this](int pending) { m_refinement.setHeld(pending > 0); });

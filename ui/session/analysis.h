@@ -5,6 +5,7 @@
 #include "core/study/group_statistics.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/session/refinement.h"
+#include "ui/session/silhouette_survey.h"
 
 #include <QObject>
 
@@ -27,6 +28,7 @@ public:
     const Refinement& refinement() const { return m_refinement; }
     /// Of a group of the open model that somebody else has analysed.
     void take(int group, const study::GroupStatisticsPtr& statistics);
+    SilhouetteSurvey& survey() { return m_survey; }
     /// How many groups have been analysed since the program began.
     int analysed() const { return m_analysed; }
 
@@ -46,6 +48,7 @@ private:
     Session& m_session;
     JobRunner& m_core;
     Refinement m_refinement;
+    SilhouetteSurvey m_survey;
     cluster::ClusterOptions m_options; ///< that the jobs under way were started with
     std::map<int, JobRunner::JobId> m_jobs; ///< by group
     int m_analysed = 0;

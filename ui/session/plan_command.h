@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The only undo command: it swaps the whole plan.
+// The undo command of every edit of the plan: it swaps the whole of it.
 #pragma once
 
 #include "core/fold/plan.h"
@@ -19,6 +19,7 @@ public:
 
     void undo() override;
     void redo() override;
+    const fold::Plan& before() const { return m_before; }
     int id() const override { return 1; }
     bool mergeWith(const QUndoCommand* other) override;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/refinement.h"
 
+#include "ui/session/cut_measures.h"
 #include "ui/session/session.h"
 #include "ui/session/settings.h"
 
@@ -164,18 +165,7 @@ void Refinement::measureCuts(std::vector<std::int64_t> values, JobPriority prior
     m_curve[first] = m_jobs.start(
         priority, tr("Silhouettes of %1").arg(groupName(m_session, m_session.selection().group())),
         [statistics = m_measured, values = std::move(values)](
-            const StageContext& context) -> Result<Session::Qualities> {
-            std::vector<cluster::Labels> cuts;
-            for (const std::int64_t k : values)
-                cuts.push_back(statistics->tree.cut(k));
-            const auto measured = cluster::qualities(statistics->gram, cuts, context);
-            if (!measured)
-                return measured.error();
-            Session::Qualities result;
-            for (std::size_t i = 0; i < values.size(); ++i)
-                result[values[i]] = (*measured)[i];
-            return result;
-        },
+            const StageContext& context) { return measuredCuts(*statistics, values, context); },
         [this, group = m_session.selection().group(), statistics = m_measured, first](
             const Result<Session::Qualities>& result) {
             m_curve.erase(first);

@@ -38,8 +38,17 @@ int RunHistory::add(study::RunPtr run)
 
 void RunHistory::restore(PastRun run)
 {
-    m_lastId = std::max(m_lastId, run.id);
-    m_runs.push_back(std::move(run));
+    restoreAll({std::move(run)});
+}
+
+void RunHistory::restoreAll(std::vector<PastRun> runs)
+{
+    for (PastRun& run : runs) {
+        m_lastId = std::max(m_lastId, run.id);
+        const auto place = std::find_if(
+            m_runs.begin(), m_runs.end(), [&](const PastRun& past) { return past.id > run.id; });
+        m_runs.insert(place, std::move(run));
+    }
     makeRoom();
     Q_EMIT changed();
 }

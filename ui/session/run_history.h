@@ -37,6 +37,8 @@ public:
     int add(study::RunPtr run);
     /// With the id and the name that it had.
     void restore(PastRun run);
+    /// Each in its place; one signal for all.
+    void restoreAll(std::vector<PastRun> runs);
     void rename(int id, const QString& name);
     void remove(const std::vector<int>& ids);
     void clear();

@@ -15,11 +15,14 @@ void Selection::reset(int groups)
 {
     m_groups = groups;
     m_group = -1;
+    setHoveredGroup(-1);
     m_channels.clear();
+    m_zoomed.clear();
     m_hoveredChannel = -1;
     m_runs.clear();
     Q_EMIT groupChanged(-1);
     Q_EMIT channelsChanged();
+    Q_EMIT zoomedChannelsChanged();
     Q_EMIT hoveredChannelChanged(-1);
     Q_EMIT runsChanged();
     setProposal({});
@@ -32,12 +35,22 @@ void Selection::setGroup(int group)
         return;
     m_group = chosen;
     const bool marked = !std::exchange(m_channels, {}).empty();
+    const bool zoomed = !std::exchange(m_zoomed, {}).empty();
     const bool hovered = std::exchange(m_hoveredChannel, -1) >= 0;
     Q_EMIT groupChanged(chosen);
     if (marked)
         Q_EMIT channelsChanged();
+    if (zoomed)
+        Q_EMIT zoomedChannelsChanged();
     if (hovered)
         Q_EMIT hoveredChannelChanged(-1);
+}
+
+void Selection::setHoveredGroup(int group)
+{
+    const int hovered = group >= 0 && group < m_groups ? group : -1;
+    if (std::exchange(m_hoveredGroup, hovered) != hovered)
+        Q_EMIT hoveredGroupChanged(hovered);
 }
 
 void Selection::setChannels(std::vector<int> channels)
@@ -54,6 +67,14 @@ void Selection::seekChannels(std::vector<int> channels)
 {
     setChannels(std::move(channels));
     Q_EMIT channelsSought();
+}
+
+void Selection::setZoomedChannels(std::vector<int> channels)
+{
+    if (m_group < 0 || channels == m_zoomed)
+        return;
+    m_zoomed = std::move(channels);
+    Q_EMIT zoomedChannelsChanged();
 }
 
 void Selection::setHoveredChannel(int channel)

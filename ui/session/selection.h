@@ -23,16 +23,26 @@ public:
 
     /// Index of the current group; -1 for none.
     int group() const { return m_group; }
-    /// Out of range selects none. Clears the channels and what is hovered, which belong to a group.
+    /// Out of range selects none. Clears the channels, the zoom and what is hovered, which belong
+    /// to a group.
     void setGroup(int group);
+
+    /// The one under the pointer, wherever that is; -1 for none.
+    int hoveredGroup() const { return m_hoveredGroup; }
+    void setHoveredGroup(int group);
 
     /// Marked channels of the current group, ascending.
     const std::vector<int>& channels() const { return m_channels; }
     /// In any order; channels listed twice count once.
     void setChannels(std::vector<int> channels);
 
-    /// Marks them and asks the views that have a zoom to show them in the middle.
+    /// Marks them and asks to see them in the middle of a view that has a zoom.
     void seekChannels(std::vector<int> channels);
+
+    /// Channels of the current group that a zoomed matrix shows, ascending; empty while it shows
+    /// all of them.
+    const std::vector<int>& zoomedChannels() const { return m_zoomed; }
+    void setZoomedChannels(std::vector<int> channels);
 
     /// Of the current group; -1 for none.
     int hoveredChannel() const { return m_hoveredChannel; }
@@ -50,8 +60,10 @@ public:
 
 Q_SIGNALS:
     void groupChanged(int group);
+    void hoveredGroupChanged(int group);
     void channelsChanged();
     void channelsSought();
+    void zoomedChannelsChanged();
     void hoveredChannelChanged(int channel);
     void runsChanged();
     void proposalChanged();
@@ -59,7 +71,9 @@ Q_SIGNALS:
 private:
     int m_groups = 0;
     int m_group = -1;
+    int m_hoveredGroup = -1;
     std::vector<int> m_channels;
+    std::vector<int> m_zoomed;
     int m_hoveredChannel = -1;
     std::vector<int> m_runs;
     std::map<int, std::int64_t> m_proposal;

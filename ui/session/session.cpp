@@ -2,6 +2,7 @@
 #include "ui/session/session.h"
 
 #include "ui/session/plan_command.h"
+#include "ui/session/remove_runs_command.h"
 #include "ui/session/settings.h"
 
 #include <algorithm>
@@ -199,6 +200,14 @@ void Session::push(const fold::Plan& after, const QString& what, Gesture gesture
     const fold::Plan plan = withoutUntouched(after, info());
     if (plan != m_plan)
         m_undo.push(new PlanCommand(*this, plan, m_gesture, what));
+}
+
+void Session::removeRuns(const std::vector<int>& runs)
+{
+    std::vector<int> known = runs;
+    std::erase_if(known, [this](int run) { return !m_runs.find(run); });
+    if (!known.empty())
+        m_undo.push(new RemoveRunsCommand(*this, std::move(known)));
 }
 
 void Session::applyPlan(const fold::Plan& plan)

@@ -49,6 +49,8 @@ public:
     QUndoStack* undoStack() { return &m_undo; }
     std::int64_t kOf(int group) const;
     bool lockedOf(int group) const;
+    /// k that the group had before the latest edit that changed it; none if it never had another.
+    std::optional<std::int64_t> previousK(int group) const;
     /// Of the whole network under the plan; exact, from shapes.
     const study::Cost& cost() const { return m_cost; }
     /// Memory and latency under the plan; none for a model that was opened without a profile.
@@ -157,6 +159,8 @@ public:
     const RunHistory& runs() const { return m_runs; }
     /// Keeps it and selects it.
     void addRun(study::RunPtr run);
+    /// In one undo step, which is no edit of the plan. Unknown ids are passed over.
+    void removeRuns(const std::vector<int>& runs);
     /// The selected one; null for none.
     const study::RunPtr& run() const { return m_run; }
     /// It is not that of the plan; locks do not count, they change no result.

@@ -2,6 +2,8 @@
 // Session: what a person does by hand, one group at a time or many by a rule.
 #include "ui/session/session.h"
 
+#include "ui/session/plan_command.h"
+
 #include <algorithm>
 
 namespace pleat::ui {
@@ -14,6 +16,25 @@ QString nameOf(const study::GroupInfo& group)
 }
 
 } // namespace
+
+std::optional<std::int64_t> Session::previousK(int group) const
+{
+    if (m_undo.index() == 0)
+        return std::nullopt; // also while a model is replaced
+    const study::GroupInfo& details = info().groups.at(group);
+    const std::int64_t now = kOf(group);
+    for (int edit = m_undo.index() - 1; edit >= 0; --edit) {
+        const auto* command = dynamic_cast<const PlanCommand*>(m_undo.command(edit));
+        if (!command)
+            continue;
+        const auto found = command->before().groups.find(details.name);
+        const std::int64_t before =
+            found == command->before().groups.end() ? details.channels : found->second.k;
+        if (before != now)
+            return before;
+    }
+    return std::nullopt;
+}
 
 /// Says why if it does.
 bool Session::refuses(int group)

@@ -158,6 +158,8 @@ void MainWindow::buildCentre()
         tr("Two runs side by side and what differs between them"));
     connect(runs, &RunsView::compareRequested, this,
         [this] { showView(QStringLiteral("compareView")); });
+    connect(&m_session->selection(), &Selection::channelsSought, this,
+        [this] { showView(QStringLiteral("matrixView")); });
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
         tr("The images that the repair looks at"));
     m_figures = new FigureActions(*this, *m_tabs, *m_session, m_workflow->exportJobs());
@@ -210,7 +212,7 @@ void MainWindow::buildDocks()
     auto* groups = new GroupsView(*m_session, this);
     groups->setObjectName(QStringLiteral("groupsView"));
     addDock(QStringLiteral("groupsDock"), tr("Groups"), groups, Qt::LeftDockWidgetArea);
-    auto* tuner = new TunerView(*m_session, this);
+    auto* tuner = new TunerView(*m_session, m_workflow->analysis().survey(), this);
     tuner->setObjectName(QStringLiteral("tunerView"));
     auto* scroll = new QScrollArea(this);
     scroll->setWidget(tuner);

@@ -91,6 +91,10 @@ void ClustersView::connectSession()
         m_plot->setMarked(m_session.selection().channels());
         showSummary();
     });
+    connect(&selection, &Selection::zoomedChannelsChanged, this, [this] {
+        m_plot->setZoomed(m_session.selection().zoomedChannels());
+        showSummary();
+    });
     connect(&m_tsne, &TsnePictures::changed, this, [this](int group) {
         if (group == m_session.selection().group())
             showPicture();
@@ -122,6 +126,7 @@ void ClustersView::showGroup()
     choosePicture();
     showNorms();
     m_plot->setMarked(m_session.selection().channels());
+    m_plot->setZoomed(m_session.selection().zoomedChannels());
     showClusters();
 }
 
@@ -158,6 +163,8 @@ void ClustersView::showSummary()
                        .arg(m_plot->shownSingletons());
     if (const auto selected = m_session.selection().channels().size(); selected > 0)
         text += tr("; %1 selected").arg(selected);
+    if (const auto zoomed = m_session.selection().zoomedChannels().size(); zoomed > 0)
+        text += tr("; bright: the %1 in the zoom of the matrix").arg(zoomed);
     m_summary->setText(text);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/session/repair_text.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
+#include "ui/views/row_hover.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -71,7 +72,25 @@ CompareView::CompareView(Session& session, QWidget* parent)
     connect(&session.selection(), &Selection::runsChanged, this, &CompareView::followSelection);
     connect(&session.selection(), &Selection::groupChanged, this, &CompareView::showGroup);
     connect(&session.runs(), &RunHistory::changed, this, &CompareView::followHistory);
+    connectHover();
     followHistory();
+}
+
+void CompareView::connectHover()
+{
+    Selection& selection = m_session.selection();
+    m_rowHover = new RowHover(*m_table);
+    m_rowHover->setFramed([this] { return rowOfGroup(m_session.selection().hoveredGroup()); });
+    connect(m_rowHover, &RowHover::hovered, this, [this](const QModelIndex& index) {
+        const QModelIndex row = m_proxy->mapToSource(index);
+        m_session.selection().setHoveredGroup(
+            row.isValid() ? groupNamed(m_model->groups()[row.row()].name) : -1);
+    });
+    for (PairPlot* plot : {m_ratios, m_keeps}) {
+        connect(plot, &PairPlot::groupHovered, &selection, &Selection::setHoveredGroup);
+        connect(&selection, &Selection::hoveredGroupChanged, plot, &PairPlot::setHoveredGroup);
+    }
+    connect(&selection, &Selection::hoveredGroupChanged, m_rowHover, &RowHover::place);
 }
 
 void CompareView::followSelection()
@@ -226,11 +245,18 @@ void CompareView::showGroup()
     m_keeps->setMarkedGroup(group);
     const QScopedValueRollback<bool> following(m_following, true);
     m_table->selectionModel()->clear();
+    if (const int row = rowOfGroup(group); row >= 0)
+        m_table->setCurrentIndex(m_proxy->index(row, 0));
+}
+
+int CompareView::rowOfGroup(int group) const
+{
     const std::vector<ComparedGroup>& groups = m_model->groups();
-    for (int row = 0; row < static_cast<int>(groups.size()); ++row) {
+    for (int row = 0; group >= 0 && row < static_cast<int>(groups.size()); ++row) {
         if (groupNamed(groups[row].name) == group)
-            m_table->setCurrentIndex(m_proxy->mapFromSource(m_model->index(row, 0)));
+            return m_proxy->mapFromSource(m_model->index(row, 0)).row();
     }
+    return -1;
 }
 
 void CompareView::onRowChosen(const QModelIndex& current)

@@ -19,6 +19,7 @@ namespace pleat::ui {
 
 class ComparisonModel;
 class PairPlot;
+class RowHover;
 class Session;
 struct PastRun;
 
@@ -67,6 +68,9 @@ private:
     void showComparison(const RunComparison& comparison);
     void showGroup();
     void onRowChosen(const QModelIndex& current);
+    void connectHover();
+    /// Of the table; -1 for none.
+    int rowOfGroup(int group) const;
     int groupNamed(const std::string& name) const;
 
     Session& m_session;
@@ -84,6 +88,7 @@ private:
     ComparisonModel* m_model;
     QSortFilterProxyModel* m_proxy;
     QTableView* m_table;
+    RowHover* m_rowHover;
     bool m_following = false;
 };
 

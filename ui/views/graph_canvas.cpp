@@ -7,19 +7,13 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace pleat::ui {
 
 namespace {
 
-constexpr double kLeastZoom = 0.04;
-constexpr double kMostZoom = 3;
-constexpr double kReadable = 0.72; // zoom at which text can be read well
-constexpr double kMargin = 24;
-constexpr double kMinimapWidth = 150;
-constexpr double kMinimapShare = 0.55; // of the height
-constexpr double kMinimapLeast = 30; // of very long networks it is distorted
+constexpr double kMargin = 24; // of a picture
 
 QString cellText(const std::string& text)
 {
@@ -86,6 +80,7 @@ void GraphCanvas::setFill(GroupNumbers fill)
 
 void GraphCanvas::setSelectedGroup(int group)
 {
+    m_reveals = m_reveals || group != m_scene.selectedGroup;
     m_scene.selectedGroup = group;
     showContent();
 }
@@ -158,83 +153,6 @@ QRectF GraphCanvas::area() const
     return QRectF(rect()).adjusted(0, 0, 0, legend ? -kLegendHeight : 0);
 }
 
-/// The current box if it can be seen, else the one nearest to the middle.
-int GraphCanvas::boxInTheMiddle() const
-{
-    if (m_scene.currentBox >= 0 && area().intersects(boxRect(m_scene.currentBox)))
-        return m_scene.currentBox;
-    const auto distance = [&](const GraphBox& box) {
-        return (onScreen(box.rect).center() - area().center()).manhattanLength();
-    };
-    const auto& boxes = m_scene.layout->boxes;
-    return static_cast<int>(
-        std::min_element(boxes.begin(), boxes.end(),
-            [&](const GraphBox& a, const GraphBox& b) { return distance(a) < distance(b); })
-        - boxes.begin());
-}
-
-double GraphCanvas::fitScale() const
-{
-    const QRectF bounds = m_scene.layout->bounds;
-    const double wide = (area().width() - 2 * kMargin) / std::max(1.0, bounds.width());
-    const double high = (area().height() - 2 * kMargin) / std::max(1.0, bounds.height());
-    return std::clamp(std::min(wide, high), kLeastZoom, 1.2);
-}
-
-void GraphCanvas::fit()
-{
-    if (!m_scene.layout)
-        return;
-    m_scale = fitScale();
-    m_origin = area().center() - m_scene.layout->bounds.center() * m_scale;
-    update();
-}
-
-void GraphCanvas::showTop()
-{
-    fit();
-    if (m_scale >= kReadable)
-        return;
-    m_scale = kReadable;
-    const QRectF bounds = m_scene.layout->bounds;
-    m_origin = {area().center().x() - bounds.center().x() * m_scale, kMargin};
-}
-
-void GraphCanvas::zoomBy(double factor, QPointF around)
-{
-    const double scale = std::clamp(m_scale * factor, kLeastZoom, kMostZoom);
-    m_origin = around - (around - m_origin) * (scale / m_scale);
-    m_scale = scale;
-    update();
-}
-
-void GraphCanvas::bringIntoView(const QRectF& part)
-{
-    const QRectF now = onScreen(part);
-    const QRectF room = area().adjusted(kMargin, kMargin, -kMargin, -kMargin);
-    if (room.contains(now))
-        return;
-    const auto shift = [](double low, double high, double roomLow, double roomHigh) {
-        if (low < roomLow || high - low > roomHigh - roomLow)
-            return roomLow - low;
-        return high > roomHigh ? roomHigh - high : 0.0;
-    };
-    m_origin += QPointF(shift(now.left(), now.right(), room.left(), room.right()),
-        shift(now.top(), now.bottom(), room.top(), room.bottom()));
-    update();
-}
-
-QRectF GraphCanvas::minimapRect() const
-{
-    if (!m_scene.layout || area().contains(onScreen(m_scene.layout->bounds)))
-        return {};
-    const QSizeF room(kMinimapWidth, kMinimapShare * area().height());
-    const QSizeF size = m_scene.layout->bounds.size()
-                            .scaled(room, Qt::KeepAspectRatio)
-                            .expandedTo({kMinimapLeast, kMinimapLeast});
-    return {area().bottomRight() - QPointF(14 + size.width(), 14 + size.height()), size};
-}
-
 void GraphCanvas::paintEvent(QPaintEvent*)
 {
     ++m_paints;
@@ -246,6 +164,8 @@ void GraphCanvas::paintEvent(QPaintEvent*)
             rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
     }
+    if (std::exchange(m_reveals, false))
+        revealSelected();
     const QRectF visible(inGraph({0, 0}), area().size() / m_scale);
     painter.save();
     painter.translate(m_origin);

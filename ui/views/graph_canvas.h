@@ -25,6 +25,7 @@ public:
     void setGraph(std::shared_ptr<const GraphLayout> layout, int fixed);
     void setGroups(std::vector<GraphGroup> groups);
     void setFill(GroupNumbers fill);
+    /// Another one is brought into view when it is next painted, unless some of it is there.
     void setSelectedGroup(int group);
     /// Nodes, ascending; the current one is brought into view. -1: none is current.
     void setMatches(std::vector<int> matches, int current);
@@ -36,6 +37,8 @@ public:
     int currentBlock() const;
     void setCurrentBox(int box);
     void bringIntoView(const QRectF& part);
+    /// The whole network; from its top and as wide as the view if that would be too small to be
+    /// read, and the whole the second time.
     void fit();
     /// Around a point of the widget.
     void zoomBy(double factor, QPointF around);
@@ -93,7 +96,12 @@ private:
     QRectF area() const;
     int boxInTheMiddle() const;
     double fitScale() const;
+    double widthScale() const;
+    void showWhole();
     void showTop();
+    void showTopAt(double scale);
+    void shiftIntoView(const QRectF& part);
+    void revealSelected();
     void pick(QPointF position);
     void moveFromMinimap(QPointF position);
     void walk(int key);
@@ -107,6 +115,7 @@ private:
     QString m_emptyText;
     double m_scale = 1;
     QPointF m_origin; ///< of the graph, on the screen
+    bool m_reveals = false; ///< another group was selected since the last painting
     Drag m_drag = Drag::None;
     QPointF m_pressed, m_last;
     int m_paints = 0;

@@ -10,7 +10,7 @@
 
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QKeyEvent>
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QShortcut>
@@ -23,6 +23,7 @@ namespace pleat::ui {
 
 namespace {
 
+const QString kOpen = QStringLiteral("open");
 constexpr std::size_t kMostAtOnce = 150; // nodes that are laid out without a job
 
 } // namespace
@@ -91,7 +92,10 @@ QLayout* GraphView::buildTop()
         addButton(QStringLiteral("graphOpenAll"), tr("&Open all"), tr("Open every block"));
     auto* closeAll =
         addButton(QStringLiteral("graphCloseAll"), tr("&Close all"), tr("Close every block"));
-    auto* fit = addButton(QStringLiteral("graphFit"), tr("Fi&t"), tr("Show the whole network (F)"));
+    auto* fit = addButton(QStringLiteral("graphFit"), tr("Fi&t"),
+        tr("Show the whole network, or its width from the top where it would be too small to read; "
+           "a "
+           "second time: the whole (F)"));
     for (QToolButton* button : {openAll, closeAll, fit})
         top->addWidget(button);
     connect(openAll, &QToolButton::clicked, this, [this] { setAllOpen(true); });
@@ -131,6 +135,7 @@ void GraphView::onModelChanged()
     m_canvas->setEmptyText(tr("Open a model to see its graph."));
     m_wanted = m_session.hasModel();
     m_goToMatch = false;
+    m_restored.reset();
     if (m_wanted && isVisible())
         drawModel();
     refreshPath();
@@ -161,9 +166,44 @@ void GraphView::drawModel()
             m_outline = *outline;
             m_drawn = m_session.model().get();
             m_open = firstOpen(*m_outline);
+            openRestored();
             m_canvas->setNetwork(m_outline, QString::fromStdString(m_session.info().name));
             relayout(-1);
         }));
+}
+
+void GraphView::openRestored()
+{
+    if (!m_restored)
+        return;
+    for (std::size_t block = 1; block < m_open.size(); ++block)
+        m_open[block] = m_restored->contains(QString::fromStdString(m_outline->blocks[block].name));
+    m_restored.reset();
+}
+
+QJsonObject GraphView::viewState() const
+{
+    QStringList open;
+    for (std::size_t block = 1; m_outline && block < m_open.size(); ++block) {
+        if (m_open[block])
+            open << QString::fromStdString(m_outline->blocks[block].name);
+    }
+    if (!m_outline && !m_restored)
+        return {}; // nobody has looked at it
+    return {{kOpen, QJsonArray::fromStringList(m_restored ? *m_restored : open)}};
+}
+
+void GraphView::restoreViewState(const QJsonObject& state)
+{
+    if (!state[kOpen].isArray())
+        return;
+    m_restored.emplace();
+    for (const QJsonValue& name : state[kOpen].toArray())
+        m_restored->append(name.toString());
+    if (!m_outline || m_drawn != m_session.model().get())
+        return;
+    openRestored();
+    relayout(-1);
 }
 
 void GraphView::relayout(int fixed)
@@ -242,63 +282,6 @@ void GraphView::goTo(const QString& block)
         if (frame.block == block.toInt())
             m_canvas->bringIntoView(frame.rect);
     }
-}
-
-void GraphView::search()
-{
-    m_matches.clear();
-    m_match = -1;
-    const QString wanted = m_search->text().trimmed();
-    for (std::size_t n = 0; m_outline && !wanted.isEmpty() && n < m_outline->nodes.size(); ++n) {
-        const study::OutlineNode& node = m_outline->nodes[n];
-        if (QString::fromStdString(node.name).contains(wanted, Qt::CaseInsensitive)
-            || QString::fromStdString(node.kind).contains(wanted, Qt::CaseInsensitive))
-            m_matches.push_back(static_cast<int>(n));
-    }
-    m_found->setText(wanted.isEmpty() ? QString()
-            : m_matches.empty()       ? tr("no match")
-                                      : tr("%1 found").arg(m_matches.size()));
-    m_canvas->setMatches(m_matches, -1);
-}
-
-void GraphView::nextMatch(int step)
-{
-    const int count = static_cast<int>(m_matches.size());
-    if (count == 0)
-        return;
-    m_match = m_match < 0 ? (step > 0 ? 0 : count - 1) : (m_match + step + count) % count;
-    m_found->setText(tr("%1 of %2").arg(m_match + 1).arg(count));
-    bool hidden = false;
-    for (int block : blocksAround(*m_outline, m_outline->nodes[m_matches[m_match]].block)) {
-        hidden = hidden || !m_open[block];
-        m_open[block] = true;
-    }
-    m_goToMatch = hidden;
-    if (hidden)
-        relayout(-1);
-    else
-        showMatch();
-}
-
-void GraphView::showMatch()
-{
-    if (m_match < 0 || !m_canvas->scene().layout)
-        return;
-    const int node = m_matches[m_match];
-    m_canvas->setMatches(m_matches, node);
-    m_canvas->setCurrentBox(m_canvas->scene().layout->boxOf[node]);
-}
-
-bool GraphView::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == m_search && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
-            nextMatch(key->modifiers().testFlag(Qt::ShiftModifier) ? -1 : 1);
-            return true;
-        }
-    }
-    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace pleat::ui

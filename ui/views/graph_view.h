@@ -5,10 +5,13 @@
 #include "core/study/outline.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/graph_layout.h"
+#include "ui/views/stateful_view.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QComboBox;
@@ -23,7 +26,7 @@ class GraphCanvas;
 class Session;
 
 /// Laid out only once it can be seen; large networks in the background.
-class GraphView : public QWidget
+class GraphView : public QWidget, public StatefulView
 {
     Q_OBJECT
 public:
@@ -33,6 +36,9 @@ public:
     int layouts() const { return m_layouts; }
     /// Blocks that are open, by index in the outline.
     const std::vector<bool>& open() const { return m_open; }
+
+    QJsonObject viewState() const override;
+    void restoreViewState(const QJsonObject& state) override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -46,6 +52,7 @@ private:
     void setAllOpen(bool open);
     /// In the background, with the outline.
     void drawModel();
+    void openRestored();
     /// Block `fixed` stays where it is on the screen; -1 for none.
     void relayout(int fixed);
     void showLayout(Result<GraphLayout> result, int fixed);
@@ -67,6 +74,7 @@ private:
     std::shared_ptr<const study::Outline> m_outline;
     const study::Model* m_drawn = nullptr; ///< whose outline it is; only compared
     std::vector<bool> m_open;
+    std::optional<QStringList> m_restored; ///< names of the open blocks, until there is an outline
     std::vector<int> m_matches;
     int m_match = -1; ///< index in m_matches
     bool m_goToMatch = false; ///< once the block that hides it is open

@@ -6,6 +6,7 @@
 #include "ui/session/session.h"
 #include "ui/views/described.h"
 #include "ui/views/keep_delegate.h"
+#include "ui/views/row_hover.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -66,7 +67,22 @@ GroupsView::GroupsView(Session& session, QWidget* parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &GroupsView::onRowChanged);
     connect(&session.selection(), &Selection::groupChanged, this, &GroupsView::showCurrentGroup);
+    connectHover();
     showCurrentGroup();
+}
+
+void GroupsView::connectHover()
+{
+    auto* hover = new RowHover(*m_table);
+    hover->setFramed([this] {
+        return m_proxy->mapFromSource(m_model->index(m_session.selection().hoveredGroup(), 0))
+            .row();
+    });
+    connect(hover, &RowHover::hovered, this, [this](const QModelIndex& index) {
+        m_session.selection().setHoveredGroup(
+            index.isValid() ? index.data(static_cast<int>(GroupRole::Group)).toInt() : -1);
+    });
+    connect(&m_session.selection(), &Selection::hoveredGroupChanged, hover, &RowHover::place);
 }
 
 void GroupsView::buildTable()

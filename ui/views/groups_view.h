@@ -32,6 +32,7 @@ protected:
 
 private:
     void buildTable();
+    void connectHover();
     void onRowChanged(const QModelIndex& current);
     void filter(const QString& text);
     void selectCurrentGroup();

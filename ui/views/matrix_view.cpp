@@ -95,6 +95,8 @@ void MatrixView::connectSelection()
         [this] { m_plot->centreOn(m_session.selection().channels()); });
     connect(m_plot, &MatrixPlot::channelHovered, &selection, &Selection::setHoveredChannel);
     connect(m_plot, &MatrixPlot::channelsPicked, &selection, &Selection::setChannels);
+    connect(m_plot, &MatrixPlot::zoomChanged, this,
+        [this] { m_session.selection().setZoomedChannels(m_plot->zoomedChannels()); });
 }
 
 void MatrixView::showEvent(QShowEvent* event)

@@ -2,6 +2,7 @@
 #include "ui/views/network_box.h"
 
 #include "ui/session/session.h"
+#include "ui/session/silhouette_survey.h"
 #include "ui/session/text.h"
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
@@ -23,9 +24,10 @@ constexpr int kMultiples[] = {8, 16, 32, 64};
 
 } // namespace
 
-NetworkBox::NetworkBox(Session& session, QWidget* parent)
+NetworkBox::NetworkBox(Session& session, SilhouetteSurvey& survey, QWidget* parent)
     : QGroupBox(parent)
     , m_session(session)
+    , m_survey(survey)
 {
     setTitle(tr("Whole network"));
     auto* grid = new QGridLayout(this);
@@ -36,15 +38,17 @@ NetworkBox::NetworkBox(Session& session, QWidget* parent)
     buildUniform(*grid);
     buildBudget(*grid);
     buildLimits(*grid);
+    buildProgress(*grid);
     m_problem = described(
         new QLabel(this), QStringLiteral("budgetProblem"), tr("Why the budget cannot be met"));
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->setWordWrap(true);
     m_problem->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_problem->hide();
-    grid->addWidget(m_problem, 3, 0, 1, 4);
+    grid->addWidget(m_problem, 4, 0, 1, 4);
     connectControls();
     refresh();
+    showProgress();
 }
 
 QDoubleSpinBox* NetworkBox::makePercent(
@@ -115,11 +119,36 @@ void NetworkBox::buildLimits(QGridLayout& grid)
     grid.addWidget(label, 2, 0);
     grid.addWidget(m_floor, 2, 1);
     grid.addWidget(m_multiple, 2, 2);
-    m_presets = described(new PresetButton(m_session, [this] { return budget(); }, this),
+    m_presets = described(new PresetButton(
+                              m_session, m_survey, [this] { return budget(); }, this),
         QStringLiteral("presetButton"), tr("Presets"),
         tr("Set k of all these groups by a simple rule, within the budget where it has one"));
     m_presets->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     grid.addWidget(m_presets, 2, 3);
+}
+
+/// Of measuring before a preset.
+void NetworkBox::buildProgress(QGridLayout& grid)
+{
+    m_progress = described(new QLabel(this), QStringLiteral("presetProgress"),
+        tr("Progress of the preset"), tr("k is set once every group is measured"));
+    m_progress->setTextFormat(Qt::PlainText);
+    m_stop = described(new QPushButton(tr("Stop"), this), QStringLiteral("presetStop"),
+        tr("Stop measuring"), tr("Stops measuring and leaves every k as it is"));
+    grid.addWidget(m_progress, 3, 0, 1, 3);
+    grid.addWidget(m_stop, 3, 3);
+    connect(m_stop, &QPushButton::clicked, &m_survey, &SilhouetteSurvey::stop);
+    connect(&m_survey, &SilhouetteSurvey::changed, this, &NetworkBox::showProgress);
+    connect(&m_survey, &SilhouetteSurvey::finished, this, &NetworkBox::showProblem);
+}
+
+void NetworkBox::showProgress()
+{
+    m_progress->setText(tr("Silhouettes: %1 of %2 groups measured")
+                            .arg(m_survey.measuredNow())
+                            .arg(m_survey.wantedNow()));
+    m_progress->setVisible(m_survey.active());
+    m_stop->setVisible(m_survey.active());
 }
 
 void NetworkBox::connectControls()

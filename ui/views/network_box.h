@@ -16,12 +16,13 @@ namespace pleat::ui {
 
 class PresetButton;
 class Session;
+class SilhouetteSurvey;
 
 class NetworkBox : public QGroupBox
 {
     Q_OBJECT
 public:
-    explicit NetworkBox(Session& session, QWidget* parent = nullptr);
+    NetworkBox(Session& session, SilhouetteSurvey& survey, QWidget* parent = nullptr);
 
 private:
     QDoubleSpinBox* makePercent(
@@ -29,16 +30,19 @@ private:
     void buildUniform(QGridLayout& grid);
     void buildBudget(QGridLayout& grid);
     void buildLimits(QGridLayout& grid);
+    void buildProgress(QGridLayout& grid);
     void connectControls();
     study::BudgetOptions budget() const;
     void distribute();
     void followSnap();
     void refresh();
+    void showProgress();
     void showProblem(const QString& text);
     /// Why a budget cannot be spent now; empty if it can.
     QString obstacle() const;
 
     Session& m_session;
+    SilhouetteSurvey& m_survey;
     QDoubleSpinBox* m_keep = nullptr;
     QComboBox* m_groups = nullptr;
     QPushButton* m_set = nullptr;
@@ -48,6 +52,8 @@ private:
     QComboBox* m_multiple = nullptr;
     QDoubleSpinBox* m_floor = nullptr;
     PresetButton* m_presets = nullptr;
+    QLabel* m_progress = nullptr;
+    QPushButton* m_stop = nullptr;
     QLabel* m_problem = nullptr;
 };
 

@@ -44,8 +44,8 @@ OverviewView::OverviewView(Session& session, QWidget* parent)
     setFocusProxy(m_plot);
     auto* hint =
         described(new ElidedLabel(this), QStringLiteral("overviewHint"), tr("How to use the bars"));
-    hint->setText(tr("Drag a handle to set k. Shift-drag gives many groups one share, Alt-drag "
-                     "keeps the parameters."));
+    hint->setText(tr("Drag or arrow keys: set k. With Shift: one share for further groups. With "
+                     "Alt: the parameters stay."));
     hint->setForegroundRole(QPalette::PlaceholderText);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
@@ -71,9 +71,11 @@ void OverviewView::connectSession()
         connect(&m_session, signal, this, &OverviewView::showRows);
     connect(&m_session, &Session::planChanged, this, [this] {
         if (!m_keying)
-            m_keyed = -1;
+            m_keyed = Keyed::None;
     });
     connect(&m_session.selection(), &Selection::groupChanged, m_plot, &OverviewPlot::setCurrent);
+    connect(
+        &m_session.selection(), &Selection::hoveredGroupChanged, m_plot, &OverviewPlot::setHovered);
     connect(&m_session.selection(), &Selection::proposalChanged, this,
         [this] { m_plot->setGhosts(m_session.selection().proposal()); });
 }
@@ -81,6 +83,7 @@ void OverviewView::connectSession()
 void OverviewView::connectPlot()
 {
     connect(m_plot, &OverviewPlot::rowPicked, &m_session.selection(), &Selection::setGroup);
+    connect(m_plot, &OverviewPlot::rowHovered, &m_session.selection(), &Selection::setHoveredGroup);
     connect(m_plot, &OverviewPlot::kRequested, this, [this](int group, qint64 k, bool continues) {
         m_session.requestK(group, k, gestureOf(continues));
     });
@@ -147,6 +150,11 @@ QString OverviewView::helpOf(int group) const
         text += QLatin1Char('\n') + failure;
     if (m_session.ratioPreviewed(group))
         text += QLatin1Char('\n') + tr("Preview: the tree was cut, the clusterer has yet to run");
+    if (info.foldable)
+        text += QLatin1Char('\n')
+            + tr("Drag or Left/Right: sets k (PgUp, PgDn, Home, End, E for the elbow)\n"
+                 "Alt-drag or Alt+Left/Right: sets k, the others keep the parameters\n"
+                 "Shift-drag or Shift+Up/Down: gives further groups the same share");
     return plainToolTip(text);
 }
 
@@ -166,24 +174,65 @@ void OverviewView::moveSelection(int by)
     m_session.selection().setGroup(std::clamp(m_session.selection().group() + by, 0, last));
 }
 
+void OverviewView::paintNext(int by)
+{
+    const int from = m_session.selection().group();
+    moveSelection(by);
+    const int next = m_session.selection().group();
+    if (from < 0 || next == from)
+        return;
+    const bool continues = m_keyed == Keyed::Paint;
+    if (!continues)
+        m_share = static_cast<double>(m_session.kOf(from))
+            / static_cast<double>(m_session.info().groups[from].channels);
+    const QScopedValueRollback<bool> keying(m_keying, true);
+    paintShare({next}, m_share, gestureOf(continues));
+    m_keyed = Keyed::Paint;
+}
+
+bool OverviewView::tuneByKey(const QKeyEvent& event, bool keeps)
+{
+    const QKeyEvent plain(event.type(), event.key(), Qt::NoModifier);
+    const std::optional<std::int64_t> k = keyedK(m_session, keeps ? plain : event);
+    if (!k)
+        return false;
+    const int group = m_session.selection().group();
+    const Keyed kind = keeps ? Keyed::Keep : Keyed::Tune;
+    const bool continues = m_keyed == kind && m_keyedGroup == group
+        && (event.isAutoRepeat() || m_burst.elapsed() < kBurst);
+    const QScopedValueRollback<bool> keying(m_keying, true);
+    if (keeps && !continues)
+        m_from = m_session.plan();
+    if (keeps)
+        m_session.requestKKeepingParameters(group, *k, m_from, gestureOf(continues));
+    else
+        m_session.requestK(group, *k, gestureOf(continues));
+    m_keyed = kind;
+    m_keyedGroup = group;
+    m_burst.start();
+    return true;
+}
+
 void OverviewView::keyPressEvent(QKeyEvent* event)
 {
     if (!m_session.hasModel())
         return QWidget::keyPressEvent(event);
-    if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down)
-        return moveSelection(event->key() == Qt::Key_Up ? -1 : 1);
-    if (const std::optional<std::int64_t> k = keyedK(m_session, *event)) {
-        const int group = m_session.selection().group();
-        const bool continues =
-            m_keyed == group && (event->isAutoRepeat() || m_burst.elapsed() < kBurst);
-        const QScopedValueRollback<bool> keying(m_keying, true);
-        m_session.requestK(group, *k, gestureOf(continues));
-        m_keyed = group;
-        m_burst.start();
-        return;
+    const Qt::KeyboardModifiers keys = event->modifiers() & ~Qt::KeypadModifier;
+    if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
+        const int by = event->key() == Qt::Key_Up ? -1 : 1;
+        return keys == Qt::ShiftModifier ? paintNext(by) : moveSelection(by);
     }
-    if (!keyedEdit(m_session, *event))
+    const bool keeps = keys == Qt::AltModifier && event->key() != Qt::Key_E;
+    if (!tuneByKey(*event, keeps) && !keyedEdit(m_session, *event))
         QWidget::keyPressEvent(event);
+}
+
+/// As with the mouse, one painting lasts as long as Shift is held.
+void OverviewView::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Shift && m_keyed == Keyed::Paint)
+        m_keyed = Keyed::None;
+    QWidget::keyReleaseEvent(event);
 }
 
 } // namespace pleat::ui

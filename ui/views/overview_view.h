@@ -22,6 +22,7 @@ public:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
 
 private:
     void connectSession();
@@ -32,12 +33,26 @@ private:
     void paintShare(const QVector<int>& groups, double share, Gesture gesture);
     void placeScrollBar();
     void moveSelection(int by);
+    /// The next group is selected and gets the share of the one where the keys began.
+    void paintNext(int by);
+    /// Whether the key sets a k; with `keeps` the other groups keep the parameters.
+    bool tuneByKey(const QKeyEvent& event, bool keeps);
 
     Session& m_session;
     OverviewPlot* m_plot;
     QScrollBar* m_scroll;
     fold::Plan m_from; ///< when the gesture under way began
-    int m_keyed = -1; ///< group of the last step by key; -1 if another edit came in between
+    /// What the last step by key was; none if another edit came in between.
+    enum class Keyed
+    {
+        None,
+        Tune,
+        Keep,
+        Paint
+    };
+    Keyed m_keyed = Keyed::None;
+    int m_keyedGroup = -1;
+    double m_share = 1; ///< that is painted
     bool m_keying = false;
     QElapsedTimer m_burst; ///< since that step
 };

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/preset_button.h"
 
-#include "core/cluster/quality.h"
 #include "ui/session/session.h"
+#include "ui/session/silhouette_survey.h"
 #include "ui/session/text.h"
 
 #include <QMenu>
@@ -11,10 +11,11 @@
 
 namespace pleat::ui {
 
-PresetButton::PresetButton(
-    Session& session, std::function<study::BudgetOptions()> options, QWidget* parent)
+PresetButton::PresetButton(Session& session, SilhouetteSurvey& survey,
+    std::function<study::BudgetOptions()> options, QWidget* parent)
     : QToolButton(parent)
     , m_session(session)
+    , m_survey(survey)
     , m_options(std::move(options))
 {
     setText(tr("Presets"));
@@ -37,6 +38,7 @@ PresetButton::PresetButton(
         tr("The first and the last group keep all, the others the same share, as large as the "
            "budget allows"));
     connect(&session, &Session::qualityChanged, this, &PresetButton::refresh);
+    connect(&survey, &SilhouetteSurvey::changed, this, &PresetButton::refresh);
     refresh();
 }
 
@@ -47,40 +49,41 @@ void PresetButton::addRule(
     action->setObjectName(name);
     action->setData(static_cast<int>(preset));
     action->setStatusTip(help);
-    connect(action, &QAction::triggered, this, [this, preset] {
-        const Result<void> done = m_session.applyPreset(preset, m_options());
-        Q_EMIT finished(done ? QString() : errorText(done.error()));
-    });
+    connect(action, &QAction::triggered, this, [this, preset] { apply(preset); });
+}
+
+void PresetButton::apply(study::Preset preset)
+{
+    if (preset == study::Preset::Silhouette)
+        return m_survey.start(m_options());
+    const Result<void> done = m_session.applyPreset(preset, m_options());
+    Q_EMIT finished(done ? QString() : errorText(done.error()));
 }
 
 QString PresetButton::obstacle(study::Preset preset) const
 {
     if (!m_session.hasModel())
         return tr("Open a model first");
-    const study::GroupSelection selection = m_options().selection;
-    if (study::needsTrees(preset)) {
-        const int missing = static_cast<int>(m_session.missingFor(selection).size());
-        if (missing > 0)
-            return tr("The trees of %1 groups are not known. Wait for them, or lock the groups.")
-                .arg(missing);
-    }
-    if (preset != study::Preset::Silhouette)
-        return {};
-    int known = 0;
-    int wanted = 0;
-    for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
-        const study::GroupInfo& info = m_session.info().groups[group];
-        if (!info.foldable || m_session.lockedOf(group)
-            || (selection == study::GroupSelection::Inner && !info.inner))
-            continue;
-        ++wanted;
-        known += cluster::bestSilhouette(m_session.silhouettes(group)) > 0;
-    }
-    return known == wanted
+    if (preset == study::Preset::Silhouette)
+        return m_survey.active() ? tr("The groups are being measured") : QString();
+    const int missing = study::needsTrees(preset)
+        ? static_cast<int>(m_session.missingFor(m_options().selection).size())
+        : 0;
+    return missing == 0
         ? QString()
-        : tr("Silhouettes are known for %1 of %2 groups. Select a group to have them measured.")
-              .arg(known)
-              .arg(wanted);
+        : tr("The trees of %1 groups are not known. Wait for them, or lock the groups.")
+              .arg(missing);
+}
+
+QString PresetButton::helpOf(const QAction& action) const
+{
+    const QString help = tr("%1; one step to undo").arg(action.statusTip());
+    if (static_cast<study::Preset>(action.data().toInt()) != study::Preset::Silhouette)
+        return help;
+    const study::GroupSelection selection = m_options().selection;
+    const auto missing =
+        static_cast<int>(m_survey.concerned(selection).size()) - m_survey.measured(selection);
+    return missing == 0 ? help : tr("%1. First %2 groups are measured.").arg(help).arg(missing);
 }
 
 void PresetButton::refresh()
@@ -88,8 +91,7 @@ void PresetButton::refresh()
     for (QAction* action : menu()->actions()) {
         const QString why = obstacle(static_cast<study::Preset>(action->data().toInt()));
         action->setEnabled(why.isEmpty());
-        action->setToolTip(why.isEmpty() ? tr("%1; one step to undo").arg(action->statusTip())
-                                         : plainToolTip(why));
+        action->setToolTip(why.isEmpty() ? helpOf(*action) : plainToolTip(why));
     }
 }
 

@@ -251,7 +251,7 @@ void RunsView::showButtons()
                   : tr("Select only two runs; %1 are selected").arg(known));
     setUsable(*m_load, known == 1, tr("Make its plan the current one; can be undone"),
         known == 0 ? tr("Select a run first") : tr("Select only one run"));
-    setUsable(*m_remove, known > 0, tr("Take the selected runs out of the list for good"),
+    setUsable(*m_remove, known > 0, tr("Take the selected runs out of the list; can be undone"),
         tr("Select a run first"));
     const PastRun* past = m_session.runs().find(m_session.selection().run());
     const auto count = m_session.runs().all().size();
@@ -294,8 +294,7 @@ void RunsView::loadPlan(int run)
 
 void RunsView::removeSelected()
 {
-    const std::vector<int> runs = m_session.selection().runs();
-    m_session.runs().remove(runs);
+    m_session.removeRuns(m_session.selection().runs());
 }
 
 } // namespace pleat::ui

@@ -22,7 +22,7 @@
 
 namespace pleat::ui {
 
-TunerView::TunerView(Session& session, QWidget* parent)
+TunerView::TunerView(Session& session, SilhouetteSurvey& survey, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
 {
@@ -37,15 +37,16 @@ TunerView::TunerView(Session& session, QWidget* parent)
         QStringLiteral("elbowPlot"), tr("Relative inertia for every k"));
     m_silhouette = described(new CurvePlot(CurvePlot::Kind::Sampled, tr("mean silhouette"), this),
         QStringLiteral("silhouettePlot"), tr("Mean silhouette at some k"));
-    m_elbow->setToolTip(tr("Relative inertia for every k. Click or drag to set k."));
+    m_elbow->setToolTip(tr("Relative inertia for every k. Click or drag to set k. The faint mark "
+                           "is k before the latest edit."));
     m_silhouette->setToolTip(tr("Mean silhouette at about 24 values of k. Click to set k."));
     for (CurvePlot* plot : {m_elbow, m_silhouette}) {
         plot->setMinimumHeight(100);
         layout->addWidget(plot, 1);
     }
     layout->addLayout(buildNumbers());
-    layout->addWidget(described(new NetworkBox(m_session, this), QStringLiteral("networkBox"),
-        tr("Whole network"), tr("Sets k of many groups at once")));
+    layout->addWidget(described(new NetworkBox(m_session, survey, this),
+        QStringLiteral("networkBox"), tr("Whole network"), tr("Sets k of many groups at once")));
     connectControls();
     showGroup();
 }

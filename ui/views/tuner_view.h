@@ -21,6 +21,7 @@ class CurvePlot;
 class ElidedLabel;
 class KSlider;
 class KeepBox;
+class SilhouetteSurvey;
 class TuningRow;
 
 /// All controls show the session; edits go there and come back by its signals.
@@ -28,7 +29,7 @@ class TunerView : public QWidget
 {
     Q_OBJECT
 public:
-    explicit TunerView(Session& session, QWidget* parent = nullptr);
+    TunerView(Session& session, SilhouetteSurvey& survey, QWidget* parent = nullptr);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -54,6 +55,7 @@ private:
     void showSilhouettes();
     void labelCurves();
     void refresh();
+    void showPreviousK();
     void refreshNumbers();
     void refreshQuality();
 

@@ -53,6 +53,8 @@ void TunerView::connectControls()
         });
     connect(&m_session.selection(), &Selection::groupChanged, this, &TunerView::showGroup);
     connect(&m_session, &Session::planChanged, this, &TunerView::onPlanChanged);
+    // An edit becomes the latest one only after the plan has changed.
+    connect(m_session.undoStack(), &QUndoStack::indexChanged, this, &TunerView::showPreviousK);
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_session.selection().group())
             showGroup();
@@ -230,7 +232,14 @@ void TunerView::refresh()
         plot->setK(k);
         plot->setPickable(foldable);
     }
+    showPreviousK();
     refreshNumbers();
+}
+
+void TunerView::showPreviousK()
+{
+    const int group = m_session.selection().group();
+    m_elbow->setPreviousK(group < 0 ? std::nullopt : m_session.previousK(group));
 }
 
 void TunerView::refreshNumbers()
