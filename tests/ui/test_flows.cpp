@@ -3,6 +3,7 @@
 // Enter count as one click each.
 #include "tests/ui/window_fixture.h"
 
+#include "ui/lesson/lesson_view.h"
 #include "ui/models/group_roles.h"
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/collapse_plot.h"
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void hitASizeExactly();
     void reproduceElsewhere();
     void publishAFigure();
+    void teach();
 
 private:
     void drop(const QString& path);
@@ -306,6 +308,31 @@ void TestFlows::publishAFigure()
     QCoreApplication::sendEvent(plot->childAt(plot->rect().center()), &event);
     QTRY_VERIFY(shown);
     QVERIFY2(m_clicks <= 2, qPrintable(QString::number(m_clicks)));
+}
+
+/// Two clicks to start, one per step; and one to go on with a network of one's own.
+void TestFlows::teach()
+{
+    find<QAction>("actionTeach")->trigger(); // its key
+    ++m_clicks;
+    auto* lesson = find<LessonView>("teachView");
+    click(find<QAbstractButton>("lessonLoadExample"));
+    QTRY_VERIFY_WITH_TIMEOUT(lesson->lesson(), kPatience);
+    QCOMPARE(lesson->step(), 0);
+    QVERIFY2(m_clicks <= 2, qPrintable(QString::number(m_clicks)));
+    for (int step = 1; step < kLessonSteps; ++step) {
+        const int before = m_clicks;
+        click(find<QAbstractButton>(step < 4 ? "lessonNext" : "lessonFalls"));
+        QCOMPARE(lesson->step(), step);
+        QCOMPARE(m_clicks, before + 1);
+    }
+    openQuietly(QStringLiteral("mlp.pt"));
+    session().selection().setGroup(firstFoldable(session().info()));
+    click(find<QAbstractButton>("lessonOwn"));
+    QTRY_VERIFY_WITH_TIMEOUT(lesson->lesson()
+            && lesson->lesson()->channels == session().currentInfo()->channels,
+        kPatience);
+    QCOMPARE(m_clicks, 1);
 }
 
 QTEST_MAIN(TestFlows)

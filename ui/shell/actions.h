@@ -32,6 +32,9 @@ struct Actions
     QAction* run;
     QAction* cancel;
     QAction* resetLayout;
+    QAction* lesson;
+    QAction* present; ///< checkable
+    QAction* cheatSheet;
     QActionGroup* themes; ///< data: ThemeChoice
     QActionGroup* views; ///< data: object name of the view in the centre
 };

@@ -46,7 +46,7 @@ std::string Keeper::views() const
     forEachStateful(
         m_window, [&](StatefulView& view, const QString& name) { views[name] = view.viewState(); });
     const QJsonObject state{{kControls, controlStates(m_window)},
-        {kDocks, QString::fromLatin1(m_window.saveState(kLayoutVersion).toBase64())},
+        {kDocks, QString::fromLatin1(m_window.layoutState().toBase64())},
         {kSelection, selectionState(*m_window.m_session)}, {kViews, views}};
     return QJsonDocument(state).toJson(QJsonDocument::Indented).toStdString();
 }
@@ -55,6 +55,7 @@ std::string Keeper::views() const
 void Keeper::restoreViews(const std::string& text)
 {
     const QJsonObject state = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+    m_window.setPresenting(false);
     restoreSelection(*m_window.m_session, state[kSelection].toObject());
     m_window.restoreState(
         QByteArray::fromBase64(state[kDocks].toString().toLatin1()), kLayoutVersion);

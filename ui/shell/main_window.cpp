@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/lesson/lesson_view.h"
 #include "ui/session/text.h"
 #include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
@@ -71,6 +72,7 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     buildMenus();
     setStatusBar(new StatusPanel(*m_session, *m_workflow, this));
     connectActions();
+    connectTeaching();
     connectWorkflow();
     m_keeper = std::make_unique<Keeper>(*this);
     showRecentFiles();
@@ -121,6 +123,10 @@ void MainWindow::buildCentre()
         [this] { showView(QStringLiteral("compareView")); });
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
         tr("The images that the repair looks at"));
+    m_teach = new LessonView(*m_session, this);
+    addView(m_teach, QStringLiteral("teachView"), tr("Teach"),
+        tr("How folding works, step by step, on an example or on your group"));
+    m_teach->setPresentAction(m_actions.present);
     showView(QStringLiteral("clustersView")); // a click on a group shows its channels at once
     m_figures = new FigureActions(*this, *m_tabs, *m_session);
     m_pages = new QStackedWidget(this);
@@ -229,6 +235,7 @@ void MainWindow::buildMenus()
     view->addSeparator();
     view->addActions(m_actions.themes->actions());
     addMenu(tr("F&old"))->addActions({m_actions.run, m_actions.cancel, m_actions.copyCommand});
+    addMenu(tr("&Help"))->addActions({m_actions.lesson, m_actions.present, m_actions.cheatSheet});
 }
 
 void MainWindow::buildToolBar()
@@ -275,6 +282,7 @@ void MainWindow::restoreLayout()
 
 void MainWindow::resetLayout()
 {
+    setPresenting(false);
     restoreState(m_firstLayout, kLayoutVersion);
     sizeDocks();
 }
@@ -299,9 +307,12 @@ void MainWindow::chooseTheme(ThemeChoice theme)
 void MainWindow::showPage()
 {
     const bool open = m_session->hasModel();
-    m_pages->setCurrentWidget(open ? static_cast<QWidget*>(m_tabs) : m_start);
+    m_teaching &= !open;
+    m_pages->setCurrentWidget(open || m_teaching ? static_cast<QWidget*>(m_tabs) : m_start);
+    enableTabs();
     for (QAction* action : m_actions.views->actions()) {
-        setAvailable(*action, open, tr("Open a model first"));
+        const bool teaches = action->data() == m_teach->objectName();
+        setAvailable(*action, open || teaches, tr("Open a model first"));
         action->setChecked(action->data() == shownView());
     }
     refreshTitle();

@@ -13,6 +13,7 @@
 #include <memory>
 
 class QMenu;
+class QShortcut;
 class QStackedWidget;
 class QTabWidget;
 
@@ -20,6 +21,7 @@ namespace pleat::ui {
 
 class FigureActions;
 class Keeper;
+class LessonView;
 class LogView;
 class MessageBar;
 class StartPage;
@@ -40,6 +42,11 @@ public:
     /// A view of the centre by its object name, "matrixView".
     void showView(const QString& name);
     QString shownView() const;
+    /// The lesson, also while no model is open.
+    void showTeach();
+    /// For a projector: the lesson in large text and nothing around it.
+    void setPresenting(bool on);
+    bool presenting() const { return m_presenting; }
 
     Session& session() { return *m_session; }
     Workflow& workflow() { return *m_workflow; }
@@ -65,8 +72,15 @@ private:
     void buildToolBar();
     void connectActions();
     void connectWorkflow();
+    void connectTeaching();
+    void leaveTeaching();
+    void enableTabs();
+    void hideSurroundings();
+    void showCheatSheet();
     void restoreLayout();
     void resetLayout();
+    /// Docks and toolbars as they are, or will be when presenting ends.
+    QByteArray layoutState() const;
     void sizeDocks();
     void chooseTheme(ThemeChoice theme);
     void refreshActions();
@@ -98,6 +112,11 @@ private:
     StartPage* m_start = nullptr;
     QMenu* m_recent = nullptr;
     QTabWidget* m_tabs = nullptr;
+    LessonView* m_teach = nullptr;
+    QShortcut* m_endPresenting = nullptr;
+    bool m_teaching = false; ///< without a model
+    bool m_presenting = false;
+    QByteArray m_layoutBefore; ///< presenting
     LogView* m_log = nullptr;
     std::unique_ptr<Keeper> m_keeper;
     QByteArray m_firstLayout;

@@ -2,6 +2,7 @@
 // MainWindow: opening, saving, dropping, closing, and what the workflow reports.
 #include "ui/shell/main_window.h"
 
+#include "ui/lesson/lesson_view.h"
 #include "ui/session/text.h"
 #include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
@@ -61,7 +62,13 @@ void MainWindow::connectActions()
         chooseTheme(static_cast<ThemeChoice>(action->data().toInt()));
     });
     connect(m_actions.views, &QActionGroup::triggered, this,
-        [this](const QAction* action) { showView(action->data().toString()); });
+        [this](const QAction* action) {
+            const QString view = action->data().toString();
+            if (view == m_teach->objectName())
+                showTeach();
+            else
+                showView(view);
+        });
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         for (QAction* action : m_actions.views->actions())
             action->setChecked(action->data() == shownView());
@@ -301,7 +308,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_workflow->cancel();
-    m_settings.setWindow(saveGeometry(), saveState(kLayoutVersion));
+    m_settings.setWindow(saveGeometry(), layoutState());
     QMainWindow::closeEvent(event);
 }
 
