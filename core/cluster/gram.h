@@ -8,6 +8,8 @@
 #include <ATen/core/Tensor.h>
 #include <Eigen/Core>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -22,6 +24,14 @@ Result<Eigen::MatrixXd> gramMatrix(
 /// The Gram matrix of the same rows with their mean taken away: the same distances, and its trace
 /// is the inertia of one cluster.
 Eigen::MatrixXd centredGram(const Eigen::MatrixXd& gram);
+
+/// Of rows i and j, in [-1, 1]; NaN where one of them is zero.
+inline double cosine(const Eigen::MatrixXd& gram, Eigen::Index i, Eigen::Index j)
+{
+    const double norms = std::sqrt(gram(i, i) * gram(j, j));
+    return norms > 0 ? std::clamp(gram(i, j) / norms, -1.0, 1.0)
+                     : std::numeric_limits<double>::quiet_NaN();
+}
 
 /// A squared distance that is a difference of entries of a Gram matrix carries their rounding: of
 /// the order of the machine's epsilon times the squared norms, whose sum is `scale`. Below 64 of

@@ -10,53 +10,27 @@
 #include "core/cluster/quality.h"
 #include "core/evaluate/activation_correlation.h"
 #include "core/evaluate/predicted_variance.h"
-#include "core/fold/fold.h"
 #include "core/fold/merge_map.h"
-#include "core/fold/rows.h"
 #include "core/graph/executor.h"
 #include "core/probe/data_probe.h"
+#include "core/study/group_layers.h"
 #include "core/study/memory_need.h"
 #include "core/study/model_content.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <numeric>
 
 namespace pleat::study {
 
 namespace {
 
-/// The layers whose rows are channels of the group.
-std::vector<const coupling::Layer*> layersOf(const Model::Content& content, int group)
-{
-    std::vector<const coupling::Layer*> layers;
-    for (const coupling::Layer& layer : content.coupling->layers) {
-        if (!layer.repeated && coupling::makes(layer, group))
-            layers.push_back(&layer);
-    }
-    return layers;
-}
-
-/// [n, d]: fused rows with the standard deviations that the BatchNorm states as norms; where blocks
-/// fold, all rows of a block one behind the other.
-at::Tensor whiteRows(const Model::Content& content, const coupling::Layer& layer, int group)
-{
-    const fold::FusedRows rows = fold::fusedRows(*content.graph, layer);
-    return fold::channelRows(fold::rowsWithStd(rows.weight, rows.std).flatten(1), layer.rows, group,
-        content.coupling->groups[static_cast<std::size_t>(group)].channels);
-}
-
 Eigen::MatrixXf cosines(const Eigen::MatrixXd& gram)
 {
     const Eigen::Index n = gram.rows();
     Eigen::MatrixXf result(n, n);
     for (Eigen::Index j = 0; j < n; ++j) {
-        for (Eigen::Index i = 0; i < n; ++i) {
-            const double norms = std::sqrt(gram(i, i) * gram(j, j));
-            result(i, j) = norms > 0 ? static_cast<float>(std::clamp(gram(i, j) / norms, -1.0, 1.0))
-                                     : std::numeric_limits<float>::quiet_NaN();
-        }
+        for (Eigen::Index i = 0; i < n; ++i)
+            result(i, j) = static_cast<float>(cluster::cosine(gram, i, j));
     }
     return result;
 }

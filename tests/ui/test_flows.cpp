@@ -5,6 +5,7 @@
 
 #include "core/study/project.h"
 #include "core/study/recipe_fit.h"
+#include "ui/lesson/lesson_view.h"
 #include "ui/models/group_roles.h"
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/collapse_plot.h"
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void reproduceElsewhere();
     void publishAFigure();
     void recoverWhatACrashTook();
+    void teach();
 
 private:
     void drop(const QString& path);
@@ -334,6 +336,31 @@ void TestFlows::recoverWhatACrashTook()
     QTRY_VERIFY_WITH_TIMEOUT(
         session().hasModel() && session().plan() == left.recipe.plan, kPatience);
     QVERIFY2(m_clicks <= 1, qPrintable(QString::number(m_clicks)));
+}
+
+/// Two clicks to start, one per step; and one to go on with a network of one's own.
+void TestFlows::teach()
+{
+    find<QAction>("actionTeach")->trigger(); // its key
+    ++m_clicks;
+    auto* lesson = find<LessonView>("teachView");
+    click(find<QAbstractButton>("lessonLoadExample"));
+    QTRY_VERIFY_WITH_TIMEOUT(lesson->lesson(), kPatience);
+    QCOMPARE(lesson->step(), 0);
+    QVERIFY2(m_clicks <= 2, qPrintable(QString::number(m_clicks)));
+    for (int step = 1; step < kLessonSteps; ++step) {
+        const int before = m_clicks;
+        click(find<QAbstractButton>(step < 4 ? "lessonNext" : "lessonFalls"));
+        QCOMPARE(lesson->step(), step);
+        QCOMPARE(m_clicks, before + 1);
+    }
+    openQuietly(QStringLiteral("mlp.pt"));
+    session().selection().setGroup(firstFoldable(session().info()));
+    click(find<QAbstractButton>("lessonOwn"));
+    QTRY_VERIFY_WITH_TIMEOUT(lesson->lesson()
+            && lesson->lesson()->channels == session().currentInfo()->channels,
+        kPatience);
+    QCOMPARE(m_clicks, 1);
 }
 
 QTEST_MAIN(TestFlows)

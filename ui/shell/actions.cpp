@@ -92,6 +92,12 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
           QKeySequence(Qt::SHIFT | Qt::Key_F1), "Click on a control to read what it does"))
     , about(makeAction(owner, "&About Pleat", QStringLiteral("actionAbout"), {},
           "The version, the method, and the licences of everything in it"))
+    , lesson(makeAction(owner, "How &folding works", QStringLiteral("actionLesson"), {},
+          "A lesson in seven steps, with every number"))
+    , present(makeAction(owner, "&Presenter mode", QStringLiteral("actionPresent"),
+          QKeySequence(Qt::Key_F5), "The lesson in large text, without docks; Esc leaves"))
+    , cheatSheet(makeAction(owner, "&Cheat sheet", QStringLiteral("actionCheatSheet"),
+          QKeySequence(Qt::CTRL | Qt::Key_F1), "Words, formulas, keys and gestures on one page"))
     , themes(new QActionGroup(owner))
     , views(new QActionGroup(owner))
 {
@@ -109,6 +115,7 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
         "Dark text on a light ground");
     addTheme(*themes, "&Dark theme", QStringLiteral("actionThemeDark"), ThemeChoice::Dark,
         "Light text on a dark ground");
+    present->setCheckable(true);
     setIcons(owner->palette());
 }
 

@@ -39,6 +39,9 @@ struct Actions
     QAction* viewHelp;
     QAction* whatsThis;
     QAction* about;
+    QAction* lesson;
+    QAction* present; ///< checkable
+    QAction* cheatSheet;
     QActionGroup* themes; ///< data: ThemeChoice
     QActionGroup* views; ///< data: object name of the view in the centre
 };

@@ -88,7 +88,7 @@ Figure* FigureActions::target() const
         return figure;
     if (Figure* figure = figureAround(m_window.focusWidget()))
         return figure;
-    return m_session.hasModel() ? largestFigureIn(m_views.currentWidget()) : nullptr;
+    return m_views.isVisible() ? largestFigureIn(m_views.currentWidget()) : nullptr;
 }
 
 QString FigureActions::objection(Figure* figure)

@@ -47,7 +47,7 @@ std::string Keeper::viewState() const
     forEachStateful(
         m_window, [&](StatefulView& view, const QString& name) { views[name] = view.viewState(); });
     const QJsonObject state{{kControls, controlStates(m_window)},
-        {kDocks, QString::fromLatin1(m_window.saveState(kLayoutVersion).toBase64())},
+        {kDocks, QString::fromLatin1(m_window.layoutState().toBase64())},
         {kGeometry, QString::fromLatin1(m_window.saveGeometry().toBase64())},
         {kSelection, selectionState(*m_window.m_session)}, {kViews, views}};
     return QJsonDocument(state).toJson(QJsonDocument::Indented).toStdString();
@@ -57,6 +57,7 @@ std::string Keeper::viewState() const
 void Keeper::restoreViewState(const std::string& text)
 {
     const QJsonObject state = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
+    m_window.setPresenting(false);
     restoreSelection(*m_window.m_session, state[kSelection].toObject());
     m_window.restoreState(
         QByteArray::fromBase64(state[kDocks].toString().toLatin1()), kLayoutVersion);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/lesson/lesson_view.h"
 #include "ui/session/text.h"
 #include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
@@ -27,6 +28,7 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTabWidget>
@@ -70,11 +72,14 @@ void MainWindow::build()
     buildCentre();
     buildDocks();
     m_workspaces = new Workspaces(*this,
-        {[this] { return shownView(); }, [this](const QString& name) { showView(name); }}, this);
+        {[this] { return shownView(); }, [this](const QString& name) { goToView(name); },
+            [this] { showSurroundings(); }},
+        this);
     buildToolBar();
     buildMenus();
     setStatusBar(new StatusPanel(*m_session, *m_workflow, this));
     connectActions();
+    connectTeaching();
     connectWorkflow();
 }
 
@@ -94,6 +99,7 @@ void MainWindow::tearDown()
     disconnect(m_session->undoStack(), nullptr, this, nullptr);
     disconnect(m_workflow.get(), nullptr, this, nullptr);
     delete m_figures;
+    delete m_endPresenting;
     delete m_workspaces;
     delete menuBar();
     delete statusBar();
@@ -106,6 +112,7 @@ void MainWindow::tearDown()
 
 void MainWindow::rebuild()
 {
+    showSurroundings();
     const std::string state = m_keeper->viewState();
     const QString log = m_log->text();
     m_workspaces->keep();
@@ -162,6 +169,10 @@ void MainWindow::buildCentre()
         [this] { showView(QStringLiteral("matrixView")); });
     addView(new ProbeView(*m_session, *m_workflow, this), QStringLiteral("probeView"), tr("Probe"),
         tr("The images that the repair looks at"));
+    m_teach = new LessonView(*m_session, this);
+    addView(m_teach, QStringLiteral("teachView"), tr("Teach"),
+        tr("How folding works, step by step, on an example or on your group"));
+    m_teach->setPresentAction(m_actions->present);
     m_figures = new FigureActions(*this, *m_tabs, *m_session, m_workflow->exportJobs());
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_start);
@@ -236,9 +247,12 @@ void MainWindow::buildDocks()
 void MainWindow::showPage()
 {
     const bool open = m_session->hasModel();
-    m_pages->setCurrentWidget(open ? static_cast<QWidget*>(m_tabs) : m_start);
+    m_teaching &= !open;
+    m_pages->setCurrentWidget(open || m_teaching ? static_cast<QWidget*>(m_tabs) : m_start);
+    enableTabs();
     for (QAction* action : m_actions->views->actions()) {
-        setAvailable(*action, open, tr("Open a model first"));
+        const bool teaches = action->data() == m_teach->objectName();
+        setAvailable(*action, open || teaches, tr("Open a model first"));
         action->setChecked(action->data() == shownView());
     }
     refreshTitle();

@@ -14,6 +14,7 @@
 #include <memory>
 
 class QMenu;
+class QShortcut;
 class QStackedWidget;
 class QTabWidget;
 
@@ -21,6 +22,7 @@ namespace pleat::ui {
 
 class FigureActions;
 class Keeper;
+class LessonView;
 class LogView;
 class MessageBar;
 class StartPage;
@@ -42,6 +44,13 @@ public:
     /// A view of the centre by its object name, "matrixView".
     void showView(const QString& name);
     QString shownView() const;
+    /// The same; for the lesson also while no model is open.
+    void goToView(const QString& name);
+    /// The lesson, also while no model is open.
+    void showTeach();
+    /// For a projector: the lesson in large text and nothing around it.
+    void setPresenting(bool on);
+    bool presenting() const { return m_presenting; }
 
     /// All widgets are made anew, in the language of now; session, jobs and what is shown stay.
     void rebuild();
@@ -77,6 +86,15 @@ private:
     void connectWorkflow();
     void connectCommands();
     void applySettings();
+    void connectTeaching();
+    void leaveTeaching();
+    void enableTabs();
+    void hideSurroundings();
+    /// Ends what shows one view alone.
+    void showSurroundings();
+    void showCheatSheet();
+    /// Docks and toolbars as they are, or will be when nothing hides them any more.
+    QByteArray layoutState() const;
     void chooseTheme(ThemeChoice theme);
     void setFullScreen(bool on);
     void openSettings(int page);
@@ -115,9 +133,16 @@ private:
     StartPage* m_start = nullptr;
     QMenu* m_recent = nullptr;
     QTabWidget* m_tabs = nullptr;
+    LessonView* m_teach = nullptr;
+    QShortcut* m_endPresenting = nullptr;
+    bool m_teaching = false; ///< without a model
+    bool m_presenting = false;
+    bool m_fullScreen = false;
+    QByteArray m_layoutBefore; ///< presenting or full screen
+    QList<QKeySequence> m_cancelKeys; ///< while presenting has one of them
+    QString m_viewBefore; ///< the lesson without a model
     LogView* m_log = nullptr;
     std::unique_ptr<Keeper> m_keeper;
-    QByteArray m_beforeFullScreen; ///< state of the docks
     bool m_closing = false; ///< the question about edits was answered
     bool m_closeWhenSaved = false;
 };

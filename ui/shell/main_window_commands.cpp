@@ -56,7 +56,10 @@ PaletteEntry entryOf(QAction& action)
 
 void MainWindow::connectCommands()
 {
-    connect(m_actions->resetLayout, &QAction::triggered, m_workspaces, &Workspaces::reset);
+    connect(m_actions->resetLayout, &QAction::triggered, this, [this] {
+        showSurroundings();
+        m_workspaces->reset();
+    });
     connect(m_actions->themes, &QActionGroup::triggered, this, [this](const QAction* action) {
         chooseTheme(static_cast<ThemeChoice>(action->data().toInt()));
     });
@@ -95,22 +98,6 @@ void MainWindow::chooseTheme(ThemeChoice theme)
 {
     m_settings.setTheme(theme);
     applySettings();
-}
-
-void MainWindow::setFullScreen(bool on)
-{
-    m_actions->fullScreen->setChecked(on);
-    if (on) {
-        m_beforeFullScreen = saveState(kLayoutVersion);
-        for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
-            dock->hide();
-        for (QToolBar* bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly))
-            bar->hide();
-        setWindowState(windowState() | Qt::WindowFullScreen);
-    } else {
-        setWindowState(windowState() & ~Qt::WindowFullScreen);
-        restoreState(std::exchange(m_beforeFullScreen, {}), kLayoutVersion);
-    }
 }
 
 void MainWindow::openSettings(int page)

@@ -2,6 +2,7 @@
 // MainWindow: opening, saving, dropping, closing, and what the workflow reports.
 #include "ui/shell/main_window.h"
 
+#include "ui/lesson/lesson_view.h"
 #include "ui/session/text.h"
 #include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
@@ -57,7 +58,7 @@ void MainWindow::connectActions()
     connect(m_actions->cancel, &QAction::triggered, m_workflow.get(), &Workflow::cancel);
     connectCommands();
     connect(m_actions->views, &QActionGroup::triggered, this,
-        [this](const QAction* action) { showView(action->data().toString()); });
+        [this](const QAction* action) { goToView(action->data().toString()); });
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         for (QAction* action : m_actions->views->actions())
             action->setChecked(action->data() == shownView());
@@ -299,8 +300,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_workflow->cancel();
-    if (m_actions->fullScreen->isChecked())
-        setFullScreen(false);
+    showSurroundings();
     m_settings.setWindowGeometry(saveGeometry());
     m_workspaces->keep();
     QMainWindow::closeEvent(event);

@@ -122,6 +122,7 @@ void Workspaces::reset()
 
 void Workspaces::keep()
 {
+    m_centre.settle();
     m_settings.setWorkspace(m_current);
     m_settings.setWorkspaceState(
         m_current, {{kState, m_window.saveState(kLayoutVersion)}, {kView, m_centre.shown()}});

@@ -26,6 +26,7 @@ public:
     {
         std::function<QString()> shown;
         std::function<void(const QString&)> show;
+        std::function<void()> settle; ///< ends what hides the docks for a while
     };
     Workspaces(QMainWindow& window, Centre centre, QObject* parent = nullptr);
 

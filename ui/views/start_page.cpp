@@ -147,8 +147,19 @@ QWidget* StartPage::buildTitle()
     pitch->setWordWrap(true);
     auto* layout = new QVBoxLayout(title);
     layout->setContentsMargins(0, 0, 0, 0);
+    auto* teach = described(new QToolButton(title), QStringLiteral("startTeach"),
+        tr("How folding works, in seven steps"),
+        tr("A lesson with every number; it needs no model"));
+    teach->setText(teach->accessibleName());
+    teach->setAutoRaise(true);
+    teach->setCursor(Qt::PointingHandCursor);
+    QPalette linked = teach->palette();
+    linked.setColor(QPalette::ButtonText, linked.color(QPalette::Link));
+    teach->setPalette(linked);
+    connect(teach, &QToolButton::clicked, this, &StartPage::teachRequested);
     layout->addWidget(name);
     layout->addWidget(pitch);
+    layout->addWidget(teach, 0, Qt::AlignLeft);
     return title;
 }
 

@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void openRequested();
+    void teachRequested();
     void fileChosen(const QString& path);
     void restoreRequested(const QString& path);
     void discardRequested(const QString& path);

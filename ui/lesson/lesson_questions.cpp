@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lessons: what is asked before a step, and the answer that the numbers give.
+#include "ui/lesson/lesson_content.h"
+
+#include <QCoreApplication>
+
+namespace pleat::ui {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Lesson", text);
+}
+
+QString guessText(Trend trend)
+{
+    switch (trend) {
+    case Trend::Falls:
+        return translated("Your guess: it falls.");
+    case Trend::Stays:
+        return translated("Your guess: it stays.");
+    case Trend::Rises:
+        break;
+    }
+    return translated("Your guess: it rises.");
+}
+
+QString verdictText(Trend trend)
+{
+    switch (trend) {
+    case Trend::Falls:
+        return translated("It falls.");
+    case Trend::Stays:
+        return translated("It stays.");
+    case Trend::Rises:
+        break;
+    }
+    return translated("It rises.");
+}
+
+/// All outgoing weights of the first output, before and after they are added up.
+LessonQuestion aboutSums(const study::Lesson& lesson)
+{
+    const double before = lesson.consumers.corner.row(0).sum();
+    const double after = lesson.summed.corner.row(0).sum();
+    return {translated("Next, the channels of each cluster become one, and its outgoing weights "
+                       "are added up. Will the total of the weights with which the first output "
+                       "reads its channels fall, stay or rise?"),
+        trendBetween(before, after),
+        translated("All in all the output weighs its channels with %1 before and %2 after: adding "
+                   "up keeps what a cluster brings when its members agree.")
+            .arg(lessonNumber(before), lessonNumber(after))};
+}
+
+LessonQuestion aboutVariance(const study::Lesson& lesson)
+{
+    return {translated("Each cluster is now one channel with the mean of its members' weights. "
+                       "Will the variance of the channels fall, stay or rise?"),
+        trendBetween(1, lesson.ratio),
+        translated("On average over the channels %1 of the variance is left: what the members do "
+                   "not have in common cancels out in the mean.")
+            .arg(lessonNumber(lesson.ratio))};
+}
+
+LessonQuestion aboutRepair(const study::Lesson& lesson)
+{
+    if (lesson.outputs.empty())
+        return {translated("Last, each merged channel is scaled up to the variance that its "
+                           "members had. Will the mean variance ratio fall, stay or rise?"),
+            trendBetween(lesson.ratio, lesson.repairedRatio),
+            translated("It goes from %1 to %2.")
+                .arg(lessonNumber(lesson.ratio), lessonNumber(lesson.repairedRatio))};
+    const study::LessonOutput& output = lesson.outputs.front();
+    return {translated("Last, each merged channel is scaled up to the variance that its members "
+                       "had. Compared with the original network, will the variance of the first "
+                       "output then have fallen, stayed or risen? (Without an activation in "
+                       "between.)"),
+        trendBetween(output.variance, output.repaired),
+        translated("The original output has the variance %1, the folded one %2, the repaired one "
+                   "%3.")
+            .arg(lessonNumber(output.variance), lessonNumber(output.folded),
+                lessonNumber(output.repaired))};
+}
+
+} // namespace
+
+std::optional<LessonQuestion> questionBefore(
+    int step, const study::Lesson& lesson, const LessonContext& context)
+{
+    Q_UNUSED(context)
+    const bool reads = lesson.consumers.corner.rows() > 0 && lesson.consumers.whole();
+    if (step == 4 && reads)
+        return aboutSums(lesson);
+    if (step == 5)
+        return aboutVariance(lesson);
+    if (step == 6)
+        return aboutRepair(lesson);
+    return std::nullopt;
+}
+
+QString answerText(const LessonQuestion& question, std::optional<Trend> guess)
+{
+    QStringList sentences;
+    if (guess)
+        sentences << guessText(*guess);
+    sentences << (guess == question.answer ? translated("That is right.")
+                                           : verdictText(question.answer));
+    sentences << question.because;
+    return sentences.join(QLatin1Char(' '));
+}
+
+} // namespace pleat::ui

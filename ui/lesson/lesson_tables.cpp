@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Lessons: numbers, names, and the tables that steps share.
+#include "ui/lesson/lesson_content.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr double kSame = 1e-6;
+constexpr std::size_t kMembersListed = 8;
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("Lesson", text);
+}
+
+} // namespace
+
+Trend trendBetween(double before, double after)
+{
+    const double scale = std::max(std::abs(before), std::abs(after));
+    if (std::abs(after - before) <= kSame * scale)
+        return Trend::Stays;
+    return after > before ? Trend::Rises : Trend::Falls;
+}
+
+QString channelName(LessonSubject subject, std::int64_t channel)
+{
+    if (subject == LessonSubject::Six)
+        return QString(QChar(static_cast<char16_t>(u'a' + channel)));
+    return QString::number(subject == LessonSubject::Four ? channel + 1 : channel);
+}
+
+QString lessonNumber(double value)
+{
+    if (std::isnan(value))
+        return QStringLiteral("–");
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    const double size = std::abs(value);
+    if (size >= 1e5 || (size > 0 && size < 5e-4))
+        return locale.toString(value, 'g', 3);
+    QString text = locale.toString(value, 'f', 3);
+    while (text.endsWith(QLatin1Char('0')))
+        text.chop(1);
+    if (text.endsWith(locale.decimalPoint()))
+        text.chop(1);
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QStringList channelNames(LessonSubject subject, std::int64_t count)
+{
+    QStringList names;
+    for (std::int64_t i = 0; i < std::min(count, study::kLessonCorner); ++i)
+        names << channelName(subject, i);
+    return names;
+}
+
+QStringList numberedNames(const QString& letter, std::int64_t count)
+{
+    QStringList names;
+    for (std::int64_t i = 0; i < std::min(count, study::kLessonCorner); ++i)
+        names << letter + QString::number(i + 1);
+    return names;
+}
+
+LessonTable matrixTable(const study::LessonMatrix& matrix, const QString& name,
+    const QString& title, const QStringList& rows, const QStringList& columns)
+{
+    LessonTable table;
+    table.name = name;
+    table.title = title;
+    table.rows = rows;
+    table.columns = columns;
+    for (Eigen::Index i = 0; i < matrix.corner.rows(); ++i) {
+        std::vector<LessonTable::Cell> row;
+        for (Eigen::Index j = 0; j < matrix.corner.cols(); ++j)
+            row.push_back({lessonNumber(matrix.corner(i, j)), matrix.corner(i, j)});
+        table.cells.push_back(std::move(row));
+    }
+    if (!matrix.whole())
+        table.more = translated("the first %1 × %2 of %3 × %4")
+                         .arg(matrix.corner.rows())
+                         .arg(matrix.corner.cols())
+                         .arg(matrix.rows)
+                         .arg(matrix.columns);
+    return table;
+}
+
+std::size_t shownCluster(const study::Lesson& lesson)
+{
+    std::size_t best = 0;
+    for (std::size_t c = 1; c < lesson.clusters.size(); ++c) {
+        if (lesson.clusters[c].members.size() > lesson.clusters[best].members.size())
+            best = c;
+    }
+    return best;
+}
+
+QString clusterText(LessonSubject subject, const std::vector<std::int32_t>& members)
+{
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(members.size(), kMembersListed); ++i)
+        names << channelName(subject, members[i]);
+    if (members.size() > kMembersListed)
+        names << QStringLiteral("…");
+    return QStringLiteral("{%1}").arg(names.join(QStringLiteral(", ")));
+}
+
+} // namespace pleat::ui

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// LessonView: what its controls and its page show.
+#include "ui/lesson/lesson_page.h"
+#include "ui/lesson/lesson_view.h"
+#include "ui/lesson/matrix_editor.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFrame>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QSpinBox>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace pleat::ui {
+
+namespace {
+
+constexpr double kPresenterScale = 1.6;
+constexpr int kNarrow = 760; // below, the steps are numbers only
+constexpr int kWelcome = 0;
+constexpr int kLesson = 1;
+
+} // namespace
+
+LessonContext LessonView::context() const
+{
+    LessonContext context;
+    context.subject = m_subject;
+    context.mistake = m_mistake;
+    if (!own()) {
+        context.relu = m_networks[index()].relu;
+        context.outgoingToo = m_outgoing;
+        return context;
+    }
+    const study::GroupInfo* info = m_session.currentInfo();
+    context.group = info ? QString::fromStdString(info->name) : QString();
+    const std::string set = m_session.plan().clustering.features.set;
+    for (const study::FeatureSetInfo& each : study::knownFeatureSets()) {
+        if (each.id == set)
+            context.features = QString::fromStdString(each.title);
+    }
+    context.exact = m_session.hasOwnTree()
+        || (m_session.clustering().exact && m_session.clustering().k == m_lesson->k);
+    return context;
+}
+
+void LessonView::showAll()
+{
+    m_pages->setCurrentIndex(m_begun ? kLesson : kWelcome);
+    showControls();
+    showEditors();
+    showStep();
+}
+
+void LessonView::showControls()
+{
+    const QScopedValueRollback filling(m_filling, true);
+    m_chooser->setCurrentIndex(static_cast<int>(m_subject));
+    m_kSpin->setRange(1, static_cast<int>(channels()));
+    m_kSpin->setValue(m_k[index()]);
+    m_outgoingCheck->setChecked(m_outgoing);
+    m_outgoingCheck->setVisible(!own());
+    m_own->setVisible(!own());
+    m_reset->setVisible(!own());
+    const bool same = own()
+        || (m_networks[index()].weights == m_samples[index()].network.weights
+            && m_networks[index()].consumers == m_samples[index()].network.consumers
+            && m_k[index()] == m_samples[index()].k);
+    m_reset->setEnabled(!same);
+    m_reset->setToolTip(
+        same ? tr("Nothing was changed") : tr("Back to the numbers of the example"));
+    m_rail->setCurrentRow(m_step);
+    m_back->setEnabled(m_step > 0);
+    m_next->setEnabled(m_step + 1 < kLessonSteps);
+    m_next->setToolTip(
+        m_next->isEnabled() ? tr("The next step (Right)") : tr("This is the last step"));
+    m_progress->setText(tr("Step %1 of %2").arg(m_step).arg(kLessonSteps - 1));
+}
+
+void LessonView::showEditors()
+{
+    const bool shown = m_begun && !own() && m_step == 0;
+    m_editors->setVisible(shown);
+    m_page->setHiddenTables(shown ? 2 : 0);
+    if (own())
+        return;
+    const study::LessonNetwork& network = m_networks[index()];
+    const QStringList names = channelNames(m_subject, network.weights.rows());
+    m_weights->matrixModel().setMatrix(
+        network.weights, names, numberedNames(QStringLiteral("x"), network.weights.cols()));
+    m_consumers->matrixModel().setMatrix(
+        network.consumers, numberedNames(QStringLiteral("y"), network.consumers.rows()), names);
+}
+
+void LessonView::showStep()
+{
+    if (!m_lesson) {
+        m_page->setEmptyText(own() ? objection() : QString());
+        if (own() && m_page->emptyText().isEmpty())
+            m_page->setEmptyText(tr("The lesson is being made."));
+        m_page->setContent({});
+        m_questionBox->hide();
+        return;
+    }
+    const LessonContext about = context();
+    LessonContent content = lessonContent(*m_lesson, about, m_step);
+    if (const auto question = questionBefore(m_step, *m_lesson, about))
+        content.answer = answerText(*question, m_guesses[static_cast<std::size_t>(m_step)]);
+    m_page->setEmptyText({});
+    m_page->setContent(std::move(content));
+    showQuestion();
+    showControls();
+}
+
+void LessonView::showQuestion()
+{
+    const auto question = questionBefore(m_step + 1, *m_lesson, context());
+    m_questionBox->setVisible(question.has_value());
+    if (question)
+        m_question->setText(question->text);
+}
+
+void LessonView::say(const QString& text)
+{
+    m_message->setText(text);
+    m_message->setVisible(!text.isEmpty());
+}
+
+void LessonView::setPresenting(bool on)
+{
+    QFont font = QApplication::font();
+    if (on)
+        font.setPointSizeF(font.pointSizeF() * kPresenterScale);
+    m_pages->setFont(font);
+    m_outgoingCheck->setFont(font);
+    m_presenting = on;
+    m_header->setVisible(!on);
+    fitRail();
+}
+
+/// Numbers only where there is little room.
+void LessonView::fitRail()
+{
+    const QFontMetrics metrics(m_pages->font());
+    const bool narrow = m_presenting || width() < kNarrow;
+    int widest = 0;
+    for (int step = 0; step < kLessonSteps; ++step) {
+        const QString name = QStringLiteral("%1  %2").arg(step).arg(stepName(step));
+        m_rail->item(step)->setText(narrow ? QString::number(step) : name);
+        m_rail->item(step)->setToolTip(name);
+        widest = std::max(widest, metrics.horizontalAdvance(m_rail->item(step)->text()));
+    }
+    m_rail->setFixedWidth(widest + 3 * metrics.averageCharWidth() + 8);
+}
+
+} // namespace pleat::ui
