@@ -65,6 +65,7 @@ private Q_SLOTS:
     void agreesWithTheCommandLine();
     void editAfterRunMarksItStale();
     void cancelIsPrompt();
+    void cancelKeepsWhatWasMeasured();
     void savesModelAndRecipe();
     void weightsComeWithTheirPython();
     void badFileShowsAMessage_data();
@@ -290,6 +291,26 @@ void TestWindow::cancelIsPrompt()
     QVERIFY2(clock.elapsed() < kCancelLimit, qPrintable(QString::number(clock.elapsed())));
     QVERIFY(!session().run());
     QVERIFY(find<QAction>("actionRun")->isEnabled());
+}
+
+void TestWindow::cancelKeepsWhatWasMeasured()
+{
+    open(QStringLiteral("resnet18.pt"));
+    session().setUniform(0.5, study::GroupSelection::All);
+    const auto* plot = find<CollapsePlot>("collapsePlot");
+    find<QAction>("actionRun")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        plot->series(study::Phase::Merged).size() > 0 || session().run(), kPatience);
+    QVERIFY2(!session().run(), "the run ended before it could be cancelled");
+    find<QAction>("actionCancel")->trigger();
+    QVERIFY(plot->series(study::Phase::Merged).size() > 0);
+    const QString state = find<ElidedLabel>("collapseState")->text();
+    QVERIFY2(state.contains(QStringLiteral("%1 layers merged")
+                                .arg(plot->series(study::Phase::Merged).size())),
+        qPrintable(state));
+    QVERIFY(state.contains(QStringLiteral("not done")));
+    run();
+    QVERIFY(!find<ElidedLabel>("collapseState")->text().contains(QStringLiteral("not done")));
 }
 
 void TestWindow::savesModelAndRecipe()

@@ -249,6 +249,7 @@ void Workflow::cancel()
         return;
     }
     const bool running = m_activity == Activity::Running;
+    collectPoints();
     m_core.drop(m_job);
     m_mailbox = nullptr;
     m_waitingRecipe.clear();

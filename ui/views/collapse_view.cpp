@@ -81,7 +81,7 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     connect(&session, &Session::planChanged, this, &CollapseView::showState);
     connect(&session.selection(), &Selection::groupChanged, this, &CollapseView::showMarked);
     connect(&workflow, &Workflow::runStarted, this, &CollapseView::onRunStarted);
-    connect(&workflow, &Workflow::runCancelled, this, &CollapseView::showRun);
+    connect(&workflow, &Workflow::runCancelled, this, &CollapseView::onRunCancelled);
     connect(&workflow, &Workflow::layerPoints, m_plot, &CollapsePlot::addPoints);
     connect(&workflow, &Workflow::layerPoints, this, &CollapseView::chooseAxis);
     connect(&workflow, &Workflow::activityChanged, this, &CollapseView::showState);
@@ -152,6 +152,7 @@ QLayout* CollapseView::buildSummary()
 
 void CollapseView::onRunStarted()
 {
+    m_cancelled = false;
     std::map<std::string, double> predicted;
     for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
         const study::GroupStatisticsPtr statistics = m_session.statistics(group);
@@ -168,6 +169,16 @@ void CollapseView::onRunStarted()
     showState();
 }
 
+/// What was measured so far stays until another run is shown.
+void CollapseView::onRunCancelled()
+{
+    m_cancelled = !m_plot->series(study::Phase::Merged).isEmpty();
+    if (m_cancelled)
+        showState();
+    else
+        showRun();
+}
+
 /// Logarithmic where ratios differ by orders of magnitude, unless the person has chosen.
 void CollapseView::chooseAxis()
 {
@@ -177,6 +188,7 @@ void CollapseView::chooseAxis()
 
 void CollapseView::showRun()
 {
+    m_cancelled = false;
     if (m_session.run())
         m_plot->setReport(m_session.run()->report().layers);
     else
@@ -209,17 +221,21 @@ void CollapseView::showState()
     QString text;
     if (running) {
         text = tr("running: values so far");
+    } else if (m_cancelled) {
+        text = tr("cancelled: %1 layers merged, %2 repaired; the rest is not done")
+                   .arg(m_plot->series(study::Phase::Merged).size())
+                   .arg(m_plot->series(study::Phase::Repaired).size());
     } else if (m_session.run()) {
         const study::RunReport& report = m_session.run()->report();
         text = measuredText(report);
         if (m_session.runStale())
             text = tr("stale: plan changed since this run");
     }
-    m_repair->setText(running || !m_session.run()
+    m_repair->setText(running || m_cancelled || !m_session.run()
             ? QString()
             : repairedBy(m_session.run()->plan(), m_session.run()->report()));
     QFont emphasised = font();
-    emphasised.setItalic(m_session.runStale() || running);
+    emphasised.setItalic(m_session.runStale() || running || m_cancelled);
     m_state->setFont(emphasised);
     m_state->setText(text);
     m_state->setToolTip(plainToolTip(text));
@@ -242,7 +258,7 @@ void CollapseView::showSummary()
     const QString none = ratioText(std::nullopt);
     for (int row = 0; row < Rows; ++row)
         setRow(static_cast<Row>(row), none, none, none);
-    if (!m_session.run() || m_workflow.activity() == Activity::Running)
+    if (!m_session.run() || m_cancelled || m_workflow.activity() == Activity::Running)
         return;
     const study::RunReport& report = m_session.run()->report();
     const auto kept = [&](std::int64_t before, std::int64_t after) {

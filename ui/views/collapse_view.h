@@ -52,6 +52,7 @@ private:
     QLayout* buildTop();
     QLayout* buildSummary();
     void onRunStarted();
+    void onRunCancelled();
     void chooseAxis();
     void showRun();
     void showState();
@@ -65,6 +66,7 @@ private:
     QCheckBox* m_logarithmic;
     QComboBox* m_measure;
     bool m_axisChosen = false; ///< a person has set the kind of axis
+    bool m_cancelled = false; ///< the plot holds what a cancelled run has measured
     ElidedLabel* m_state;
     ElidedLabel* m_repair;
     QLabel* m_cells[Rows][Columns] = {};
