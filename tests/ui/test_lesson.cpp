@@ -197,7 +197,9 @@ bool TestLesson::typeInto(const char* name, int row, int column, const QString& 
     else
         QTest::keyClicks(line, text);
     QTest::keyClick(line, Qt::Key_Return);
-    return true;
+    // What is typed is taken later, and the editor goes after that.
+    QPointer<QLineEdit> gone(line);
+    return QTest::qWaitFor([&] { return !gone; }, kPatience);
 }
 
 QVector<PlotTable> TestLesson::allTables()
@@ -443,16 +445,24 @@ void TestLesson::strangeInputChangesNothing()
 void TestLesson::goesBackExactly()
 {
     begin(LessonSubject::Six);
-    QVector<QImage> forth;
+    const auto all = [this] {
+        QStringList lines{page().content().answer, page().accessibleDescription()};
+        for (const auto& row : page().table().rows) {
+            for (const QVariant& value : row)
+                lines << value.toString();
+        }
+        return lines;
+    };
+    QVector<QStringList> forth;
     for (int step = 0; step < kLessonSteps; ++step) {
         view().setStep(step);
         QCoreApplication::processEvents();
-        forth << page().grab().toImage();
+        forth << all();
     }
     for (int step = kLessonSteps - 1; step >= 0; --step) {
         view().setStep(step);
         QCoreApplication::processEvents();
-        QVERIFY(page().grab().toImage() == forth[step]);
+        QVERIFY(all() == forth[step]);
         if (step > 0)
             QVERIFY(forth[step] != forth[step - 1]);
     }
@@ -561,10 +571,6 @@ void TestLesson::isExported()
         QVERIFY(QFileInfo(path).size() > 200);
     }
     QVERIFY(page().table().rows.size() >= 12);
-    // By its key, without a model.
-    find<QAction>("actionShowTable")->trigger();
-    QVERIFY(page().findChild<QTableView*>(QStringLiteral("figureTable")));
-    find<QAction>("actionShowTable")->trigger();
 }
 
 void TestLesson::comesBackWithAProject()
@@ -574,7 +580,8 @@ void TestLesson::comesBackWithAProject()
     QVERIFY(typeInto("lessonWeights", 0, 0, QStringLiteral("0.5")));
     find<QSpinBox>("lessonK")->setValue(2);
     view().setStep(5);
-    settle();
+    QTRY_COMPARE(view().lesson()->k, 2);
+    QTRY_COMPARE(view().lesson()->weights.corner(0, 0), 0.5);
     const QJsonObject state = view().viewState();
     const QVector<QVector<QVariant>> rows = page().table().rows;
     const QString path = m_settings.path(QStringLiteral("lesson.pleat"));

@@ -56,6 +56,8 @@ void LessonView::connectSession()
         connect(&m_session, signal, this, [this] {
             if (own())
                 request();
+            else
+                takeKOfPlan();
         });
     }
 }
@@ -75,7 +77,7 @@ void LessonView::onSessionChanged()
 }
 
 /// The lesson of a group starts with the k of the plan, if that folds anything.
-void LessonView::onGroupChanged()
+void LessonView::takeKOfPlan()
 {
     const int group = m_session.selection().group();
     const study::GroupInfo* info = m_session.currentInfo();
@@ -83,6 +85,11 @@ void LessonView::onGroupChanged()
     const std::int64_t k = info ? m_session.kOf(group) : 1;
     m_k[static_cast<std::size_t>(LessonSubject::Own)] =
         static_cast<int>(k < n ? k : std::max<std::int64_t>(1, n / 2));
+}
+
+void LessonView::onGroupChanged()
+{
+    takeKOfPlan();
     if (!own())
         return;
     forgetGuesses();

@@ -101,6 +101,7 @@ private:
     void takeEdits();
     void forgetGuesses();
     void onGroupChanged();
+    void takeKOfPlan();
     void onSessionChanged();
     void answer(std::optional<Trend> guess);
     bool stepByKey(const QKeyEvent& event);

@@ -36,7 +36,7 @@ void restore(Eigen::MatrixXd& matrix, const QJsonArray& state)
                return value.isDouble() && std::abs(value.toDouble()) <= study::kLargestLessonWeight;
            });
     for (Eigen::Index i = 0; fits && i < matrix.size(); ++i)
-        matrix.data()[i] = state[static_cast<int>(i)].toDouble();
+        matrix.data()[i] = state.at(static_cast<int>(i)).toDouble();
 }
 
 } // namespace
@@ -65,20 +65,20 @@ void LessonView::restoreViewState(const QJsonObject& state)
     m_step = std::clamp(state[kStep].toInt(), 0, kLessonSteps - 1);
     m_outgoing = state[kOutgoing].toBool();
     for (std::size_t i = 0; i < m_networks.size(); ++i) {
-        restore(m_networks[i].weights, state[kWeights].toArray()[static_cast<int>(i)].toArray());
+        restore(m_networks[i].weights, state[kWeights].toArray().at(static_cast<int>(i)).toArray());
         restore(
-            m_networks[i].consumers, state[kConsumers].toArray()[static_cast<int>(i)].toArray());
+            m_networks[i].consumers, state[kConsumers].toArray().at(static_cast<int>(i)).toArray());
     }
     for (std::size_t i = 0; i < m_k.size(); ++i) {
         const std::int64_t most = i < m_networks.size()
             ? static_cast<std::int64_t>(m_networks[i].weights.rows())
             : m_session.currentInfo() ? m_session.currentInfo()->channels
                                       : 1;
-        const int k = state[kKept].toArray()[static_cast<int>(i)].toInt(m_k[i]);
+        const int k = state[kKept].toArray().at(static_cast<int>(i)).toInt(m_k[i]);
         m_k[i] = static_cast<int>(std::clamp<std::int64_t>(k, 1, most));
     }
     for (std::size_t step = 0; step < m_guesses.size(); ++step) {
-        const int guess = state[kGuesses].toArray()[static_cast<int>(step)].toInt(-1);
+        const int guess = state[kGuesses].toArray().at(static_cast<int>(step)).toInt(-1);
         m_guesses[step] = guess >= 0 && guess <= static_cast<int>(Trend::Rises)
             ? std::optional<Trend>(static_cast<Trend>(guess))
             : std::nullopt;
