@@ -3,6 +3,7 @@
 #include "ui/lesson/lesson_page.h"
 #include "ui/lesson/lesson_view.h"
 #include "ui/lesson/matrix_editor.h"
+#include "ui/session/settings.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -21,7 +22,6 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr double kPresenterScale = 1.6;
 constexpr int kNarrow = 760; // below, the steps are numbers only
 constexpr int kWelcome = 0;
 constexpr int kLesson = 1;
@@ -136,7 +136,7 @@ void LessonView::setPresenting(bool on)
 {
     QFont font = QApplication::font();
     if (on)
-        font.setPointSizeF(font.pointSizeF() * kPresenterScale);
+        font.setPointSizeF(font.pointSizeF() * Settings().value(Preference::PresenterPercent) / 100);
     m_pages->setFont(font);
     m_outgoingCheck->setFont(font);
     m_presenting = on;

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::array<PreferenceRange, kPreferences> kRanges{{
     {"appearance/fontPercent", 70, 250, 100},
+    {"appearance/presenterPercent", 100, 300, 160},
     {"plots/sequentialScale", 0, 2, 0},
     {"plots/divergingScale", 0, 2, 0},
     {"plots/markPercent", 50, 300, 100},

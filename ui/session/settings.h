@@ -22,6 +22,7 @@ enum class ThemeChoice
 enum class Preference
 {
     FontPercent, ///< of the size that the desktop gives
+    PresenterPercent, ///< of the size of text, in presenter mode
     SequentialScale, ///< see SequentialScale
     DivergingScale, ///< see DivergingScale
     MarkPercent, ///< size of the marks in Clusters

@@ -35,7 +35,9 @@ void SettingsDialog::buildAppearance()
     QFormLayout* form = addPage(tr("Appearance"));
     addTheme(*form);
     addNumber(*form, Preference::FontPercent, tr("&Size of text"), tr(" %"),
-        tr("In percent of the size that the desktop gives; presenter mode enlarges it further"));
+        tr("In percent of the size that the desktop gives"));
+    addNumber(*form, Preference::PresenterPercent, tr("In &presenter mode"), tr(" %"),
+        tr("How large the text of the lesson is then, in percent of the size above"));
 }
 
 void SettingsDialog::buildPlots()
