@@ -146,10 +146,14 @@ void CheatSheetDialog::write(const QString& path)
     options.heightMm = kPageHeightMm;
     options.companions = false;
     auto* sheet = findChild<CheatSheet*>();
-    const Result<QStringList> written =
-        exportFigure(*sheet, options, path, {sheet->accessibleName(), {}, {}, {}});
-    findChild<QLabel*>(QStringLiteral("cheatSheetMessage"))
-        ->setText(written ? tr("Saved %1").arg(path) : errorText(written.error()));
+    m_jobs.start(
+        JobPriority::Foreground,
+        [page = recordFigure(*sheet, options, {sheet->accessibleName(), {}, {}, {}}), path](
+            const StageContext& context) { return writeFigure(page, path, context); },
+        [this, path](const Result<QStringList>& written) {
+            findChild<QLabel*>(QStringLiteral("cheatSheetMessage"))
+                ->setText(written ? tr("Saved %1").arg(path) : errorText(written.error()));
+        });
 }
 
 } // namespace pleat::ui

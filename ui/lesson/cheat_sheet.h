@@ -2,6 +2,7 @@
 // One page with the words, formulas, keys and gestures of the program.
 #pragma once
 
+#include "ui/jobs/job_runner.h"
 #include "ui/plots/figure.h"
 
 #include <QDialog>
@@ -40,6 +41,8 @@ public:
 private:
     void save();
     void write(const QString& path);
+
+    JobRunner m_jobs;
 };
 
 } // namespace pleat::ui
