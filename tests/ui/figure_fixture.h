@@ -5,6 +5,7 @@
 #include "tests/ui/window_fixture.h"
 
 #include "ui/plots/cluster_plot.h"
+#include "ui/views/figure_export.h"
 
 #include <QContextMenuEvent>
 #include <QCursor>
@@ -12,6 +13,8 @@
 #include <QPointF>
 #include <QScrollArea>
 #include <QVector>
+
+#include <future>
 
 namespace pleat::ui::test {
 
@@ -21,6 +24,16 @@ inline QVector<QPointF> hyperbola(int channels)
     for (int k = 1; k <= channels; ++k)
         points << QPointF(k, 1.0 / k);
     return points;
+}
+
+/// As the program does it: recorded here, written by another thread.
+inline Result<QStringList> exportFigure(Figure& figure, const FigureOptions& options,
+    const QString& path, const FigureSource& source = {}, const StageContext& context = {})
+{
+    const RecordedFigure recorded = recordFigure(figure, options, source);
+    return std::async(std::launch::async, [&] {
+        return writeFigure(recorded, path, context);
+    }).get();
 }
 
 class FigureTest : public WindowTest

@@ -66,16 +66,6 @@ SvgFacts factsOf(const QByteArray& svg)
     return facts;
 }
 
-/// As the program does it: recorded here, written by another thread.
-Result<QStringList> exportFigure(Figure& figure, const FigureOptions& options, const QString& path,
-    const FigureSource& source = {}, const StageContext& context = {})
-{
-    const RecordedFigure recorded = recordFigure(figure, options, source);
-    return std::async(std::launch::async, [&] {
-        return writeFigure(recorded, path, context);
-    }).get();
-}
-
 /// The share of pixels of which a colour differs by more than a little.
 double shareOfOthers(const QImage& one, const QImage& other)
 {

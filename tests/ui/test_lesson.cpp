@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lesson as a person gives it: every number on the page is that of the core, keys and clicks
 // lead through it, edits and a way back.
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/figure_fixture.h"
 
 #include "ui/lesson/cheat_sheet.h"
 #include "ui/lesson/lesson_page.h"
