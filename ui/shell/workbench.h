@@ -16,8 +16,8 @@ struct WorkbenchOptions
     QString samplesDirectory; ///< may be empty
 };
 
-/// Applies the theme of the settings, makes the window with its last layout and starts to open the
-/// files. The window is not shown yet.
+/// Applies the language and the theme of the settings, makes the window with its last layout and
+/// starts to open the files. The window is not shown yet.
 std::unique_ptr<MainWindow> makeWorkbench(const WorkbenchOptions& options);
 
 } // namespace pleat::ui
