@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/workflow.h"
 
+#include "ui/session/core_text.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
@@ -25,11 +26,10 @@ Workflow::Workflow(Session& session, QObject* parent)
     , m_analysis(session, m_core, m_derived)
 {
     connect(&m_analysis, &Analysis::failed, this, &Workflow::report);
-    connect(&session, &Session::modelChanged, this,
-        [this] {
-            m_shelf = std::make_shared<ProbeShelf>();
-            m_recipe = {};
-        });
+    connect(&session, &Session::modelChanged, this, [this] {
+        m_shelf = std::make_shared<ProbeShelf>();
+        m_recipe = {};
+    });
     connect(&m_core, &JobRunner::ticked, this, &Workflow::collectPoints);
     connect(&m_core, &JobRunner::progressed, this,
         [this](quint64 id, const QString& stage, const QString& item, double fraction) {
@@ -86,8 +86,8 @@ void Workflow::openModel(const QString& path, std::function<void()> shown)
             const Result<study::ModelPtr>& result) { onOpened(path, result, shown); });
 }
 
-void Workflow::onOpened(const QString& path, const Result<study::ModelPtr>& result,
-    const std::function<void()>& shown)
+void Workflow::onOpened(
+    const QString& path, const Result<study::ModelPtr>& result, const std::function<void()>& shown)
 {
     end();
     const QString recipe = std::exchange(m_waitingRecipe, {});
@@ -109,9 +109,8 @@ void Workflow::showOpened(const Opened& opened)
                        .arg(opened.path, countText(info.parameters), countText(info.macs))
                        .arg(info.groups.size()));
     for (const Finding& finding : info.findings)
-        Q_EMIT message(tr("Finding: %1: %2")
-                           .arg(QString::fromStdString(finding.where),
-                               QString::fromStdString(finding.message)));
+        Q_EMIT message(
+            tr("Finding: %1: %2").arg(coreText(finding.where), coreText(finding.message)));
     Q_EMIT modelOpened(opened.path);
     for (std::size_t group = 0; group < info.groups.size(); ++group) {
         if (info.groups[group].foldable) {
@@ -187,9 +186,8 @@ void Workflow::onRan(const Result<study::RunPtr>& result)
     compareWithRecipe(**result);
     const study::RunReport& done = (*result)->report();
     for (const Finding& finding : done.findings)
-        Q_EMIT message(tr("Finding: %1: %2")
-                           .arg(QString::fromStdString(finding.where),
-                               QString::fromStdString(finding.message)));
+        Q_EMIT message(
+            tr("Finding: %1: %2").arg(coreText(finding.where), coreText(finding.message)));
     Q_EMIT message(tr("Run finished: %1 of %2 parameters left")
                        .arg(countText(done.after.parameters), countText(done.before.parameters)));
     Q_EMIT message(tr("Memory %1 of %2, latency %3 of %4")

@@ -13,11 +13,6 @@ namespace pleat::ui {
 
 namespace {
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
-
 QString helpOf(const QAction& action)
 {
     const QString keys = action.shortcut().toString(QKeySequence::NativeText);
@@ -34,11 +29,11 @@ void describe(
     action.setToolTip(helpOf(action));
 }
 
-QAction* makeAction(QWidget* owner, const char* text, const QString& name,
-    const QKeySequence& shortcut, const char* help)
+QAction* makeAction(QWidget* owner, const QString& text, const QString& name,
+    const QKeySequence& shortcut, const QString& help)
 {
-    auto* action = new QAction(translated(text), owner);
-    describe(*action, name, shortcut, translated(help));
+    auto* action = new QAction(text, owner);
+    describe(*action, name, shortcut, help);
     return action;
 }
 
@@ -52,55 +47,55 @@ QAction* addChoice(QActionGroup& group, const QString& text, const QString& name
     return action;
 }
 
-void addTheme(QActionGroup& group, const char* text, const QString& name, ThemeChoice theme,
-    const char* help)
+void addTheme(QActionGroup& group, const QString& text, const QString& name, ThemeChoice theme,
+    const QString& help)
 {
-    addChoice(group, translated(text), name, {}, static_cast<int>(theme), translated(help));
+    addChoice(group, text, name, {}, static_cast<int>(theme), help);
 }
 
 } // namespace
 
 Actions::Actions(QWidget* owner, QUndoStack& undoStack)
-    : open(makeAction(owner, "&Open...", QStringLiteral("actionOpen"), QKeySequence::Open,
-        "Open a model or a project, or apply a recipe"))
-    , saveModel(makeAction(owner, "&Save model...", QStringLiteral("actionSaveModel"),
-          QKeySequence::Save, "Save the folded and repaired network of the last run"))
-    , saveRecipe(makeAction(owner, "Save &recipe...", QStringLiteral("actionSaveRecipe"),
-          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "Save the plan as a recipe"))
-    , saveProject(makeAction(owner, "Save &project...", QStringLiteral("actionSaveProject"),
+    : open(makeAction(owner, tr("&Open..."), QStringLiteral("actionOpen"), QKeySequence::Open,
+        tr("Open a model or a project, or apply a recipe")))
+    , saveModel(makeAction(owner, tr("&Save model..."), QStringLiteral("actionSaveModel"),
+          QKeySequence::Save, tr("Save the folded and repaired network of the last run")))
+    , saveRecipe(makeAction(owner, tr("Save &recipe..."), QStringLiteral("actionSaveRecipe"),
+          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), tr("Save the plan as a recipe")))
+    , saveProject(makeAction(owner, tr("Save &project..."), QStringLiteral("actionSaveProject"),
           QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S),
-          "Save the plan, the runs and what the window shows; the model stays where it is"))
-    , paste(makeAction(owner, "&Paste command or recipe", QStringLiteral("actionPaste"),
-          QKeySequence::Paste, "Apply a command \"pleat fold ...\" or the JSON of a recipe"))
-    , copyCommand(makeAction(owner, "Copy as command &line", QStringLiteral("actionCopyCommand"),
-          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-          "Copy a command that gives the weights of this plan in a terminal"))
-    , quit(makeAction(
-          owner, "&Quit", QStringLiteral("actionQuit"), QKeySequence::Quit, "Close the window"))
-    , undo(undoStack.createUndoAction(owner, translated("&Undo")))
-    , redo(undoStack.createRedoAction(owner, translated("&Redo")))
-    , run(makeAction(owner, "&Run", QStringLiteral("actionRun"), QKeySequence(Qt::CTRL | Qt::Key_R),
-          "Fold, repair and measure the network by the plan"))
-    , cancel(makeAction(owner, "&Cancel", QStringLiteral("actionCancel"),
-          QKeySequence(Qt::Key_Escape), "Stop the job under way"))
-    , resetLayout(makeAction(owner, "Reset &layout", QStringLiteral("actionResetLayout"), {},
-          "Put all docks back where they were at first"))
+          tr("Save the plan, the runs and what the window shows; the model stays where it is")))
+    , paste(makeAction(owner, tr("&Paste command or recipe"), QStringLiteral("actionPaste"),
+          QKeySequence::Paste, tr("Apply a command \"pleat fold ...\" or the JSON of a recipe")))
+    , copyCommand(makeAction(owner, tr("Copy as command &line"),
+          QStringLiteral("actionCopyCommand"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+          tr("Copy a command that gives the weights of this plan in a terminal")))
+    , quit(makeAction(owner, tr("&Quit"), QStringLiteral("actionQuit"), QKeySequence::Quit,
+          tr("Close the window")))
+    , undo(undoStack.createUndoAction(owner, tr("&Undo")))
+    , redo(undoStack.createRedoAction(owner, tr("&Redo")))
+    , run(makeAction(owner, tr("&Run"), QStringLiteral("actionRun"),
+          QKeySequence(Qt::CTRL | Qt::Key_R),
+          tr("Fold, repair and measure the network by the plan")))
+    , cancel(makeAction(owner, tr("&Cancel"), QStringLiteral("actionCancel"),
+          QKeySequence(Qt::Key_Escape), tr("Stop the job under way")))
+    , resetLayout(makeAction(owner, tr("Reset &layout"), QStringLiteral("actionResetLayout"),
+          QKeySequence(), tr("Put all docks back where they were at first")))
     , themes(new QActionGroup(owner))
     , views(new QActionGroup(owner))
 {
-    describe(
-        *undo, QStringLiteral("actionUndo"), QKeySequence::Undo, translated("Undo the last edit"));
-    describe(*redo, QStringLiteral("actionRedo"), QKeySequence::Redo, translated("Redo the edit"));
+    describe(*undo, QStringLiteral("actionUndo"), QKeySequence::Undo, tr("Undo the last edit"));
+    describe(*redo, QStringLiteral("actionRedo"), QKeySequence::Redo, tr("Redo the edit"));
     // Platforms differ in which of the two they call standard; people know both.
     redo->setShortcuts(
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)});
     redo->setToolTip(helpOf(*redo));
-    addTheme(*themes, "&System theme", QStringLiteral("actionThemeSystem"), ThemeChoice::System,
-        "As dark or light as the desktop was at start");
-    addTheme(*themes, "&Light theme", QStringLiteral("actionThemeLight"), ThemeChoice::Light,
-        "Dark text on a light ground");
-    addTheme(*themes, "&Dark theme", QStringLiteral("actionThemeDark"), ThemeChoice::Dark,
-        "Light text on a dark ground");
+    addTheme(*themes, tr("&System theme"), QStringLiteral("actionThemeSystem"), ThemeChoice::System,
+        tr("As dark or light as the desktop was at start"));
+    addTheme(*themes, tr("Li&ght theme"), QStringLiteral("actionThemeLight"), ThemeChoice::Light,
+        tr("Dark text on a light ground"));
+    addTheme(*themes, tr("&Dark theme"), QStringLiteral("actionThemeDark"), ThemeChoice::Dark,
+        tr("Light text on a dark ground"));
     setIcons(owner->palette());
 }
 

@@ -61,8 +61,8 @@ QString PresetButton::obstacle(study::Preset preset) const
     if (study::needsTrees(preset)) {
         const int missing = static_cast<int>(m_session.missingFor(selection).size());
         if (missing > 0)
-            return tr("The trees of %1 groups are not known. Wait for them, or lock the groups.")
-                .arg(missing);
+            return tr("The trees of %n group(s) are not known. Wait for them, or lock the groups.",
+                nullptr, missing);
     }
     if (preset != study::Preset::Silhouette)
         return {};
