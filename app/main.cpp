@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Prepares the process before LibTorch is loaded, then hands over to the library beside it.
 #include "app/entry_points.h"
+#include "ui/session/settings.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -133,7 +134,7 @@ std::unique_ptr<QWidget> makePlaceholder()
     QFont font = name->font();
     font.setPointSizeF(font.pointSizeF() * 3);
     name->setFont(font);
-    auto* state = new QLabel(QStringLiteral("Loading LibTorch…"));
+    auto* state = new QLabel(QCoreApplication::translate("main", "Loading LibTorch…"));
     auto* layout = new QVBoxLayout(window.get());
     layout->addStretch();
     layout->addWidget(name, 0, Qt::AlignCenter);
@@ -166,6 +167,7 @@ int runWorkbench(int argc, char** argv)
     QApplication::setWindowIcon(applicationIcon());
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     const QStringList files = QApplication::arguments().mid(1);
+    pleat::ui::applyLanguage(pleat::ui::Settings().language());
 
     std::unique_ptr<QWidget> placeholder = makePlaceholder();
     placeholder->show();
@@ -182,7 +184,8 @@ int runWorkbench(int argc, char** argv)
             : nullptr;
         if (!make) {
             QMessageBox::critical(placeholder.get(), QStringLiteral("Pleat"),
-                QStringLiteral("The workbench cannot be loaded.\n%1\nInstall Pleat again.")
+                QCoreApplication::translate(
+                    "main", "The workbench cannot be loaded.\n%1\nInstall Pleat again.")
                     .arg(loaded.error));
             QApplication::exit(kInternalError);
             return;

@@ -47,6 +47,9 @@ public:
     {
         QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_directory.path());
         qputenv("XDG_DATA_HOME", m_directory.path().toLocal8Bit()); // recovery
+        // Tests read English texts whatever the desktop speaks.
+        QSettings(QStringLiteral("pleat"), QStringLiteral("pleat"))
+            .setValue(QStringLiteral("language"), QStringLiteral("en"));
     }
     QString path(const QString& name) const { return m_directory.filePath(name); }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/jobs/job_runner.h"
 
+#include "ui/session/core_text.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -15,6 +17,14 @@ JobOutcome outcomeOf(const std::optional<Error>& error)
     if (!error)
         return JobOutcome::Done;
     return error->code == ErrorCode::Cancelled ? JobOutcome::Cancelled : JobOutcome::Failed;
+}
+
+QString reasonOf(const Error& error)
+{
+    Error shown = error;
+    shown.message = coreText(error.message).toStdString();
+    shown.hint = coreText(error.hint).toStdString();
+    return QString::fromStdString(toString(shown));
 }
 
 } // namespace
@@ -163,8 +173,7 @@ void JobRunner::finish(JobId id)
     const JobPtr job = found->second;
     onTick();
     const JobOutcome outcome = outcomeOf(job->error);
-    forget(id, outcome,
-        outcome == JobOutcome::Failed ? QString::fromStdString(toString(*job->error)) : QString());
+    forget(id, outcome, outcome == JobOutcome::Failed ? reasonOf(*job->error) : QString());
     job->done();
 }
 
@@ -187,8 +196,8 @@ void JobRunner::onTick()
         latest.swap(m_progress);
     }
     if (latest && active(latest->first))
-        Q_EMIT progressed(latest->first, QString::fromStdString(latest->second.stage),
-            QString::fromStdString(latest->second.item), latest->second.fraction);
+        Q_EMIT progressed(latest->first, coreText(latest->second.stage),
+            coreText(latest->second.item), latest->second.fraction);
     Q_EMIT ticked();
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/models/column_header.h"
 #include "ui/models/group_roles.h"
+#include "ui/session/core_text.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
@@ -88,7 +89,7 @@ QVariant GroupsModel::data(const QModelIndex& index, int role) const
     case static_cast<int>(GroupRole::Stale):
         return index.column() == static_cast<int>(GroupColumn::Measured) && m_session.runStale();
     case static_cast<int>(GroupRole::FrozenReason):
-        return QString::fromStdString(info.frozen);
+        return coreText(info.frozen);
     default:
         return {};
     }
@@ -148,7 +149,7 @@ QString GroupsModel::toolTip(int group, int column) const
         text += QLatin1Char('\n') + tr("Layers: %1").arg(layers.join(QStringLiteral(", ")));
     }
     if (!info.foldable)
-        text += QLatin1Char('\n') + tr("Frozen: %1").arg(QString::fromStdString(info.frozen));
+        text += QLatin1Char('\n') + tr("Frozen: %1").arg(coreText(info.frozen));
     if (m_session.lockedOf(group))
         text += QLatin1Char('\n') + tr("Locked: spared when all groups are set");
     if (info.foldable && column == static_cast<int>(GroupColumn::K))

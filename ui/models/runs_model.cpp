@@ -2,6 +2,7 @@
 #include "ui/models/runs_model.h"
 
 #include "ui/models/column_header.h"
+#include "ui/session/core_text.h"
 #include "ui/session/repair_text.h"
 #include "ui/session/text.h"
 
@@ -35,7 +36,7 @@ QString clustererTitle(const std::string& id)
 {
     for (const study::ClusterMethodInfo& info : study::knownClusterMethods()) {
         if (info.id == id)
-            return QString::fromStdString(info.title);
+            return coreText(info.title);
     }
     return QString::fromStdString(id);
 }

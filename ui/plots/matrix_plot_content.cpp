@@ -184,9 +184,10 @@ QString MatrixPlot::captionText() const
                                   : tr("1 cell = %1 x %1 px").arg(pixels / cells, 0, 'f', 1);
     const auto outlined = static_cast<std::int64_t>(m_blocks.size());
     if (outlined < m_clusters)
-        text += tr("; outlined: the %1 of %2 clusters that are contiguous")
-                    .arg(outlined)
-                    .arg(m_clusters);
+        text = tr("%1; outlined: the %2 of %3 clusters that are contiguous")
+                   .arg(text)
+                   .arg(outlined)
+                   .arg(m_clusters);
     return text;
 }
 

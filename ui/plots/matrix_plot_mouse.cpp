@@ -180,9 +180,9 @@ bool MatrixPlot::showTreeTip(QMouseEvent* event)
         return false;
     const auto k = m_tree.kAt(heights().pixelToCoord(event->position().x()));
     QString text = tr("Click a line: selects the channels below it (Shift adds, Ctrl toggles)");
-    text += m_pickable
-        ? tr("\nDrag, or click beside the lines: cuts the tree, here at k = %1").arg(k)
-        : tr("\nThe group is locked, so its cut cannot be dragged");
+    text += QLatin1Char('\n');
+    text += m_pickable ? tr("Drag, or click beside the lines: cuts the tree, here at k = %1").arg(k)
+                       : tr("The group is locked, so its cut cannot be dragged");
     QToolTip::showText(event->globalPosition().toPoint(), text, this);
     return true;
 }

@@ -12,10 +12,11 @@ namespace pleat::ui {
 
 namespace {
 
-QString translated(const char* text)
+/// Where lupdate finds the texts of functions without a class.
+struct Texts
 {
-    return QCoreApplication::translate("GroupNumbers", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(GroupNumbers)
+};
 
 /// Exact: the network under a plan that folds nothing else.
 double savedParameters(const Session& session, int group, const study::Cost& whole)
@@ -65,38 +66,38 @@ QString titleOf(GroupNumber number)
 {
     switch (number) {
     case GroupNumber::Keep:
-        return translated("keep share");
+        return Texts::tr("keep share");
     case GroupNumber::PredictedRatio:
-        return translated("predicted variance ratio");
+        return Texts::tr("predicted variance ratio");
     case GroupNumber::MeasuredRatio:
-        return translated("measured variance ratio");
+        return Texts::tr("measured variance ratio");
     case GroupNumber::RelativeInertia:
-        return translated("relative inertia");
+        return Texts::tr("relative inertia");
     case GroupNumber::SavedParameters:
-        return translated("parameters saved");
+        return Texts::tr("parameters saved");
     case GroupNumber::None:
         break;
     }
-    return translated("nothing");
+    return Texts::tr("nothing");
 }
 
 QString helpOf(GroupNumber number)
 {
     switch (number) {
     case GroupNumber::Keep:
-        return translated("Share of the channels that the plan keeps");
+        return Texts::tr("Share of the channels that the plan keeps");
     case GroupNumber::PredictedRatio:
-        return translated("An estimate from the weights alone: variance after merging");
+        return Texts::tr("An estimate from the weights alone: variance after merging");
     case GroupNumber::MeasuredRatio:
-        return translated("Variance after repair, of the selected run");
+        return Texts::tr("Variance after repair, of the selected run");
     case GroupNumber::RelativeInertia:
-        return translated("What the clusters leave of the sum of squares of the features");
+        return Texts::tr("What the clusters leave of the sum of squares of the features");
     case GroupNumber::SavedParameters:
-        return translated("What folding this group alone would save");
+        return Texts::tr("What folding this group alone would save");
     case GroupNumber::None:
         break;
     }
-    return translated("All boxes look alike");
+    return Texts::tr("All boxes look alike");
 }
 
 GroupNumbers groupNumbers(const Session& session, GroupNumber number)

@@ -2,25 +2,26 @@
 #include "ui/session/repair_text.h"
 
 #include "core/study/model.h"
+#include "ui/session/core_text.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QStringList>
 
 namespace pleat::ui {
 
 namespace {
 
-QString translated(const char* text)
+/// Where lupdate finds the texts of functions without a class.
+struct Texts
 {
-    return QCoreApplication::translate("Repair", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Repair)
+};
 
 QString methodTitle(const QString& id)
 {
     for (const study::RepairInfo& repair : study::knownRepairs()) {
         if (repair.id == id.toStdString())
-            return QString::fromStdString(repair.title);
+            return coreText(repair.title);
     }
     return id;
 }
@@ -29,10 +30,11 @@ QString methodTitle(const QString& id)
 
 QString repairTitle(const std::string& ids)
 {
-    QStringList titles;
+    QString title;
     for (const QString& id : QString::fromStdString(ids).split(QLatin1Char('+')))
-        titles << methodTitle(id);
-    return titles.join(translated(", then "));
+        title = title.isEmpty() ? methodTitle(id)
+                                : Texts::tr("%1, then %2").arg(title, methodTitle(id));
+    return title;
 }
 
 QString probeTitle(const std::string& source)
@@ -41,29 +43,30 @@ QString probeTitle(const std::string& source)
     if (!kind)
         return QString::fromStdString(source);
     if (*kind == study::ProbeKind::Inversion)
-        return translated("inverted images");
+        return Texts::tr("inverted images");
     if (*kind == study::ProbeKind::Noise)
-        return translated("noise");
+        return Texts::tr("noise");
     const QString path = QString::fromStdString(source).section(QLatin1Char(':'), 1);
     const QString name = QFileInfo(path).fileName();
-    return translated("images of %1").arg(name.isEmpty() ? path : name);
+    return Texts::tr("images of %1").arg(name.isEmpty() ? path : name);
 }
 
 QString stepText(const study::ProbeInfo& info)
 {
-    return translated("step %1 of %2").arg(info.curve.size()).arg(info.steps);
+    return Texts::tr("step %1 of %2").arg(info.curve.size()).arg(info.steps);
 }
 
 QString probeText(const study::ProbeInfo& info)
 {
     const std::string& source = info.request.source;
     QString text = source == "noise"
-        ? translated("%1 images of noise").arg(info.request.samples)
-        : QString::number(info.request.samples) + QLatin1Char(' ') + probeTitle(source);
+        ? Texts::tr("%1 images of noise").arg(info.request.samples)
+        : Texts::tr("%1 %2", "a number, then the kind of images")
+              .arg(QString::number(info.request.samples), probeTitle(source));
     if (info.fromFile)
-        text += translated(" (from a file)");
+        text = Texts::tr("%1 (from a file)").arg(text);
     else if (!info.complete)
-        text += translated(" (stopped at %1)").arg(stepText(info));
+        text = Texts::tr("%1 (stopped at %2)").arg(text, stepText(info));
     return text;
 }
 

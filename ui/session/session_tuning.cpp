@@ -2,6 +2,7 @@
 // Session: what a person does by hand, one group at a time or many by a rule.
 #include "ui/session/session.h"
 
+#include "ui/session/core_text.h"
 #include "ui/session/plan_command.h"
 
 #include <algorithm>
@@ -43,8 +44,7 @@ bool Session::refuses(int group)
         return true;
     const study::GroupInfo& details = info().groups[group];
     if (!details.foldable)
-        Q_EMIT editRefused(
-            tr("%1 is frozen: %2").arg(nameOf(details), QString::fromStdString(details.frozen)));
+        Q_EMIT editRefused(tr("%1 is frozen: %2").arg(nameOf(details), coreText(details.frozen)));
     else if (lockedOf(group))
         Q_EMIT editRefused(tr("%1 is locked. Unlock it (L) to change its k.").arg(nameOf(details)));
     return !details.foldable || lockedOf(group);

@@ -119,6 +119,22 @@ void Settings::setTheme(ThemeChoice theme)
     store().setValue(QStringLiteral("theme"), static_cast<int>(theme));
 }
 
+Language Settings::language() const
+{
+    const QString value = store().value(QStringLiteral("language")).toString();
+    return value == QStringLiteral("en") ? Language::English
+        : value == QStringLiteral("ko")  ? Language::Korean
+                                         : Language::System;
+}
+
+void Settings::setLanguage(Language language)
+{
+    store().setValue(QStringLiteral("language"),
+        language == Language::English      ? QStringLiteral("en")
+            : language == Language::Korean ? QStringLiteral("ko")
+                                           : QStringLiteral("system"));
+}
+
 QString Settings::lastDirectory() const
 {
     return store().value(QStringLiteral("lastDirectory"), QDir::homePath()).toString();

@@ -2,6 +2,8 @@
 // What the program remembers between two starts.
 #pragma once
 
+#include "ui/session/language.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -69,6 +71,9 @@ public:
 
     ThemeChoice theme() const;
     void setTheme(ThemeChoice theme);
+
+    Language language() const;
+    void setLanguage(Language language);
 
     QString lastDirectory() const;
     void setLastDirectory(const QString& directory);

@@ -2,6 +2,7 @@
 #include "ui/session/text.h"
 
 #include "core/base/legible.h"
+#include "ui/session/core_text.h"
 
 #include <QCoreApplication>
 #include <QTextDocument>
@@ -67,16 +68,14 @@ QString durationText(double seconds)
 {
     constexpr double kMinute = 60;
     constexpr double kHour = 3600;
-    const auto about = [](double count, const char* unit) {
-        return QCoreApplication::translate("Duration", "about %1 %2")
-            .arg(qRound(count))
-            .arg(QLatin1String(unit));
-    };
     if (seconds < 1)
         return QCoreApplication::translate("Duration", "less than a second");
     if (seconds < 2 * kMinute)
-        return about(seconds, "s");
-    return seconds < 2 * kHour ? about(seconds / kMinute, "min") : about(seconds / kHour, "h");
+        return QCoreApplication::translate("Duration", "about %1 s").arg(qRound(seconds));
+    if (seconds < 2 * kHour)
+        return QCoreApplication::translate("Duration", "about %1 min")
+            .arg(qRound(seconds / kMinute));
+    return QCoreApplication::translate("Duration", "about %1 h").arg(qRound(seconds / kHour));
 }
 
 QString ratioText(std::optional<double> ratio)
@@ -88,11 +87,11 @@ QString ratioText(std::optional<double> ratio)
 
 QString errorText(const Error& error)
 {
-    QString text = sentence(legibleText(error.message));
+    QString text = sentence(coreText(legibleText(error.message)));
     if (!error.where.empty())
-        text = legibleText(error.where) + QStringLiteral(": ") + text;
+        text = coreText(legibleText(error.where)) + QStringLiteral(": ") + text;
     if (!error.hint.empty())
-        text += QLatin1Char(' ') + sentence(legibleText(error.hint));
+        text += QLatin1Char(' ') + sentence(coreText(legibleText(error.hint)));
     return text;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/workflow.h"
 
+#include "ui/session/core_text.h"
 #include "core/study/memory_need.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
@@ -111,9 +112,8 @@ void Workflow::showOpened(const Opened& opened)
                        .arg(opened.path, countText(info.parameters), countText(info.macs))
                        .arg(info.groups.size()));
     for (const Finding& finding : info.findings)
-        Q_EMIT message(tr("Finding: %1: %2")
-                           .arg(QString::fromStdString(finding.where),
-                               QString::fromStdString(finding.message)));
+        Q_EMIT message(
+            tr("Finding: %1: %2").arg(coreText(finding.where), coreText(finding.message)));
     Q_EMIT modelOpened(opened.path);
     for (std::size_t group = 0; group < info.groups.size(); ++group) {
         if (info.groups[group].foldable) {
@@ -210,9 +210,8 @@ void Workflow::onRan(const Result<study::RunPtr>& result)
     compareWithRecipe(**result);
     const study::RunReport& done = (*result)->report();
     for (const Finding& finding : done.findings)
-        Q_EMIT message(tr("Finding: %1: %2")
-                           .arg(QString::fromStdString(finding.where),
-                               QString::fromStdString(finding.message)));
+        Q_EMIT message(
+            tr("Finding: %1: %2").arg(coreText(finding.where), coreText(finding.message)));
     Q_EMIT message(tr("Run finished: %1 of %2 parameters left")
                        .arg(countText(done.after.parameters), countText(done.before.parameters)));
     Q_EMIT message(tr("Memory %1 of %2, latency %3 of %4")

@@ -2,6 +2,7 @@
 // Workflow: probes are made, watched, kept for later runs, written and read.
 #include "ui/session/workflow.h"
 
+#include "ui/session/core_text.h"
 #include "ui/session/repair_text.h"
 #include "ui/session/session.h"
 
@@ -127,9 +128,8 @@ void Workflow::onProbeMade(
     endProbe();
     const study::ProbeInfo& info = probe->info();
     for (const Finding& finding : info.findings)
-        Q_EMIT message(tr("Finding: %1: %2")
-                           .arg(QString::fromStdString(finding.where),
-                               QString::fromStdString(finding.message)));
+        Q_EMIT message(
+            tr("Finding: %1: %2").arg(coreText(finding.where), coreText(finding.message)));
     Q_EMIT message(info.fromFile ? tr("The probe is there: %1").arg(probeText(info))
                                  : tr("The probe is there: %1, made in %2 s")
                                        .arg(probeText(info))

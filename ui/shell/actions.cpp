@@ -6,18 +6,12 @@
 #include "ui/shell/shortcuts.h"
 
 #include <QActionGroup>
-#include <QCoreApplication>
 #include <QUndoStack>
 #include <QWidget>
 
 namespace pleat::ui {
 
 namespace {
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
 
 QString helpOf(const QAction& action)
 {
@@ -26,11 +20,11 @@ QString helpOf(const QAction& action)
                           : QStringLiteral("%1 (%2)").arg(action.statusTip(), keys);
 }
 
-QAction* makeAction(QWidget* owner, const char* text, const QString& name,
-    const QKeySequence& shortcut, const char* help)
+QAction* makeAction(QWidget* owner, const QString& text, const QString& name,
+    const QKeySequence& shortcut, const QString& help)
 {
-    auto* action = new QAction(translated(text), owner);
-    describeAction(*action, name, {shortcut}, translated(help));
+    auto* action = new QAction(text, owner);
+    describeAction(*action, name, {shortcut}, help);
     return action;
 }
 
@@ -47,74 +41,61 @@ QAction* addChoice(QActionGroup& group, const QString& text, const QString& name
 void addTheme(
     QActionGroup& group, const char* text, const QString& name, ThemeChoice theme, const char* help)
 {
-    addChoice(group, translated(text), name, {}, static_cast<int>(theme), translated(help));
+    addChoice(group, text, name, {}, static_cast<int>(theme), help);
 }
 
 } // namespace
 
 Actions::Actions(QWidget* owner, QUndoStack& undoStack)
-    : open(makeAction(owner, "&Open...", QStringLiteral("actionOpen"), QKeySequence::Open,
-        "Open a model or a project, or apply a recipe"))
-    , saveModel(makeAction(owner, "&Save model...", QStringLiteral("actionSaveModel"),
-          QKeySequence::Save, "Save the folded and repaired network of the last run"))
-    , saveRecipe(makeAction(owner, "Save &recipe...", QStringLiteral("actionSaveRecipe"),
-          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "Save the plan as a recipe"))
-    , saveProject(makeAction(owner, "Save &project...", QStringLiteral("actionSaveProject"),
-          QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S),
-          "Save the plan, the runs and what the window shows; the model stays where it is"))
-    , paste(makeAction(owner, "&Paste command or recipe", QStringLiteral("actionPaste"),
-          QKeySequence::Paste, "Apply a command \"pleat fold ...\" or the JSON of a recipe"))
-    , copyCommand(makeAction(owner, "Copy as command &line", QStringLiteral("actionCopyCommand"),
-          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
-          "Copy a command that gives the weights of this plan in a terminal"))
-    , quit(makeAction(
-          owner, "&Quit", QStringLiteral("actionQuit"), QKeySequence::Quit, "Close the window"))
-    , undo(undoStack.createUndoAction(owner, translated("&Undo")))
-    , redo(undoStack.createRedoAction(owner, translated("&Redo")))
-    , run(makeAction(owner, "&Run", QStringLiteral("actionRun"), QKeySequence(Qt::CTRL | Qt::Key_R),
-          "Fold, repair and measure the network by the plan"))
-    , cancel(makeAction(owner, "&Cancel", QStringLiteral("actionCancel"),
-          QKeySequence(Qt::Key_Escape), "Stop the job under way"))
-    , resetLayout(makeAction(owner, "Reset &layout", QStringLiteral("actionResetLayout"), {},
-          "Put the docks of this workspace back where they were at first"))
-    , autoRun(makeAction(owner, "Run &at once", QStringLiteral("actionAutoRun"), {},
-          "Run the plan by itself as soon as an edit has settled"))
-    , fullScreen(makeAction(owner, "&Full screen", QStringLiteral("actionFullScreen"),
-          QKeySequence(Qt::Key_F11), "Show the view alone, on the whole screen"))
-    , findCommand(makeAction(owner, "&Find a command...", QStringLiteral("actionPalette"),
-          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
-          "Every action, group, file and page by a few letters of its name"))
-    , settings(makeAction(owner, "&Settings...", QStringLiteral("actionSettings"),
-          QKeySequence(Qt::CTRL | Qt::Key_Comma), "Appearance, plots, computing, files, shortcuts"))
-    , viewHelp(makeAction(owner, "&Help on this view", QStringLiteral("actionHelp"),
-          QKeySequence(Qt::Key_F1), "What the view in focus shows and what can be done there"))
-    , whatsThis(makeAction(owner, "&What is this?", QStringLiteral("actionWhatsThis"),
-          QKeySequence(Qt::SHIFT | Qt::Key_F1), "Click on a control to read what it does"))
-    , about(makeAction(owner, "&About Pleat", QStringLiteral("actionAbout"), {},
-          "The version, the method, and the licences of everything in it"))
-    , lesson(makeAction(owner, "How &folding works", QStringLiteral("actionLesson"), {},
-          "A lesson in seven steps, with every number"))
-    , present(makeAction(owner, "&Presenter mode", QStringLiteral("actionPresent"),
-          QKeySequence(Qt::Key_F5), "The lesson in large text, without docks; Esc leaves"))
-    , cheatSheet(makeAction(owner, "&Cheat sheet", QStringLiteral("actionCheatSheet"),
-          QKeySequence(Qt::CTRL | Qt::Key_F1), "Words, formulas, keys and gestures on one page"))
+    : open(makeAction(owner, tr("&Open..."), QStringLiteral("actionOpen"), QKeySequence::Open, tr("Open a model or a project, or apply a recipe")))
+    , saveModel(makeAction(owner, tr("&Save model..."), QStringLiteral("actionSaveModel"),
+          QKeySequence::Save, tr("Save the folded and repaired network of the last run")))
+    , saveRecipe(makeAction(owner, tr("Save &recipe..."), QStringLiteral("actionSaveRecipe"),
+          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), tr("Save the plan as a recipe")))
+    , saveProject(makeAction(owner, tr("Save &project..."), QStringLiteral("actionSaveProject"),
+          QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S), tr("Save the plan, the runs and what the window shows; the model stays where it is")))
+    , paste(makeAction(owner, tr("&Paste command or recipe"), QStringLiteral("actionPaste"),
+          QKeySequence::Paste, tr("Apply a command \"pleat fold ...\" or the JSON of a recipe")))
+    , copyCommand(makeAction(owner, tr("Copy as command &line"), QStringLiteral("actionCopyCommand"),
+          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), tr("Copy a command that gives the weights of this plan in a terminal")))
+    , quit(makeAction(owner, tr("&Quit"), QStringLiteral("actionQuit"), QKeySequence::Quit, tr("Close the window")))
+    , undo(undoStack.createUndoAction(owner, tr("&Undo")))
+    , redo(undoStack.createRedoAction(owner, tr("&Redo")))
+    , run(makeAction(owner, tr("&Run"), QStringLiteral("actionRun"), QKeySequence(Qt::CTRL | Qt::Key_R), tr("Fold, repair and measure the network by the plan")))
+    , cancel(makeAction(owner, tr("&Cancel"), QStringLiteral("actionCancel"),
+          QKeySequence(Qt::Key_Escape), tr("Stop the job under way")))
+    , resetLayout(makeAction(owner, tr("Reset &layout"), QStringLiteral("actionResetLayout"), {}, tr("Put the docks of this workspace back where they were at first")))
+    , autoRun(makeAction(owner, tr("Run &at once"), QStringLiteral("actionAutoRun"), {}, tr("Run the plan by itself as soon as an edit has settled")))
+    , fullScreen(makeAction(owner, tr("&Full screen"), QStringLiteral("actionFullScreen"),
+          QKeySequence(Qt::Key_F11), tr("Show the view alone, on the whole screen")))
+    , findCommand(makeAction(owner, tr("&Find a command..."), QStringLiteral("actionPalette"),
+          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), tr("Every action, group, file and page by a few letters of its name")))
+    , settings(makeAction(owner, tr("&Settings..."), QStringLiteral("actionSettings"),
+          QKeySequence(Qt::CTRL | Qt::Key_Comma), tr("Appearance, plots, computing, files, shortcuts")))
+    , viewHelp(makeAction(owner, tr("&Help on this view"), QStringLiteral("actionHelp"),
+          QKeySequence(Qt::Key_F1), tr("What the view in focus shows and what can be done there")))
+    , whatsThis(makeAction(owner, tr("&What is this?"), QStringLiteral("actionWhatsThis"),
+          QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Click on a control to read what it does")))
+    , about(makeAction(owner, tr("&About Pleat"), QStringLiteral("actionAbout"), {}, tr("The version, the method, and the licences of everything in it")))
+    , lesson(makeAction(owner, tr("How &folding works"), QStringLiteral("actionLesson"), {}, tr("A lesson in seven steps, with every number")))
+    , present(makeAction(owner, tr("&Presenter mode"), QStringLiteral("actionPresent"),
+          QKeySequence(Qt::Key_F5), tr("The lesson in large text, without docks; Esc leaves")))
+    , cheatSheet(makeAction(owner, tr("&Cheat sheet"), QStringLiteral("actionCheatSheet"),
+          QKeySequence(Qt::CTRL | Qt::Key_F1), tr("Words, formulas, keys and gestures on one page")))
     , themes(new QActionGroup(owner))
     , views(new QActionGroup(owner))
 {
     describeAction(*undo, QStringLiteral("actionUndo"), {QKeySequence::Undo},
-        translated("Undo the last edit"));
+        tr("Undo the last edit"));
     // Platforms differ in which of the two they call standard; people know both.
     describeAction(*redo, QStringLiteral("actionRedo"),
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
-        translated("Redo the edit"));
+        tr("Redo the edit"));
     for (QAction* checkable : {autoRun, fullScreen})
         checkable->setCheckable(true);
-    addTheme(*themes, "&System theme", QStringLiteral("actionThemeSystem"), ThemeChoice::System,
-        "As dark or light as the desktop was at start");
-    addTheme(*themes, "&Light theme", QStringLiteral("actionThemeLight"), ThemeChoice::Light,
-        "Dark text on a light ground");
-    addTheme(*themes, "&Dark theme", QStringLiteral("actionThemeDark"), ThemeChoice::Dark,
-        "Light text on a dark ground");
+    addTheme(*themes, tr("&System theme"), QStringLiteral("actionThemeSystem"), ThemeChoice::System, tr("As dark or light as the desktop was at start"));
+    addTheme(*themes, tr("Li&ght theme"), QStringLiteral("actionThemeLight"), ThemeChoice::Light, tr("Dark text on a light ground"));
+    addTheme(*themes, tr("&Dark theme"), QStringLiteral("actionThemeDark"), ThemeChoice::Dark, tr("Light text on a dark ground"));
     present->setCheckable(true);
     setIcons(owner->palette());
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QAction>
+#include <QCoreApplication>
 #include <QPalette>
 
 class QActionGroup;
@@ -14,6 +15,9 @@ namespace pleat::ui {
 /// The actions belong to `owner`; what they do is connected by the window.
 struct Actions
 {
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+
+public:
     Actions(QWidget* owner, QUndoStack& undoStack);
 
     void setIcons(const QPalette& palette);

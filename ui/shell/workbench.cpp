@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workbench.h"
 
+#include "ui/session/language.h"
 #include "core/base/memory.h"
 #include "core/base/stage_context.h"
 #include "ui/session/settings.h"
@@ -25,6 +26,7 @@ void applyLimits()
 
 std::unique_ptr<MainWindow> makeWorkbench(const WorkbenchOptions& options)
 {
+    applyLanguage(Settings().language());
     applyTheme(Settings().theme(), Settings().value(Preference::FontPercent));
     auto window = std::make_unique<MainWindow>(options.samplesDirectory);
     for (const QString& file : options.files)

@@ -20,8 +20,8 @@ struct WorkbenchOptions
 /// stays free for painting, and memory is limited by PLEAT_MEMORY_MB or not at all.
 void applyLimits();
 
-/// Applies the theme of the settings, makes the window with its last layout and starts to open the
-/// files. The window is not shown yet.
+/// Applies the language and the theme of the settings, makes the window with its last layout and
+/// starts to open the files. The window is not shown yet.
 std::unique_ptr<MainWindow> makeWorkbench(const WorkbenchOptions& options);
 
 } // namespace pleat::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/clustering_chooser.h"
 
+#include "ui/session/core_text.h"
 #include "ui/session/session.h"
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
@@ -28,8 +29,7 @@ void fill(QComboBox& chooser, const std::vector<Info>& known)
 {
     for (const Info& info : known) {
         chooser.addItem(QString::fromStdString(info.id));
-        chooser.setItemData(
-            chooser.count() - 1, QString::fromStdString(info.title), Qt::ToolTipRole);
+        chooser.setItemData(chooser.count() - 1, coreText(info.title), Qt::ToolTipRole);
     }
     ignorePassingWheel(chooser);
 }

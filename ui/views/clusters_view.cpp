@@ -2,6 +2,7 @@
 #include "ui/views/clusters_view.h"
 
 #include "ui/plots/cluster_plot.h"
+#include "ui/session/core_text.h"
 #include "ui/session/session.h"
 #include "ui/views/cluster_looks.h"
 #include "ui/views/clustering_badge.h"
@@ -18,25 +19,32 @@
 
 namespace pleat::ui {
 
+namespace {
+
+/// Where lupdate finds the texts of functions without a class.
+struct Texts
+{
+    Q_DECLARE_TR_FUNCTIONS(emptyText)
+};
+
+} // namespace
+
 QString emptyTextOf(const Session& session)
 {
-    const auto text = [](const char* source) {
-        return QCoreApplication::translate("emptyText", source);
-    };
     const study::GroupInfo* info = session.currentInfo();
     if (!session.hasModel())
-        return text("Open a model to see the channels of its groups.");
+        return Texts::tr("Open a model to see the channels of its groups.");
     if (!info)
-        return text("Select a group in the table on the left.");
+        return Texts::tr("Select a group in the table on the left.");
     if (!info->foldable)
-        return text(
+        return Texts::tr(
             "This group is frozen, so its channels are not clustered:\n%1\n\nSelect another group.")
-            .arg(QString::fromStdString(info->frozen));
+            .arg(coreText(info->frozen));
     if (session.statistics(session.selection().group()))
         return {};
     if (const QString failure = session.failure(session.selection().group()); !failure.isEmpty())
-        return text("The statistics of this group could not be computed:\n%1").arg(failure);
-    return text("The statistics of this group are being computed.");
+        return Texts::tr("The statistics of this group could not be computed:\n%1").arg(failure);
+    return Texts::tr("The statistics of this group are being computed.");
 }
 
 ClustersView::ClustersView(Session& session, JobRunner& jobs, QWidget* parent)
@@ -162,9 +170,9 @@ void ClustersView::showSummary()
                        .arg(shown.k)
                        .arg(m_plot->shownSingletons());
     if (const auto selected = m_session.selection().channels().size(); selected > 0)
-        text += tr("; %1 selected").arg(selected);
+        text = tr("%1; %2 selected").arg(text).arg(selected);
     if (const auto zoomed = m_session.selection().zoomedChannels().size(); zoomed > 0)
-        text += tr("; bright: the %1 in the zoom of the matrix").arg(zoomed);
+        text = tr("%1; bright: the %2 in the zoom of the matrix").arg(text).arg(zoomed);
     m_summary->setText(text);
 }
 
@@ -190,9 +198,10 @@ QString ClustersView::describe(int channel)
                        .arg(facts.size)
                        .arg(facts.toCentre, 0, 'g', 4);
     if (facts.nearestOther >= 0)
-        text += tr("\nSilhouette %1\nNearest other cluster %2")
-                    .arg(facts.silhouette, 0, 'f', 3)
-                    .arg(facts.nearestOther + 1);
+        text += QLatin1Char('\n')
+            + tr("Silhouette %1\nNearest other cluster %2")
+                  .arg(facts.silhouette, 0, 'f', 3)
+                  .arg(facts.nearestOther + 1);
     return text;
 }
 

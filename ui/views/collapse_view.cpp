@@ -31,8 +31,7 @@ const QString kLogarithmic = QStringLiteral("logarithmic");
 QString repairedBy(const fold::Plan& plan, const study::RunReport& report)
 {
     const QString repair = repairTitle(plan.repair);
-    return report.probe ? QCoreApplication::translate("CollapseView", "%1 on %2")
-                              .arg(repair, probeText(*report.probe))
+    return report.probe ? CollapseView::tr("%1 on %2").arg(repair, probeText(*report.probe))
                         : repair;
 }
 

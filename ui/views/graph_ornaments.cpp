@@ -37,8 +37,7 @@ void paintLegend(
     font.setPixelSize(kTextHeight);
     painter.setFont(font);
     painter.setPen(colors.text);
-    const QString title = titleOf(fill.number)
-        + (fill.estimated ? QCoreApplication::translate("GraphScene", " (estimate)") : QString());
+    const QString title = fillTitle(fill);
     const double words = QFontMetricsF(font).horizontalAdvance(title) + 22;
     painter.drawText(QRectF(rect.left() + 6, rect.top(), words, rect.height()),
         Qt::AlignLeft | Qt::AlignVCenter, title);

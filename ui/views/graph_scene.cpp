@@ -2,6 +2,7 @@
 #include "ui/views/graph_scene.h"
 
 #include "ui/plots/palettes.h"
+#include "ui/session/core_text.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
@@ -16,10 +17,11 @@ namespace pleat::ui {
 
 namespace {
 
-QString translated(const char* text)
+/// Where lupdate finds the texts of functions without a class.
+struct Texts
 {
-    return QCoreApplication::translate("GraphScene", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(GraphScene)
+};
 
 QString lastPart(const std::string& path)
 {
@@ -59,10 +61,10 @@ double luminance(const QColor& color)
 QString groupLine(const GraphGroup& group)
 {
     const QString text =
-        translated("Group %1: %2 of %3 channels").arg(group.name).arg(group.k).arg(group.channels);
+        Texts::tr("Group %1: %2 of %3 channels").arg(group.name).arg(group.k).arg(group.channels);
     return group.frozen.isEmpty()
         ? text
-        : text + QLatin1Char('\n') + translated("Frozen: %1").arg(group.frozen);
+        : text + QLatin1Char('\n') + Texts::tr("Frozen: %1").arg(group.frozen);
 }
 
 } // namespace
@@ -76,7 +78,7 @@ std::vector<GraphGroup> graphGroups(const Session& session)
         const int layers = static_cast<int>(info.layers.size());
         groups.push_back(
             {QString::fromStdString(info.name), layers > 1 ? letterOf(letters++) : QString(),
-                info.channels, session.kOf(g), QString::fromStdString(info.frozen), layers});
+                info.channels, session.kOf(g), coreText(info.frozen), layers});
     }
     return groups;
 }
@@ -97,7 +99,7 @@ QString GraphScene::titleOf(const GraphBox& box) const
 QString GraphScene::kindOf(const GraphBox& box) const
 {
     if (box.isBlock())
-        return translated("block of %1 nodes").arg(counts[box.block]);
+        return Texts::tr("block of %1 nodes").arg(counts[box.block]);
     return QString::fromStdString(outline->nodes[box.node].kind);
 }
 
@@ -168,7 +170,7 @@ std::optional<GraphScene::Value> GraphScene::valueOf(int box) const
     if (previewed)
         text.prepend(QStringLiteral("≈ "));
     if (known > 1)
-        text = (total ? translated("sum %1") : translated("mean %1")).arg(text);
+        text = (total ? Texts::tr("sum %1") : Texts::tr("mean %1")).arg(text);
     return Value{value, text};
 }
 
@@ -187,19 +189,24 @@ QString GraphScene::toolTipOf(int index) const
     QStringList lines{
         QString::fromStdString(node ? node->name : outline->blocks[box.block].name), kindOf(box)};
     if (node) {
-        lines += translated("Output: %1").arg(shapeText(node->shape));
-        lines += translated("Parameters: %1").arg(countText(node->parameters));
+        lines += Texts::tr("Output: %1").arg(shapeText(node->shape));
+        lines += Texts::tr("Parameters: %1").arg(countText(node->parameters));
     }
     const std::vector<int> made = groupsOf(index);
     constexpr std::size_t kMostLines = 6;
     for (std::size_t i = 0; i < std::min(made.size(), kMostLines); ++i)
         lines += groupLine(groups[made[i]]);
     if (made.size() > kMostLines)
-        lines += translated("and %1 more groups").arg(made.size() - kMostLines);
+        lines += Texts::tr("and %1 more groups").arg(made.size() - kMostLines);
     if (const auto value = valueOf(index))
-        lines += ui::titleOf(fill.number) + QStringLiteral(": ") + value->text
-            + (fill.estimated ? translated(" (estimate)") : QString());
+        lines += QStringLiteral("%1: %2").arg(fillTitle(fill), value->text);
     return plainToolTip(lines.join(QLatin1Char('\n')));
+}
+
+QString fillTitle(const GroupNumbers& fill)
+{
+    const QString title = titleOf(fill.number);
+    return fill.estimated ? Texts::tr("%1 (estimate)").arg(title) : title;
 }
 
 QString shapeText(const std::vector<std::int64_t>& shape)

@@ -72,6 +72,8 @@ struct GraphScene
 };
 
 /// "64×32×32"; `shape` begins with the batch axis, which is left out.
+/// What colours the boxes, marked where it is an estimate.
+QString fillTitle(const GroupNumbers& fill);
 QString shapeText(const std::vector<std::int64_t>& shape);
 /// On the scale of `numbers`; blue below 1 and orange above it for ratios. Light to dark otherwise,
 /// keep shares dark to light.

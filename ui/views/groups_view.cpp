@@ -3,6 +3,7 @@
 
 #include "ui/models/group_roles.h"
 #include "ui/models/groups_model.h"
+#include "ui/session/core_text.h"
 #include "ui/session/session.h"
 #include "ui/views/described.h"
 #include "ui/views/keep_delegate.h"
@@ -163,7 +164,7 @@ void GroupsView::showCurrentGroup()
     else if (!info)
         m_note->setText(tr("Select a group to see its channels."));
     else if (!info->foldable)
-        m_note->setText(tr("Frozen: %1").arg(QString::fromStdString(info->frozen)));
+        m_note->setText(tr("Frozen: %1").arg(coreText(info->frozen)));
     else
         m_note->setText(layersText(info->layers));
     selectCurrentGroup();

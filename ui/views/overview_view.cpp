@@ -3,6 +3,7 @@
 
 #include "core/fold/plan.h"
 #include "ui/plots/overview_plot.h"
+#include "ui/session/core_text.h"
 #include "ui/session/text.h"
 #include "ui/views/clustering_badge.h"
 #include "ui/views/described.h"
@@ -143,7 +144,7 @@ QString OverviewView::helpOf(int group) const
     const study::GroupInfo& info = m_session.info().groups[group];
     QString text = QString::fromStdString(info.name);
     if (!info.foldable)
-        text += QLatin1Char('\n') + tr("Frozen: %1").arg(QString::fromStdString(info.frozen));
+        text += QLatin1Char('\n') + tr("Frozen: %1").arg(coreText(info.frozen));
     if (m_session.lockedOf(group))
         text += QLatin1Char('\n') + tr("Locked: its k stays until it is unlocked (L)");
     if (const QString failure = m_session.failure(group); !failure.isEmpty())

@@ -71,8 +71,8 @@ QString PresetButton::obstacle(study::Preset preset) const
         : 0;
     return missing == 0
         ? QString()
-        : tr("The trees of %1 groups are not known. Wait for them, or lock the groups.")
-              .arg(missing);
+        : tr("The trees of %n group(s) are not known. Wait for them, or lock the groups.", nullptr,
+            missing);
 }
 
 QString PresetButton::helpOf(const QAction& action) const

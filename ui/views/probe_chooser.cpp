@@ -66,8 +66,8 @@ void ProbeChooser::refresh()
             : !needed
             ? plainToolTip(tr("The repair %1 works from the weights alone: it looks at no probe")
                                .arg(repairTitle(m_session.plan().repair)))
-            : tr("The images that the repair looks at:\n")
-                + currentData(Qt::ToolTipRole).toString());
+            : tr("The images that the repair looks at:\n%1")
+                  .arg(currentData(Qt::ToolTipRole).toString()));
 }
 
 void ProbeChooser::onActivated()

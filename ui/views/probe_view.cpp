@@ -93,8 +93,9 @@ void ProbeView::onProgress(const ProbeNews& news)
     } else if (done > m_firstStep) {
         const double each =
             static_cast<double>(m_clock.elapsed()) / 1000 / static_cast<double>(done - m_firstStep);
-        m_stepText +=
-            tr(", about %1 s left").arg(qCeil(each * static_cast<double>(news.steps - done)));
+        m_stepText = tr("%1, about %2 s left")
+                         .arg(m_stepText)
+                         .arg(qCeil(each * static_cast<double>(news.steps - done)));
     }
     m_progress->setMaximum(static_cast<int>(news.steps));
     m_progress->setValue(static_cast<int>(done));
@@ -105,7 +106,7 @@ void ProbeView::onFailed(const Error& error)
 {
     Error shown = error;
     shown.where.clear();
-    shown.hint = "noise works for every network, data too";
+    shown.hint = tr("noise works for every network, data too").toStdString();
     const bool inverting = m_session.plan().probe == "inversion";
     m_problemSource = m_session.plan().probe;
     m_problemText->setText(errorText(inverting ? shown : error));
@@ -201,15 +202,15 @@ QString ProbeView::heldState() const
     const study::ProbeInfo& info = held->probe->info();
     QString text = probeText(info);
     if (held->pictures.count > 0 && held->pictures.count < held->probe->count())
-        text += tr(" (the first %1 are shown)").arg(held->pictures.count);
-    text += tr(", seed %1").arg(info.request.seed);
+        text = tr("%1 (the first %2 are shown)").arg(text, QString::number(held->pictures.count));
+    text = tr("%1, seed %2").arg(text, QString::number(info.request.seed));
     if (!info.fromFile)
-        text += tr(", made in %1 s").arg(info.seconds, 0, 'f', 1);
+        text = tr("%1, made in %2 s").arg(text, QString::number(info.seconds, 'f', 1));
     if (!m_session.fittingProbe())
-        return text + tr(". The plan asks for others: the next run makes them anew.");
+        return tr("%1. The plan asks for others: the next run makes them anew.").arg(text);
     if (!info.complete)
-        return text + tr(". The best so far is used.");
-    return text + tr(". The next runs use them again.");
+        return tr("%1. The best so far is used.").arg(text);
+    return tr("%1. The next runs use them again.").arg(text);
 }
 
 QString ProbeView::emptyText() const
@@ -228,20 +229,20 @@ QString ProbeView::emptyText() const
 QString ProbeView::explanation() const
 {
     const std::string& source = m_session.plan().probe;
-    const QString first = tr("%1 looks at what the layers put out on a probe: ")
-                              .arg(repairTitle(m_session.plan().repair));
+    const QString repair = repairTitle(m_session.plan().repair);
     if (source == "inversion")
-        return first
-            + tr("images made from the network alone, without data. They begin as noise and are "
-                 "changed until the network recognises a class in each, and until its BatchNorms "
-                 "see the statistics that they remember of the training data.");
+        return tr("%1 looks at what the layers put out on a probe: images made from the network "
+                  "alone, without data. They begin as noise and are changed until the network "
+                  "recognises a class in each, and until its BatchNorms see the statistics that "
+                  "they remember of the training data.")
+            .arg(repair);
     if (source == "noise")
-        return first
-            + tr("smooth noise with the mean and spread that the network expects of its input. It "
-                 "needs neither data nor BatchNorm, but tells less than images do.");
-    return first
-        + tr("images of %1, drawn by the seed.")
-              .arg(QString::fromStdString(source).section(QLatin1Char(':'), 1));
+        return tr("%1 looks at what the layers put out on a probe: smooth noise with the mean and "
+                  "spread that the network expects of its input. It needs neither data nor "
+                  "BatchNorm, but tells less than images do.")
+            .arg(repair);
+    return tr("%1 looks at what the layers put out on a probe: images of %2, drawn by the seed.")
+        .arg(repair, QString::fromStdString(source).section(QLatin1Char(':'), 1));
 }
 
 void ProbeView::exportImages()

@@ -70,7 +70,7 @@ void StatusPanel::showPlan()
     const Session::MedianRatio median = m_session.medianPredictedRatio();
     QString ratio = median.known > 0 ? ratioText(median.ratio) : ratioText(std::nullopt);
     if (median.known < median.total)
-        ratio += tr(" (%1 of %2 groups)").arg(median.known).arg(median.total);
+        ratio = tr("%1 (%2 of %3 groups)").arg(ratio).arg(median.known).arg(median.total);
     m_plan->setText(
         tr("Predicted:  parameters kept %1   |   MACs kept %2   |   median variance ratio %3")
             .arg(share(m_session.cost().parameters, m_session.info().parameters),

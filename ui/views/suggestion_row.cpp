@@ -87,8 +87,8 @@ void SuggestionRow::offer(
     const int group = m_session.selection().group();
     const bool locked = k > 0 && m_session.lockedOf(group);
     button.setProperty("k", static_cast<qlonglong>(k));
-    button.setText(
-        word + QLatin1Char(' ') + (k > 0 ? QString::number(k) : ratioText(std::nullopt)));
+    button.setText(tr("%1 %2", "a rule and the k that it suggests")
+                       .arg(word, k > 0 ? QString::number(k) : ratioText(std::nullopt)));
     button.setEnabled(k > 0 && !locked);
     const QString from = m_session.hasOwnTree()
         ? QString()

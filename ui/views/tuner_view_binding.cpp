@@ -4,6 +4,7 @@
 
 #include "core/cluster/quality.h"
 #include "ui/plots/curve_plot.h"
+#include "ui/session/core_text.h"
 #include "ui/session/text.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/k_slider.h"
@@ -148,7 +149,7 @@ void TunerView::showGroup()
         m_details->setText(m_session.hasModel() ? tr("Select a group in the table on the left.")
                                                 : tr("Open a model first."));
     else if (!info->foldable)
-        m_details->setText(tr("Frozen: %1").arg(QString::fromStdString(info->frozen)));
+        m_details->setText(tr("Frozen: %1").arg(coreText(info->frozen)));
     else
         m_details->setText(
             tr("%1, %2 channels, %3 parameters")
@@ -168,7 +169,8 @@ void TunerView::showGroup()
 void TunerView::showCurves()
 {
     const study::GroupInfo* info = m_session.currentInfo();
-    const study::GroupStatisticsPtr statistics = m_session.statistics(m_session.selection().group());
+    const study::GroupStatisticsPtr statistics =
+        m_session.statistics(m_session.selection().group());
     const QString failure = m_session.failure(m_session.selection().group());
     m_elbow->setEmptyText(statistics     ? QString()
             : info && !info->foldable    ? tr("A frozen group has no curves.")
@@ -208,7 +210,7 @@ void TunerView::labelCurves()
     m_elbow->setValueLabel(own ? tr("relative inertia") : tr("inertia, preview"));
     QString silhouette = own ? tr("mean silhouette") : tr("silhouette, preview");
     if (sampled)
-        silhouette += tr(", sampled");
+        silhouette = tr("%1, sampled").arg(silhouette);
     m_silhouette->setValueLabel(silhouette);
 }
 
@@ -261,9 +263,8 @@ void TunerView::refreshNumbers()
         return;
     }
     const auto kept = [](std::int64_t now, std::int64_t before) {
-        return before > 0 ? countText(now)
-                + tr(" (%1)").arg(
-                    percentText(static_cast<double>(now) / static_cast<double>(before)))
+        return before > 0 ? tr("%1 (%2)").arg(countText(now),
+                   percentText(static_cast<double>(now) / static_cast<double>(before)))
                           : countText(now);
     };
     m_parametersValue->setText(kept(m_session.cost().parameters, m_session.info().parameters));

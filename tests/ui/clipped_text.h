@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Finds texts that need more room than their widgets have.
+#pragma once
+
+#include <QAbstractButton>
+#include <QCheckBox>
+#include <QDockWidget>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+#include <QStyleOptionButton>
+#include <QTabBar>
+#include <QToolBar>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace pleat::ui::test {
+
+inline QString clipped(const QWidget& widget, const QString& text, int needed, int given)
+{
+    QString path;
+    for (const QWidget* at = &widget; at && path.count(QLatin1Char('/')) < 3;
+         at = at->parentWidget())
+        path.prepend(QLatin1Char('/')
+            + (at->objectName().isEmpty() ? QLatin1String(at->metaObject()->className())
+                                          : at->objectName()));
+    return QStringLiteral("%1: \"%2\" needs %3 of %4 pixels")
+        .arg(path, text)
+        .arg(needed)
+        .arg(given);
+}
+
+inline int textWidth(const QWidget& widget, const QString& text)
+{
+    return widget.fontMetrics().size(Qt::TextShowMnemonic, text).width();
+}
+
+inline QStringList clippedLabel(const QLabel& label)
+{
+    if (label.text().isEmpty() || !label.pixmap(Qt::ReturnByValue).isNull())
+        return {};
+    if (label.wordWrap()) {
+        const int needed = label.heightForWidth(label.width());
+        return needed > label.height() + 1
+            ? QStringList(clipped(label, label.text(), needed, label.height()))
+            : QStringList();
+    }
+    const int needed = label.sizeHint().width();
+    return needed > label.width() + 1
+        ? QStringList(clipped(label, label.text(), needed, label.width()))
+        : QStringList();
+}
+
+inline QStringList clippedButton(const QAbstractButton& button)
+{
+    const auto* tool = qobject_cast<const QToolButton*>(&button);
+    if (button.text().isEmpty()
+        || (tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly && !tool->icon().isNull()))
+        return {};
+    int given = button.width();
+    int needed = textWidth(button, button.text());
+    if (qobject_cast<const QPushButton*>(&button)) {
+        QStyleOptionButton option;
+        option.initFrom(&button);
+        given =
+            button.style()->subElementRect(QStyle::SE_PushButtonContents, &option, &button).width();
+    } else {
+        needed = button.sizeHint().width();
+    }
+    return needed > given + 1 ? QStringList(clipped(button, button.text(), needed, given))
+                              : QStringList();
+}
+
+inline QStringList clippedTabs(const QTabBar& bar)
+{
+    QStringList found;
+    for (int tab = 0; tab < bar.count(); ++tab) {
+        const int needed = textWidth(bar, bar.tabText(tab))
+            + bar.style()->pixelMetric(QStyle::PM_TabBarTabHSpace, nullptr, &bar) / 2;
+        const int given = bar.tabRect(tab).intersected(bar.rect()).width();
+        if (bar.isTabVisible(tab) && needed > given)
+            found << clipped(bar, bar.tabText(tab), needed, given);
+    }
+    return found;
+}
+
+/// Of the columns that can be seen; people scroll to the others.
+inline QStringList clippedHeader(const QHeaderView& header)
+{
+    QStringList found;
+    if (header.orientation() == Qt::Vertical || !header.model())
+        return found;
+    for (int column = 0; column < header.count(); ++column) {
+        const QString text = header.model()->headerData(column, Qt::Horizontal).toString();
+        const int needed = textWidth(header, text)
+            + 2 * header.style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header);
+        const int left = header.sectionViewportPosition(column);
+        const bool seen =
+            left >= 0 && left + header.sectionSize(column) <= header.viewport()->width() + 1;
+        if (!header.isSectionHidden(column) && seen && needed > header.sectionSize(column) + 1)
+            found << clipped(header, text, needed, header.sectionSize(column));
+    }
+    return found;
+}
+
+/// What a tool bar has no room for goes into a menu behind an arrow.
+inline QStringList clippedToolBar(const QToolBar& bar)
+{
+    const auto* more = bar.findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"));
+    return more && more->isVisible()
+        ? QStringList(clipped(bar, bar.windowTitle(), bar.sizeHint().width(), bar.width()))
+        : QStringList();
+}
+
+inline QStringList clippedDock(const QDockWidget& dock)
+{
+    const int needed = textWidth(dock, dock.windowTitle());
+    return needed > dock.width()
+        ? QStringList(clipped(dock, dock.windowTitle(), needed, dock.width()))
+        : QStringList();
+}
+
+/// Every label, button, tab, header, tool bar and dock title below `root` that can be seen and is
+/// too narrow for its text (or, where lines wrap, too low). ElidedLabel shortens on purpose.
+inline QStringList clippedTexts(const QWidget& root)
+{
+    QStringList found;
+    for (const QWidget* widget : root.findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->visibleRegion().isEmpty())
+            continue;
+        if (const auto* label = qobject_cast<const QLabel*>(widget))
+            found += clippedLabel(*label);
+        else if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
+            found += clippedButton(*button);
+        else if (const auto* tabs = qobject_cast<const QTabBar*>(widget))
+            found += clippedTabs(*tabs);
+        else if (const auto* header = qobject_cast<const QHeaderView*>(widget))
+            found += clippedHeader(*header);
+        else if (const auto* bar = qobject_cast<const QToolBar*>(widget))
+            found += clippedToolBar(*bar);
+        else if (const auto* dock = qobject_cast<const QDockWidget*>(widget))
+            found += clippedDock(*dock);
+    }
+    return found;
+}
+
+} // namespace pleat::ui::test
