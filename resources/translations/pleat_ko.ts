@@ -88,40 +88,120 @@
         <translation>배치 초기화(&amp;L)</translation>
     </message>
     <message>
-        <source>Put all docks back where they were at first</source>
-        <translation>모든 도킹 창을 처음 위치로 되돌립니다</translation>
+        <source>Put the docks of this workspace back where they were at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run &amp;at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the plan by itself as soon as an edit has settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the view alone, on the whole screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Find a command...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every action, group, file and page by a few letters of its name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Settings...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance, plots, computing, files, shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help on this view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the view in focus shows and what can be done there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;What is this?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Click on a control to read what it does</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;About Pleat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The version, the method, and the licences of everything in it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How &amp;folding works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lesson in seven steps, with every number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Presenter mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson in large text, without docks; Esc leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cheat sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, formulas, keys and gestures on one page</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Undo the last edit</source>
-        <translation>마지막 편집을 되돌립니다</translation>
+        <translation type="unfinished">마지막 편집을 되돌립니다</translation>
     </message>
     <message>
         <source>Redo the edit</source>
-        <translation>되돌린 편집을 다시 합니다</translation>
+        <translation type="unfinished">되돌린 편집을 다시 합니다</translation>
     </message>
     <message>
         <source>&amp;System theme</source>
-        <translation>시스템 테마(&amp;S)</translation>
+        <translation type="unfinished">시스템 테마(&amp;S)</translation>
     </message>
     <message>
         <source>As dark or light as the desktop was at start</source>
-        <translation>시작할 때의 데스크톱 밝기를 따릅니다</translation>
-    </message>
-    <message>
-        <source>Dark text on a light ground</source>
-        <translation>밝은 바탕에 어두운 글자</translation>
-    </message>
-    <message>
-        <source>&amp;Dark theme</source>
-        <translation>어두운 테마(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Light text on a dark ground</source>
-        <translation>어두운 바탕에 밝은 글자</translation>
+        <translation type="unfinished">시작할 때의 데스크톱 밝기를 따릅니다</translation>
     </message>
     <message>
         <source>Li&amp;ght theme</source>
-        <translation>밝은 테마(&amp;G)</translation>
+        <translation type="unfinished">밝은 테마(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Dark text on a light ground</source>
+        <translation type="unfinished">밝은 바탕에 어두운 글자</translation>
+    </message>
+    <message>
+        <source>&amp;Dark theme</source>
+        <translation type="unfinished">어두운 테마(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Light text on a dark ground</source>
+        <translation type="unfinished">어두운 바탕에 밝은 글자</translation>
     </message>
 </context>
 <context>
@@ -235,6 +315,617 @@
     <message>
         <source>All boxes look alike</source>
         <translation>모든 상자를 같게 표시합니다</translation>
+    </message>
+</context>
+<context>
+    <name>LessonText</name>
+    <message>
+        <source>Pleat on one page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1  Find channels that resemble each other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2  Merge each cluster: mean in, sum out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3  Repair the variance that merging lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>graph</source>
+        <translation type="unfinished">그래프</translation>
+    </message>
+    <message>
+        <source>the network as operator calls on values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channel group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channels that must be clustered alike, in all their layers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation type="unfinished">고정됨</translation>
+    </message>
+    <message>
+        <source>a group that may not be folded, always with a reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gram matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>products of all feature rows; distances and trees come from it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ward tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one tree of merges: a clustering for every k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k, keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channels that a group keeps, and their share of all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plan, recipe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k of every group, repair and probe; a recipe is a plan on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merge by the plan: average what makes, add up what reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repair</source>
+        <translation type="unfinished">복구</translation>
+    </message>
+    <message>
+        <source>bring the statistics back that merging damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>probe</source>
+        <translation type="unfinished">프로브</translation>
+    </message>
+    <message>
+        <source>where activations come from: inversion, noise or data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>variance ratio</source>
+        <translation type="unfinished">분산 비율</translation>
+    </message>
+    <message>
+        <source>variance after over before, mean over a layer&apos;s channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation type="unfinished">실행</translation>
+    </message>
+    <message>
+        <source>a plan applied and measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>incoming weights: mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outgoing weights: sum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inertia: what the clusters spread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>variance ratio of c channels with mean correlation r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gain of Fold-AR, from 1 to 10</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Var before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Var merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open a model, recipe or project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run the plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancel the job; leave presenter mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>take an edit back; a whole drag is one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k by one; in the lesson: the next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PgUp, PgDn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k by eight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k = 1; all channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k at the elbow</source>
+        <translation type="unfinished">엘보의 k</translation>
+    </message>
+    <message>
+        <source>lock the group; reset it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>export the figure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the figure&apos;s numbers as a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>presenter mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drag a handle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: k of a group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift-drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: many groups get one share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alt-drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overview: the other groups keep the parameters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drag the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix: cut the tree, which is k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>click the elbow curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tuner: k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lasso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clusters: mark channels, here and in Matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>click a branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Matrix: mark its channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wheel, drag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>zoom and move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>export, copy, table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drop a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your guess: it falls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your guess: it stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your guess: it rises.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It falls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It rises.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next, the channels of each cluster become one, and its outgoing weights are added up. Will the total of the weights with which the first output reads its channels fall, stay or rise?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All in all the output weighs its channels with %1 before and %2 after: adding up keeps what a cluster brings when its members agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each cluster is now one channel with the mean of its members&apos; weights. Will the variance of the channels fall, stay or rise?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On average over the channels %1 of the variance is left: what the members do not have in common cancels out in the mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last, each merged channel is scaled up to the variance that its members had. Will the mean variance ratio fall, stay or rise?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes from %1 to %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last, each merged channel is scaled up to the variance that its members had. Compared with the original network, will the variance of the first output then have fallen, stayed or risen? (Without an activation in between.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The original output has the variance %1, the folded one %2, the repaired one %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W: a row makes a channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V: a column reads a channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cluster of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ward&apos;s merges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>joined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inertia added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>clusters left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clusters at k = %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes out for the example input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation type="unfinished">원본</translation>
+    </message>
+    <message>
+        <source>folded: mean in, sum out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mistake: %1 merged, though not the closest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mistake: outgoing weights averaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gain of each cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variances of each cluster</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>variance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merged</source>
+        <translation type="unfinished">병합</translation>
+    </message>
+    <message>
+        <source>gain a</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by formula</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>repaired</source>
+        <translation type="unfinished">복구본</translation>
+    </message>
+    <message>
+        <source>mean r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variance of the outputs, no activation in between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation type="unfinished">폴딩본</translation>
+    </message>
+    <message>
+        <source>The group %1 has %2 channels. Each is made by a row of W, here with its BatchNorm worked in, so that the length of a row is the standard deviation of its channel, and read by a column of V. Fold them, and both matrices become smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two layers with a ReLU between them. Each row of W makes one channel from the inputs, each column of V reads one. Type other numbers: all steps follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two layers. Each row of W makes one channel from the inputs x, which are independent and have variance 1; each column of V reads one. The plan is to keep fewer channels. Type other numbers: all steps follow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variances</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Var</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correlations r</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a channel does is measured by its variance; what two channels have in common by their correlation. For inputs that are independent and equally strong both follow from the rows of W alone: no data is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What a channel does is measured by its variance; what two channels have in common by their correlation. With independent inputs of variance 1 both follow from the rows of W alone: the squared length of a row, and the cosine of the angle between two. No data is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Squared distances d²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ward&apos;s method joins, again and again, the two clusters whose union adds the least to the squared distances from the means. Where several pairs tie, the lowest channel comes first, so that the same network always gives the same clusters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distances come from the features that the plan clusters by (%1). %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A channel&apos;s features f are its row of W and its column of V. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> of %1, which is %2 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To keep k channels, stop merging when k clusters are left: one tree holds the answer for every k, which is why dragging k costs nothing. The inertia J says how much the clusters spread; the share is of what a single cluster would have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plan&apos;s clusterer has no tree of its own: this is the cut that previews it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>W′: incoming weights, averaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V′: outgoing weights, added up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The members of a cluster share one channel now, and whoever read them reads it as often as it read all of them: rows of W are averaged, columns of V are added up. Two mistakes are common. Averaging the columns as well makes a cluster of two count like one channel, and averaging rows of V in place of columns gives a matrix that still reads %1 channels, of which there are only %2. And the closest rows must be computed, not guessed: the distances of step 2 tell.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The members of a cluster share one channel now, and whoever read them reads it as often as it read all of them: incoming weights are averaged, outgoing weights are added up. If all members were equal, the network would compute exactly what it did before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variance ratio of the layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>c channels of equal variance and mean correlation r: of the mean only what they have in common survives, and 1/c of the rest. Unequal channels lose a little more or less than the formula says. The ratio of a layer is the mean over its channels. Layer after layer these losses multiply: the variance collapses, and BatchNorms and activations get to see numbers that they were not trained for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The example input again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scaling a merged row by its gain gives the channel the variance back that its members had (Fold-AR; gains stay between 1 and 10).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 Run the plan to see in Collapse what it does to the measured variances.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 An honest look at the outputs: one that weighs the members of a cluster equally is exact after the fold already, and the repair overshoots; one that picks a single member has lost variance, and the repair restores it. Statistics matter because of what stands between the layers: activations and normalisation that were trained for channels of a certain strength.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished">가중치</translation>
+    </message>
+    <message>
+        <source>Variances and correlations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distances and the first merge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut at k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge: mean in, sum out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Variance ratio</source>
+        <translation type="unfinished">분산 비율</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation type="unfinished">복구</translation>
+    </message>
+    <message>
+        <source>the first %1 × %2 of %3 × %4</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3706,6 +4397,98 @@
         <source>weights</source>
         <translation>가중치</translation>
     </message>
+    <message>
+        <source>%1 would need about %2 of memory, but only %3 are free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>t-SNE of %1 channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>close other programs, or look at the principal components</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>close other programs, or work on a machine with more memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the statistics of its %1 channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>close other programs, then try again; until then all of them stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed is 1 to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>labels that are no clustering</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one label below k per channel, and every label used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>weights of %1 x %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to %1 rows and columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consumers with %1 columns for %2 channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one column per channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an input of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as many as the weights have columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a weight that is no number or too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>numbers from -1000000 to 1000000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>close other programs, or lock the largest groups at all of their channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the picture cannot be made</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choose a smaller size or fewer dots per inch</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>emptyText</name>
@@ -3754,10 +4537,94 @@ Pleat을 다시 설치하십시오.</translation>
     </message>
 </context>
 <context>
+    <name>pleat::ui::AboutDialog</name>
+    <message>
+        <source>About Pleat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&lt;h2&gt;Pleat %1&lt;/h2&gt;&lt;p&gt;A workbench for model folding: neural networks become smaller by merging channels that resemble each other, without data and without fine-tuning.&lt;/p&gt;&lt;p&gt;The method: %2.&lt;/p&gt;&lt;p&gt;Pleat is free software under the GNU General Public License, version 3 or later. It comes without any warranty.&lt;/p&gt;&lt;h3&gt;Made with&lt;/h3&gt;%3&lt;h3&gt;Colours&lt;/h3&gt;&lt;p&gt;Clusters: the twelve colours of Martin Krzywinski for colour blindness. Cividis: Nuñez, Anderton and Renslow, PLOS ONE 2018.&lt;/p&gt;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>pleat::ui::Analysis</name>
     <message>
         <source>Statistics of %1</source>
         <translation>%1의 통계</translation>
+    </message>
+    <message>
+        <source>Not done: it was cancelled. Retry in the Jobs panel goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::AutoRun</name>
+    <message>
+        <source>The images of the probe have to be made first: run the plan once by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::CheatSheet</name>
+    <message>
+        <source>Cheat sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>section</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>term</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::CheatSheetDialog</name>
+    <message>
+        <source>Cheat sheet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the page was saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Save page...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As PDF, SVG or PNG, in the size of A4, to print it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf *.svg *.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation type="unfinished">%1을(를) 저장했습니다</translation>
     </message>
 </context>
 <context>
@@ -4071,6 +4938,10 @@ Nearest other cluster %2</source>
         <source>step %1 of %2, KL %3</source>
         <translation>단계 %1/%2, KL %3</translation>
     </message>
+    <message>
+        <source>%1; bright: the %2 in the zoom of the matrix</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::CollapsePlot</name>
@@ -4232,6 +5103,55 @@ Lower k of some groups, then press Run (Ctrl+R) to see what merging does to the 
     <message>
         <source>%1 points on %2 test images</source>
         <translation>시험 이미지 %2장에서 %1 %p</translation>
+    </message>
+    <message>
+        <source>cancelled: %1 layers merged, %2 repaired; the rest is not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::CommandPalette</name>
+    <message>
+        <source>A few letters of what you look for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an action, a group, a file or a page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished">그룹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n channels</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4466,6 +5386,10 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <source>set</source>
         <translation>설정됨</translation>
     </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished">이전</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::ExportDialog</name>
@@ -4664,6 +5588,18 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
             <numerusform>행 %n개를 복사했습니다</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Export %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export all views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::GraphCanvas</name>
@@ -4755,10 +5691,6 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <translation>맞춤(&amp;T)</translation>
     </message>
     <message>
-        <source>Show the whole network (F)</source>
-        <translation>네트워크 전체를 봅니다(F)</translation>
-    </message>
-    <message>
         <source>Open a model to see its graph.</source>
         <translation>그래프를 보려면 모델을 여십시오.</translation>
     </message>
@@ -4789,6 +5721,10 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>%1 of %2</source>
         <translation>%1/%2</translation>
+    </message>
+    <message>
+        <source>Show the whole network, or its width from the top where it would be too small to read; a second time: the whole (F)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4869,6 +5805,10 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <source>Measured variance ratio after repair, from the last run; in italics if the plan changed since</source>
         <translation>마지막 실행에서 복구 후 측정한 분산 비율. 그 뒤에 계획이 바뀌었으면 기울임꼴</translation>
     </message>
+    <message>
+        <source>not done</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::GroupsView</name>
@@ -4918,6 +5858,25 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
 </context>
 <context>
+    <name>pleat::ui::HelpWindow</name>
+    <message>
+        <source>Pages of help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page of help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>pleat::ui::JobsModel</name>
     <message>
         <source>waiting</source>
@@ -4964,8 +5923,48 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <translation>시간</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
+        <source>%1 %/s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %/min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peak %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, peak %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs about %1 more than the program held before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole program holds %1 now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most that it held during the job: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished">메모리</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5009,6 +6008,18 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>%1. Memory of the program: %2</source>
         <translation>%1. 프로그램 메모리: %2</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retry %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start this job once more</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5151,6 +6162,252 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>Applied the command: %1</source>
         <translation>명령을 적용했습니다: %1</translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::LessonPage</name>
+    <message>
+        <source>Step of the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::LessonView</name>
+    <message>
+        <source>The same steps on the selected group of the open model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a model first</source>
+        <translation type="unfinished">먼저 모델을 여십시오</translation>
+    </message>
+    <message>
+        <source>Open a model to do this on one of its groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a group in the list of groups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group %1 is frozen: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The group is being analysed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How folding works, in seven steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the weights of a layer to merged channels and their repair, every number on the page and every formula filled in. What is shown is what folding does: the same code computes it. Next and Back, or the arrow keys, lead through the steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six channels with numbers that can be checked in the head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A common mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four channels, a ReLU, and what goes wrong by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same steps on the selected group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Example of the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the seven steps are shown on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Six channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four channels, a mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Channels to keep in the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k of the lesson; the plan of the model stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k = </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outgoing, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cluster by outgoing weights, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distances look at the columns of V as well as at the rows of W</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished">초기화</translation>
+    </message>
+    <message>
+        <source>Reset the numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the numbers of the example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do it on my model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation type="unfinished">시작 페이지</translation>
+    </message>
+    <message>
+        <source>Back to the start page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the lesson; a model can be opened there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presenter mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step of the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation type="unfinished">메시지</translation>
+    </message>
+    <message>
+        <source>W: a row makes a channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a number to change a weight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>V: a column reads a channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer, and go on to the next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on to the next step without a guess</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It falls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It rises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step before (Left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next step (Right)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the lesson is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the last step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson is being made.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5428,6 +6685,33 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>Close and lose the edits to the plan?</source>
         <translation>계획의 편집 내용을 버리고 닫으시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How folding works, step by step, on an example or on your group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::MatrixModel</name>
+    <message>
+        <source>row %1, column %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights go up to %1 here; this one stays %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1” is no number; the weight stays %2.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5837,6 +7121,30 @@ Inner groups are those that no addition joins. Locked groups stay as they are.</
         <source>Give every group the k at which the output is predicted to suffer least; one step to undo</source>
         <translation>출력이 가장 적게 나빠질 것으로 예측되는 k를 모든 그룹에 줍니다. 한 번에 되돌릴 수 있습니다</translation>
     </message>
+    <message>
+        <source>Progress of the preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>k is set once every group is measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">중지</translation>
+    </message>
+    <message>
+        <source>Stop measuring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stops measuring and leaves every k as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Silhouettes: %1 of %2 groups measured</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::OverviewPlot</name>
@@ -5924,10 +7232,6 @@ Inner groups are those that no addition joins. Locked groups stay as they are.</
         <translation>막대 사용법</translation>
     </message>
     <message>
-        <source>Drag a handle to set k. Shift-drag gives many groups one share, Alt-drag keeps the parameters.</source>
-        <translation>손잡이를 끌어 k를 정합니다. Shift를 누르면 여러 그룹이 같은 비율이 되고, Alt를 누르면 매개변수 수가 유지됩니다.</translation>
-    </message>
-    <message>
         <source>Open a model to see its groups.</source>
         <translation>그룹을 보려면 모델을 여십시오.</translation>
     </message>
@@ -5946,6 +7250,16 @@ Inner groups are those that no addition joins. Locked groups stay as they are.</
     <message>
         <source>Preview: the tree was cut, the clusterer has yet to run</source>
         <translation>미리보기: 트리를 자른 결과이며 클러스터링은 아직입니다</translation>
+    </message>
+    <message>
+        <source>Drag or arrow keys: set k. With Shift: one share for further groups. With Alt: the parameters stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag or Left/Right: sets k (PgUp, PgDn, Home, End, E for the elbow)
+Alt-drag or Alt+Left/Right: sets k, the others keep the parameters
+Shift-drag or Shift+Up/Down: gives further groups the same share</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6076,12 +7390,16 @@ B − A: %4</translation>
         </translation>
     </message>
     <message>
-        <source>Silhouettes are known for %1 of %2 groups. Select a group to have them measured.</source>
-        <translation>그룹 %2개 중 %1개의 실루엣을 압니다. 그룹을 선택하면 측정합니다.</translation>
-    </message>
-    <message>
         <source>%1; one step to undo</source>
         <translation>%1. 한 번에 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The groups are being measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1. First %2 groups are measured.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6619,6 +7937,15 @@ Double-click to load its plan</source>
 %4: %5
 두 번 클릭하면 그 계획을 불러옵니다</translation>
     </message>
+    <message>
+        <source>The arrow keys move the target. %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target: %1 % of the cost, %2 %3
+Drag its lines, or use the arrow keys (with Shift in steps ten times as large)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::RunsView</name>
@@ -6735,10 +8062,6 @@ Name a data set in the input.json beside the model and open it again. What was m
         <translation>실행을 하나만 선택하십시오</translation>
     </message>
     <message>
-        <source>Take the selected runs out of the list for good</source>
-        <translation>선택한 실행을 목록에서 완전히 지웁니다</translation>
-    </message>
-    <message>
         <source>%1 in all; the views show %2.</source>
         <translation>모두 %1개. 보기에는 %2이(가) 표시됩니다.</translation>
     </message>
@@ -6749,6 +8072,10 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>plan of %1</source>
         <translation>%1의 계획</translation>
+    </message>
+    <message>
+        <source>Take the selected runs out of the list; can be undone</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6844,6 +8171,311 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>preset protect first and last</source>
         <translation>프리셋 처음과 끝 보호</translation>
+    </message>
+    <message>
+        <source>deletion of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deletion of %1 runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::SettingsDialog</name>
+    <message>
+        <source>Pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Reset this page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put everything on this page back to what it was at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to what it was at first: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light or dark; as the desktop was at start, if the system decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the window; as the desktop has it, if the system decides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Size of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"> %</translation>
+    </message>
+    <message>
+        <source>In percent of the size that the desktop gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In &amp;presenter mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How large the text of the lesson is then, in percent of the size above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plots</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colours of similarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue – orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Purple – green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blue – red</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From -1 to 1, white in the middle: similarity, correlation, deviation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours of &amp;amounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>White – ocean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cividis</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From little to much: distances, absolute correlation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Marks in Clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the marks that stand for channels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All scales can be told apart with the common kinds of colour blindness. How figures are exported is chosen when they are; the last choice is remembered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads that compute; labels and plans do not depend on it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All cores but one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would make the program take more is refused before it begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever is free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed of the plan of a model that is opened; recipes bring their own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Run at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run the plan by itself as soon as an edit has settled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clustering &amp;waits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long k must rest before a method without a tree, such as k-means, computes exact clusters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep unsaved work every</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often the plan and the runs are kept for recovery after a crash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;emember files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many recent files the File menu and the start page list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work for recovery lies in %1. It never replaces a file of yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::ShortcutsPage</name>
+    <message>
+        <source>Find an action by its name or its keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New keys of the action: press them here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>N&amp;o keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the keys away from the action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;First keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the action the keys that it came with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished">찾기</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New &amp;keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 already starts &quot;%2&quot;. Choose other keys, or take these away from it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::SilhouetteSurvey</name>
+    <message>
+        <source>A group has no tree: %1 Lock the group to leave it out.</source>
+        <translation type="unfinished">트리가 없는 그룹이 있습니다: %1 제외하려면 그룹을 잠그십시오.</translation>
+    </message>
+    <message>
+        <source>Silhouettes of %1 for the preset</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6943,6 +8575,14 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>Recent files</source>
         <translation>최근 파일</translation>
+    </message>
+    <message>
+        <source>How folding works, in seven steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lesson with every number; it needs no model</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7120,10 +8760,6 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>Mean silhouette at some k</source>
         <translation>몇몇 k의 평균 실루엣</translation>
-    </message>
-    <message>
-        <source>Relative inertia for every k. Click or drag to set k.</source>
-        <translation>모든 k의 상대 관성. 클릭하거나 끌어서 k를 정합니다.</translation>
     </message>
     <message>
         <source>Mean silhouette at about 24 values of k. Click to set k.</source>
@@ -7331,6 +8967,10 @@ the ends, L locks, R resets, E goes to the elbow.</source>
         <source>Estimated from a sample of the channels</source>
         <translation>채널의 표본으로 추정했습니다</translation>
     </message>
+    <message>
+        <source>Relative inertia for every k. Click or drag to set k. The faint mark is k before the latest edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::TuningRow</name>
@@ -7524,6 +9164,45 @@ the ends, L locks, R resets, E goes to the elbow.</source>
     <message>
         <source>Saved recipe %1</source>
         <translation>레시피 %1을(를) 저장했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::Workspaces</name>
+    <message>
+        <source>Tune</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set k of every group: equaliser and tuner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Explore</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the channels of one group after another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished">비교</translation>
+    </message>
+    <message>
+        <source>All runs, and two of them side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lesson, with nothing else around it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,9 @@
 #include "ui/lesson/cheat_sheet_painter.h"
 
 #include "ui/lesson/cheat_sheet_text.h"
+#include "ui/lesson/lesson_text.h"
 #include "ui/plots/palettes.h"
 
-#include <QCoreApplication>
 #include <QFontInfo>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -22,11 +22,6 @@ constexpr double kColumnGap = 34;
 constexpr double kPictureHeight = 104;
 constexpr double kTermShare = 0.3; // of a column's width
 constexpr int kLines = 10'000;
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("CheatSheet", text);
-}
 
 QFont fontWith(QFont font, double pixels, bool bold = false)
 {
@@ -49,8 +44,9 @@ public:
 
     double paint()
     {
-        double y = text({kMargin, kMargin}, m_width - 2 * kMargin, translated("Pleat on one page"),
-            fontWith(m_font, m_unit * 1.7, true), QPalette::Text);
+        double y =
+            text({kMargin, kMargin}, m_width - 2 * kMargin, LessonText::tr("Pleat on one page"),
+                fontWith(m_font, m_unit * 1.7, true), QPalette::Text);
         y += kMargin + m_unit;
         pictures(y);
         y += kPictureHeight + m_unit * 3.4;
@@ -127,9 +123,9 @@ private:
     {
         const double width = (m_width - 2 * kMargin - 2 * kColumnGap) / 3;
         static const char* const kCaptions[] = {
-            QT_TRANSLATE_NOOP("CheatSheet", "1  Find channels that resemble each other"),
-            QT_TRANSLATE_NOOP("CheatSheet", "2  Merge each cluster: mean in, sum out"),
-            QT_TRANSLATE_NOOP("CheatSheet", "3  Repair the variance that merging lost")};
+            QT_TRANSLATE_NOOP("LessonText", "1  Find channels that resemble each other"),
+            QT_TRANSLATE_NOOP("LessonText", "2  Merge each cluster: mean in, sum out"),
+            QT_TRANSLATE_NOOP("LessonText", "3  Repair the variance that merging lost")};
         for (int i = 0; i < 3; ++i) {
             const QRectF where(kMargin + i * (width + kColumnGap), y, width, kPictureHeight);
             if (m_painter) {
@@ -138,7 +134,7 @@ private:
                 m_painter->drawRoundedRect(where, 6, 6);
                 picture(i, where);
             }
-            text({where.left(), where.bottom() + m_unit * 0.4}, width, translated(kCaptions[i]),
+            text({where.left(), where.bottom() + m_unit * 0.4}, width, LessonText::tr(kCaptions[i]),
                 fontWith(m_font, m_unit, true), QPalette::Text);
         }
     }

@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lesson/cheat_sheet_text.h"
+#include "ui/lesson/lesson_text.h"
 
-#include <QCoreApplication>
 #include <QKeySequence>
 
 namespace pleat::ui {
 
 namespace {
 
-QString translated(const char* text)
+CheatLine line(const QString& term, const QString& meaning)
 {
-    return QCoreApplication::translate("CheatSheet", text);
+    return {term, meaning, {}};
 }
 
-CheatLine line(const char* term, const char* meaning)
+CheatLine key(const QKeySequence& keys, const QString& meaning)
 {
-    return {translated(term), translated(meaning), {}};
-}
-
-CheatLine key(const QKeySequence& keys, const char* meaning)
-{
-    return {keys.toString(QKeySequence::NativeText), translated(meaning), {}};
+    return {keys.toString(QKeySequence::NativeText), meaning, {}};
 }
 
 Formula letter(const char* text)
@@ -35,19 +30,29 @@ Formula sign(const char* text)
 
 CheatSection wordsOfFolding()
 {
-    return {translated("Words"),
-        {line("graph", "the network as operator calls on values"),
-            line("channel group", "channels that must be clustered alike, in all their layers"),
-            line("frozen", "a group that may not be folded, always with a reason"),
-            line("Gram matrix", "products of all feature rows; distances and trees come from it"),
-            line("Ward tree", "one tree of merges: a clustering for every k"),
-            line("k, keep", "channels that a group keeps, and their share of all"),
-            line("plan, recipe", "k of every group, repair and probe; a recipe is a plan on disk"),
-            line("fold", "merge by the plan: average what makes, add up what reads"),
-            line("repair", "bring the statistics back that merging damaged"),
-            line("probe", "where activations come from: inversion, noise or data"),
-            line("variance ratio", "variance after over before, mean over a layer's channels"),
-            line("run", "a plan applied and measured")}};
+    return {LessonText::tr("Words"),
+        {line(LessonText::tr("graph"), LessonText::tr("the network as operator calls on values")),
+            line(LessonText::tr("channel group"),
+                LessonText::tr("channels that must be clustered alike, in all their layers")),
+            line(LessonText::tr("frozen"),
+                LessonText::tr("a group that may not be folded, always with a reason")),
+            line(LessonText::tr("Gram matrix"),
+                LessonText::tr("products of all feature rows; distances and trees come from it")),
+            line(LessonText::tr("Ward tree"),
+                LessonText::tr("one tree of merges: a clustering for every k")),
+            line(LessonText::tr("k, keep"),
+                LessonText::tr("channels that a group keeps, and their share of all")),
+            line(LessonText::tr("plan, recipe"),
+                LessonText::tr("k of every group, repair and probe; a recipe is a plan on disk")),
+            line(LessonText::tr("fold"),
+                LessonText::tr("merge by the plan: average what makes, add up what reads")),
+            line(LessonText::tr("repair"),
+                LessonText::tr("bring the statistics back that merging damaged")),
+            line(LessonText::tr("probe"),
+                LessonText::tr("where activations come from: inversion, noise or data")),
+            line(LessonText::tr("variance ratio"),
+                LessonText::tr("variance after over before, mean over a layer's channels")),
+            line(LessonText::tr("run"), LessonText::tr("a plan applied and measured"))}};
 }
 
 CheatSection formulas()
@@ -56,54 +61,63 @@ CheatSection formulas()
     const Formula sum = script(sign("∑"), row({i, sign(" in "), c}));
     const Formula mean = barred(script(letter("w"), c));
     const auto norm = [](const Formula& of) { return row({sign("‖"), of, sign("‖")}); };
-    return {translated("Formulas"),
-        {{QString(), translated("incoming weights: mean"),
+    return {LessonText::tr("Formulas"),
+        {{QString(), LessonText::tr("incoming weights: mean"),
              row({mean, sign(" = "), fraction(sign("1"), row({sign("|"), c, sign("|")})), sign(" "),
                  sum, sign(" "), script(letter("w"), i)})},
-            {QString(), translated("outgoing weights: sum"),
+            {QString(), LessonText::tr("outgoing weights: sum"),
                 row({script(letter("v"), c, sign("′")), sign(" = "), sum, sign(" "),
                     script(letter("v"), i)})},
-            {QString(), translated("inertia: what the clusters spread"),
+            {QString(), LessonText::tr("inertia: what the clusters spread"),
                 row({letter("J"), sign(" = "), script(sign("∑"), i), sign(" "),
                     script(norm(row({script(letter("f"), i), sign(" − "),
                                script(letter("m"), row({c, sign("("), i, sign(")")}))})),
                         {}, sign("2"))})},
-            {QString(), translated("variance ratio of c channels with mean correlation r"),
+            {QString(), LessonText::tr("variance ratio of c channels with mean correlation r"),
                 fraction(row({sign("1 + ("), c, sign(" − 1) "), r}), c)},
-            {QString(), translated("gain of Fold-AR, from 1 to 10"),
+            {QString(), LessonText::tr("gain of Fold-AR, from 1 to 10"),
                 row({letter("a"), sign(" = "),
-                    root(fraction(sign("Var before"), sign("Var merged")))})}}};
+                    root(fraction(upright(LessonText::tr("Var before")),
+                        upright(LessonText::tr("Var merged"))))})}}};
 }
 
 CheatSection keys()
 {
-    return {translated("Keys"),
-        {key(QKeySequence::Open, "open a model, recipe or project"),
-            key(QKeySequence(Qt::CTRL | Qt::Key_R), "run the plan"),
-            key(QKeySequence(Qt::Key_Escape), "cancel the job; leave presenter mode"),
-            key(QKeySequence::Undo, "take an edit back; a whole drag is one"),
-            {translated("Left, Right"), translated("k by one; in the lesson: the next step"), {}},
-            {translated("PgUp, PgDn"), translated("k by eight"), {}},
-            {translated("Home, End"), translated("k = 1; all channels"), {}},
-            {QStringLiteral("E"), translated("k at the elbow"), {}},
-            {QStringLiteral("L, R"), translated("lock the group; reset it"), {}},
-            key(QKeySequence(Qt::CTRL | Qt::Key_E), "export the figure"),
-            key(QKeySequence(Qt::CTRL | Qt::Key_T), "the figure's numbers as a table"),
-            key(QKeySequence(Qt::Key_F5), "presenter mode")}};
+    return {LessonText::tr("Keys"),
+        {key(QKeySequence::Open, LessonText::tr("open a model, recipe or project")),
+            key(QKeySequence(Qt::CTRL | Qt::Key_R), LessonText::tr("run the plan")),
+            key(QKeySequence(Qt::Key_Escape),
+                LessonText::tr("cancel the job; leave presenter mode")),
+            key(QKeySequence::Undo, LessonText::tr("take an edit back; a whole drag is one")),
+            {LessonText::tr("Left, Right"),
+                LessonText::tr("k by one; in the lesson: the next step"), {}},
+            {LessonText::tr("PgUp, PgDn"), LessonText::tr("k by eight"), {}},
+            {LessonText::tr("Home, End"), LessonText::tr("k = 1; all channels"), {}},
+            {QStringLiteral("E"), LessonText::tr("k at the elbow"), {}},
+            {QStringLiteral("L, R"), LessonText::tr("lock the group; reset it"), {}},
+            key(QKeySequence(Qt::CTRL | Qt::Key_E), LessonText::tr("export the figure")),
+            key(QKeySequence(Qt::CTRL | Qt::Key_T),
+                LessonText::tr("the figure's numbers as a table")),
+            key(QKeySequence(Qt::Key_F5), LessonText::tr("presenter mode"))}};
 }
 
 CheatSection gestures()
 {
-    return {translated("Mouse"),
-        {line("drag a handle", "Overview: k of a group"),
-            line("Shift-drag", "Overview: many groups get one share"),
-            line("Alt-drag", "Overview: the other groups keep the parameters"),
-            line("drag the line", "Matrix: cut the tree, which is k"),
-            line("click the elbow curve", "Tuner: k"),
-            line("lasso", "Clusters: mark channels, here and in Matrix"),
-            line("click a branch", "Matrix: mark its channels"),
-            line("wheel, drag", "zoom and move"), line("right click", "export, copy, table"),
-            line("drop a file", "open it")}};
+    return {LessonText::tr("Mouse"),
+        {line(LessonText::tr("drag a handle"), LessonText::tr("Overview: k of a group")),
+            line(LessonText::tr("Shift-drag"),
+                LessonText::tr("Overview: many groups get one share")),
+            line(LessonText::tr("Alt-drag"),
+                LessonText::tr("Overview: the other groups keep the parameters")),
+            line(LessonText::tr("drag the line"),
+                LessonText::tr("Matrix: cut the tree, which is k")),
+            line(LessonText::tr("click the elbow curve"), LessonText::tr("Tuner: k")),
+            line(LessonText::tr("lasso"),
+                LessonText::tr("Clusters: mark channels, here and in Matrix")),
+            line(LessonText::tr("click a branch"), LessonText::tr("Matrix: mark its channels")),
+            line(LessonText::tr("wheel, drag"), LessonText::tr("zoom and move")),
+            line(LessonText::tr("right click"), LessonText::tr("export, copy, table")),
+            line(LessonText::tr("drop a file"), LessonText::tr("open it"))}};
 }
 
 } // namespace

@@ -1,42 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lessons: what is asked before a step, and the answer that the numbers give.
 #include "ui/lesson/lesson_content.h"
-
-#include <QCoreApplication>
+#include "ui/lesson/lesson_text.h"
 
 namespace pleat::ui {
 
 namespace {
 
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Lesson", text);
-}
-
 QString guessText(Trend trend)
 {
     switch (trend) {
     case Trend::Falls:
-        return translated("Your guess: it falls.");
+        return LessonText::tr("Your guess: it falls.");
     case Trend::Stays:
-        return translated("Your guess: it stays.");
+        return LessonText::tr("Your guess: it stays.");
     case Trend::Rises:
         break;
     }
-    return translated("Your guess: it rises.");
+    return LessonText::tr("Your guess: it rises.");
 }
 
 QString verdictText(Trend trend)
 {
     switch (trend) {
     case Trend::Falls:
-        return translated("It falls.");
+        return LessonText::tr("It falls.");
     case Trend::Stays:
-        return translated("It stays.");
+        return LessonText::tr("It stays.");
     case Trend::Rises:
         break;
     }
-    return translated("It rises.");
+    return LessonText::tr("It rises.");
 }
 
 /// All outgoing weights of the first output, before and after they are added up.
@@ -44,41 +38,46 @@ LessonQuestion aboutSums(const study::Lesson& lesson)
 {
     const double before = lesson.consumers.corner.row(0).sum();
     const double after = lesson.summed.corner.row(0).sum();
-    return {translated("Next, the channels of each cluster become one, and its outgoing weights "
+    return {
+        LessonText::tr("Next, the channels of each cluster become one, and its outgoing weights "
                        "are added up. Will the total of the weights with which the first output "
                        "reads its channels fall, stay or rise?"),
         trendBetween(before, after),
-        translated("All in all the output weighs its channels with %1 before and %2 after: adding "
-                   "up keeps what a cluster brings when its members agree.")
+        LessonText::tr(
+            "All in all the output weighs its channels with %1 before and %2 after: adding "
+            "up keeps what a cluster brings when its members agree.")
             .arg(lessonNumber(before), lessonNumber(after))};
 }
 
 LessonQuestion aboutVariance(const study::Lesson& lesson)
 {
-    return {translated("Each cluster is now one channel with the mean of its members' weights. "
-                       "Will the variance of the channels fall, stay or rise?"),
+    return {LessonText::tr("Each cluster is now one channel with the mean of its members' weights. "
+                           "Will the variance of the channels fall, stay or rise?"),
         trendBetween(1, lesson.ratio),
-        translated("On average over the channels %1 of the variance is left: what the members do "
-                   "not have in common cancels out in the mean.")
+        LessonText::tr(
+            "On average over the channels %1 of the variance is left: what the members do "
+            "not have in common cancels out in the mean.")
             .arg(lessonNumber(lesson.ratio))};
 }
 
 LessonQuestion aboutRepair(const study::Lesson& lesson)
 {
     if (lesson.outputs.empty())
-        return {translated("Last, each merged channel is scaled up to the variance that its "
-                           "members had. Will the mean variance ratio fall, stay or rise?"),
+        return {LessonText::tr("Last, each merged channel is scaled up to the variance that its "
+                               "members had. Will the mean variance ratio fall, stay or rise?"),
             trendBetween(lesson.ratio, lesson.repairedRatio),
-            translated("It goes from %1 to %2.")
+            LessonText::tr("It goes from %1 to %2.")
                 .arg(lessonNumber(lesson.ratio), lessonNumber(lesson.repairedRatio))};
     const study::LessonOutput& output = lesson.outputs.front();
-    return {translated("Last, each merged channel is scaled up to the variance that its members "
+    return {
+        LessonText::tr("Last, each merged channel is scaled up to the variance that its members "
                        "had. Compared with the original network, will the variance of the first "
                        "output then have fallen, stayed or risen? (Without an activation in "
                        "between.)"),
         trendBetween(output.variance, output.repaired),
-        translated("The original output has the variance %1, the folded one %2, the repaired one "
-                   "%3.")
+        LessonText::tr(
+            "The original output has the variance %1, the folded one %2, the repaired one "
+            "%3.")
             .arg(lessonNumber(output.variance), lessonNumber(output.folded),
                 lessonNumber(output.repaired))};
 }
@@ -104,7 +103,7 @@ QString answerText(const LessonQuestion& question, std::optional<Trend> guess)
     QStringList sentences;
     if (guess)
         sentences << guessText(*guess);
-    sentences << (guess == question.answer ? translated("That is right.")
+    sentences << (guess == question.answer ? LessonText::tr("That is right.")
                                            : verdictText(question.answer));
     sentences << question.because;
     return sentences.join(QLatin1Char(' '));

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lessons: the tables of the steps.
 #include "ui/lesson/lesson_steps_parts.h"
-
-#include <QCoreApplication>
+#include "ui/lesson/lesson_text.h"
 
 #include <algorithm>
 #include <limits>
@@ -15,11 +14,6 @@ using study::LessonCluster;
 using Cell = LessonTable::Cell;
 
 constexpr double kWords = std::numeric_limits<double>::quiet_NaN();
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Lesson", text);
-}
 
 Cell words(const QString& text)
 {
@@ -36,8 +30,8 @@ Cell cell(double value)
 LessonTable Steps::weightTable() const
 {
     LessonTable table = matrixTable(m_lesson.weights, QStringLiteral("weights"),
-        own() ? translated("W of %1").arg(QString::fromStdString(m_lesson.layer))
-              : translated("W: a row makes a channel"),
+        own() ? LessonText::tr("W of %1").arg(QString::fromStdString(m_lesson.layer))
+              : LessonText::tr("W: a row makes a channel"),
         channels(m_lesson.channels), numberedNames(QStringLiteral("x"), m_lesson.weights.columns));
     return table;
 }
@@ -45,8 +39,8 @@ LessonTable Steps::weightTable() const
 LessonTable Steps::consumerTable() const
 {
     return matrixTable(m_lesson.consumers, QStringLiteral("consumers"),
-        own() ? translated("V of %1").arg(QString::fromStdString(m_lesson.consumer))
-              : translated("V: a column reads a channel"),
+        own() ? LessonText::tr("V of %1").arg(QString::fromStdString(m_lesson.consumer))
+              : LessonText::tr("V: a column reads a channel"),
         numberedNames(QStringLiteral("y"), m_lesson.consumers.rows), channels(m_lesson.channels));
 }
 
@@ -57,22 +51,22 @@ QString Steps::nodeName(std::int32_t node) const
     const cluster::Merge& merge =
         m_lesson.merges[static_cast<std::size_t>(node - m_lesson.channels)];
     if (merge.size > 6)
-        return translated("cluster of %1").arg(merge.size);
+        return LessonText::tr("cluster of %1").arg(merge.size);
     return QStringLiteral("%1 %2").arg(nodeName(merge.left), nodeName(merge.right));
 }
 
 QString Steps::moreRows(std::size_t shown, std::size_t all) const
 {
-    return shown < all ? translated("the first %1 of %2").arg(shown).arg(all) : QString();
+    return shown < all ? LessonText::tr("the first %1 of %2").arg(shown).arg(all) : QString();
 }
 
 LessonTable Steps::mergeTable() const
 {
     LessonTable table;
     table.name = QStringLiteral("merges");
-    table.title = translated("Ward's merges");
-    table.columns << translated("joined") << translated("with") << translated("inertia added")
-                  << translated("clusters left");
+    table.title = LessonText::tr("Ward's merges");
+    table.columns << LessonText::tr("joined") << LessonText::tr("with")
+                  << LessonText::tr("inertia added") << LessonText::tr("clusters left");
     const auto most = static_cast<std::size_t>(study::kLessonCorner);
     for (std::size_t m = 0; m < std::min(m_lesson.merges.size(), most); ++m) {
         const cluster::Merge& merge = m_lesson.merges[m];
@@ -89,8 +83,8 @@ LessonTable Steps::clusterTable() const
 {
     LessonTable table;
     table.name = QStringLiteral("clusters");
-    table.title = translated("Clusters at k = %1").arg(m_lesson.k);
-    table.columns << translated("channels") << translated("size");
+    table.title = LessonText::tr("Clusters at k = %1").arg(m_lesson.k);
+    table.columns << LessonText::tr("channels") << LessonText::tr("size");
     const auto most = static_cast<std::size_t>(study::kLessonCorner);
     for (std::size_t c = 0; c < std::min(m_lesson.clusters.size(), most); ++c) {
         const LessonCluster& cluster = m_lesson.clusters[c];
@@ -109,7 +103,7 @@ LessonTable Steps::exampleTable() const
     const study::LessonExample& example = m_lesson.example;
     LessonTable table;
     table.name = QStringLiteral("example");
-    table.title = translated("What comes out for the example input");
+    table.title = LessonText::tr("What comes out for the example input");
     table.columns = numberedNames(QStringLiteral("y"), example.original.size());
     const auto add = [&](const QString& title, const Eigen::VectorXd& values, bool lit) {
         table.rows << title;
@@ -120,14 +114,14 @@ LessonTable Steps::exampleTable() const
         }
         table.cells.push_back(std::move(line));
     };
-    add(translated("original"), example.original, false);
-    add(translated("folded: mean in, sum out"), example.folded, true);
+    add(LessonText::tr("original"), example.original, false);
+    add(LessonText::tr("folded: mean in, sum out"), example.folded, true);
     if (m_context.mistake)
-        add(translated("mistake: %1 merged, though not the closest")
+        add(LessonText::tr("mistake: %1 merged, though not the closest")
                 .arg(clusterText(m_context.subject,
                     m_context.mistake->clusters[shownCluster(*m_context.mistake)].members)),
             m_context.mistake->example.folded, false);
-    add(translated("mistake: outgoing weights averaged"), example.averagedColumns, false);
+    add(LessonText::tr("mistake: outgoing weights averaged"), example.averagedColumns, false);
     return table;
 }
 
@@ -135,15 +129,15 @@ LessonTable Steps::statisticsTable(bool repaired) const
 {
     LessonTable table;
     table.name = repaired ? QStringLiteral("gains") : QStringLiteral("ratios");
-    table.title =
-        repaired ? translated("Gain of each cluster") : translated("Variances of each cluster");
-    table.columns << translated("channels") << translated("variance");
+    table.title = repaired ? LessonText::tr("Gain of each cluster")
+                           : LessonText::tr("Variances of each cluster");
+    table.columns << LessonText::tr("channels") << LessonText::tr("variance");
     if (repaired)
-        table.columns << translated("merged") << translated("gain a") << translated("by formula")
-                      << translated("repaired");
+        table.columns << LessonText::tr("merged") << LessonText::tr("gain a")
+                      << LessonText::tr("by formula") << LessonText::tr("repaired");
     else
-        table.columns << translated("mean r") << translated("merged") << translated("ratio")
-                      << translated("by formula");
+        table.columns << LessonText::tr("mean r") << LessonText::tr("merged")
+                      << LessonText::tr("ratio") << LessonText::tr("by formula");
     const auto most = static_cast<std::size_t>(study::kLessonCorner);
     for (std::size_t c = 0; c < std::min(m_lesson.clusters.size(), most); ++c) {
         const LessonCluster& each = m_lesson.clusters[c];
@@ -167,8 +161,9 @@ LessonTable Steps::outputTable(bool repaired) const
 {
     LessonTable table;
     table.name = QStringLiteral("outputs");
-    table.title = translated("Variance of the outputs, no activation in between");
-    table.columns << translated("original") << translated("folded") << translated("repaired");
+    table.title = LessonText::tr("Variance of the outputs, no activation in between");
+    table.columns << LessonText::tr("original") << LessonText::tr("folded")
+                  << LessonText::tr("repaired");
     table.rows =
         numberedNames(QStringLiteral("y"), static_cast<std::int64_t>(m_lesson.outputs.size()));
     for (const study::LessonOutput& output : m_lesson.outputs) {

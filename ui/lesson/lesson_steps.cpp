@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lessons: the seven steps.
 #include "ui/lesson/lesson_steps_parts.h"
-
-#include <QCoreApplication>
+#include "ui/lesson/lesson_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,11 +13,6 @@ namespace {
 using study::Lesson;
 using study::LessonCluster;
 using Cell = LessonTable::Cell;
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Lesson", text);
-}
 
 Formula number(double value)
 {
@@ -122,20 +116,22 @@ LessonContent Steps::weights() const
     content.tables = {weightTable()};
     if (m_lesson.consumers.corner.size() > 0)
         content.tables.push_back(consumerTable());
-    content.why = own()
-        ? translated("The group %1 has %2 channels. Each is made by a row of W, here with its "
-                     "BatchNorm worked in, so that the length of a row is the standard deviation "
-                     "of its channel, and read by a column of V. Fold them, and both matrices "
-                     "become smaller.")
-              .arg(m_context.group)
-              .arg(m_lesson.channels)
+    content.why = own() ? LessonText::tr(
+                      "The group %1 has %2 channels. Each is made by a row of W, here with its "
+                      "BatchNorm worked in, so that the length of a row is the standard deviation "
+                      "of its channel, and read by a column of V. Fold them, and both matrices "
+                      "become smaller.")
+                              .arg(m_context.group)
+                              .arg(m_lesson.channels)
         : m_context.relu
-        ? translated("Two layers with a ReLU between them. Each row of W makes one channel from "
-                     "the inputs, each column of V reads one. Type other numbers: all steps "
-                     "follow.")
-        : translated("Two layers. Each row of W makes one channel from the inputs x, which are "
-                     "independent and have variance 1; each column of V reads one. The plan is to "
-                     "keep fewer channels. Type other numbers: all steps follow.");
+        ? LessonText::tr(
+            "Two layers with a ReLU between them. Each row of W makes one channel from "
+            "the inputs, each column of V reads one. Type other numbers: all steps "
+            "follow.")
+        : LessonText::tr(
+            "Two layers. Each row of W makes one channel from the inputs x, which are "
+            "independent and have variance 1; each column of V reads one. The plan is to "
+            "keep fewer channels. Type other numbers: all steps follow.");
     return content;
 }
 
@@ -155,8 +151,8 @@ LessonContent Steps::variances() const
     }
     LessonTable variances;
     variances.name = QStringLiteral("variances");
-    variances.title = translated("Variances");
-    variances.columns << translated("Var");
+    variances.title = LessonText::tr("Variances");
+    variances.columns << LessonText::tr("Var");
     variances.rows = channels(m_lesson.channels);
     for (const double variance : m_lesson.variances) {
         if (variances.cells.size() < static_cast<std::size_t>(variances.rows.size()))
@@ -164,19 +160,21 @@ LessonContent Steps::variances() const
     }
     variances.more = moreRows(variances.cells.size(), m_lesson.variances.size());
     LessonTable correlations = matrixTable(m_lesson.correlations, QStringLiteral("correlations"),
-        translated("Correlations r"), channels(m_lesson.channels), channels(m_lesson.channels));
+        LessonText::tr("Correlations r"), channels(m_lesson.channels), channels(m_lesson.channels));
     correlations.heat = true;
     if (m_lesson.channels > 1)
         lightPair(correlations, pair.first, pair.second);
     content.tables = {weightTable(), variances, correlations};
     content.why = own()
-        ? translated("What a channel does is measured by its variance; what two channels have in "
-                     "common by their correlation. For inputs that are independent and equally "
-                     "strong both follow from the rows of W alone: no data is needed.")
-        : translated("What a channel does is measured by its variance; what two channels have in "
-                     "common by their correlation. With independent inputs of variance 1 both "
-                     "follow from the rows of W alone: the squared length of a row, and the "
-                     "cosine of the angle between two. No data is needed.");
+        ? LessonText::tr(
+            "What a channel does is measured by its variance; what two channels have in "
+            "common by their correlation. For inputs that are independent and equally "
+            "strong both follow from the rows of W alone: no data is needed.")
+        : LessonText::tr(
+            "What a channel does is measured by its variance; what two channels have in "
+            "common by their correlation. With independent inputs of variance 1 both "
+            "follow from the rows of W alone: the squared length of a row, and the "
+            "cosine of the angle between two. No data is needed.");
     return content;
 }
 
@@ -193,7 +191,7 @@ LessonContent Steps::distances() const
             row({plain("|"), a, plain("| + |"), b, plain("|")})),
         plain(" "), norm(row({named("m", a), plain(" − "), named("m", b)}), true)});
     LessonTable distances = matrixTable(m_lesson.distances, QStringLiteral("distances"),
-        translated("Squared distances d²"), channels(m_lesson.channels),
+        LessonText::tr("Squared distances d²"), channels(m_lesson.channels),
         channels(m_lesson.channels));
     if (!m_lesson.merges.empty()) {
         const cluster::Merge& first = m_lesson.merges.front();
@@ -206,16 +204,17 @@ LessonContent Steps::distances() const
     LessonTable merges = mergeTable();
     lightRow(merges, 0);
     content.tables = {distances, merges};
-    const QString ties =
-        translated("Ward's method joins, again and again, the two clusters whose union adds the "
-                   "least to the squared distances from the means. Where several pairs tie, the "
-                   "lowest channel comes first, so that the same network always gives the same "
-                   "clusters.");
+    const QString ties = LessonText::tr(
+        "Ward's method joins, again and again, the two clusters whose union adds the "
+        "least to the squared distances from the means. Where several pairs tie, the "
+        "lowest channel comes first, so that the same network always gives the same "
+        "clusters.");
     content.why = own()
-        ? translated("Distances come from the features that the plan clusters by (%1). %2")
+        ? LessonText::tr("Distances come from the features that the plan clusters by (%1). %2")
               .arg(m_context.features, ties)
         : m_context.outgoingToo
-        ? translated("A channel's features f are its row of W and its column of V. %1").arg(ties)
+        ? LessonText::tr("A channel's features f are its row of W and its column of V. %1")
+              .arg(ties)
         : ties;
     return content;
 }
@@ -230,21 +229,22 @@ LessonContent Steps::cut() const
         norm(row({named(letter, i), plain(" − "), named("m", c)}), true)});
     const double share = m_lesson.totalInertia > 0 ? m_lesson.inertia / m_lesson.totalInertia : 0;
     content.formulas << row({variable(QStringLiteral("J")), plain(" = "), number(m_lesson.inertia),
-        upright(translated(" of %1, which is %2 %")
+        upright(LessonText::tr(" of %1, which is %2 %")
                     .arg(lessonNumber(m_lesson.totalInertia), lessonNumber(100 * share)))});
     LessonTable merges = mergeTable();
     const std::int64_t done = m_lesson.channels - m_lesson.k;
     for (std::int64_t m = 0; m < done; ++m)
         lightRow(merges, static_cast<std::size_t>(m));
     content.tables = {merges, clusterTable()};
-    content.why = translated("To keep k channels, stop merging when k clusters are left: one tree "
-                             "holds the answer for every k, which is why dragging k costs "
-                             "nothing. The inertia J says how much the clusters spread; the share "
-                             "is of what a single cluster would have.");
+    content.why =
+        LessonText::tr("To keep k channels, stop merging when k clusters are left: one tree "
+                       "holds the answer for every k, which is why dragging k costs "
+                       "nothing. The inertia J says how much the clusters spread; the share "
+                       "is of what a single cluster would have.");
     if (!m_context.exact)
         content.why += QLatin1Char(' ')
-            + translated("The plan's clusterer has no tree of its own: this is the cut that "
-                         "previews it.");
+            + LessonText::tr("The plan's clusterer has no tree of its own: this is the cut that "
+                             "previews it.");
     return content;
 }
 
@@ -269,10 +269,10 @@ LessonContent Steps::merged() const
                 plain(" ("), row(names), plain(")")});
     }
     LessonTable centres = matrixTable(m_lesson.centres, QStringLiteral("centres"),
-        translated("W′: incoming weights, averaged"), numberedNames(QString(), m_lesson.k),
+        LessonText::tr("W′: incoming weights, averaged"), numberedNames(QString(), m_lesson.k),
         numberedNames(QStringLiteral("x"), m_lesson.centres.columns));
     LessonTable summed = matrixTable(m_lesson.summed, QStringLiteral("summed"),
-        translated("V′: outgoing weights, added up"),
+        LessonText::tr("V′: outgoing weights, added up"),
         numberedNames(QStringLiteral("y"), m_lesson.summed.rows),
         numberedNames(QString(), m_lesson.k));
     cluster::Labels identity;
@@ -287,19 +287,21 @@ LessonContent Steps::merged() const
     if (m_lesson.example.original.size() > 0)
         content.tables.push_back(exampleTable());
     content.why = m_context.relu
-        ? translated("The members of a cluster share one channel now, and whoever read them reads "
-                     "it as often as it read all of them: rows of W are averaged, columns of V "
-                     "are added up. Two mistakes are common. Averaging the columns as well makes "
-                     "a cluster of two count like one channel, and averaging rows of V in place "
-                     "of columns gives a matrix that still reads %1 channels, of which there are "
-                     "only %2. And the closest rows must be computed, not guessed: the distances "
-                     "of step 2 tell.")
+        ? LessonText::tr(
+            "The members of a cluster share one channel now, and whoever read them reads "
+            "it as often as it read all of them: rows of W are averaged, columns of V "
+            "are added up. Two mistakes are common. Averaging the columns as well makes "
+            "a cluster of two count like one channel, and averaging rows of V in place "
+            "of columns gives a matrix that still reads %1 channels, of which there are "
+            "only %2. And the closest rows must be computed, not guessed: the distances "
+            "of step 2 tell.")
               .arg(m_lesson.channels)
               .arg(m_lesson.k)
-        : translated("The members of a cluster share one channel now, and whoever read them reads "
-                     "it as often as it read all of them: incoming weights are averaged, outgoing "
-                     "weights are added up. If all members were equal, the network would compute "
-                     "exactly what it did before.");
+        : LessonText::tr(
+            "The members of a cluster share one channel now, and whoever read them reads "
+            "it as often as it read all of them: incoming weights are averaged, outgoing "
+            "weights are added up. If all members were equal, the network would compute "
+            "exactly what it did before.");
     return content;
 }
 
@@ -318,18 +320,18 @@ LessonContent Steps::ratio() const
             plain(" = "), number(shown.ratioByFormula)});
     LessonTable total;
     total.name = QStringLiteral("layerRatio");
-    total.title = translated("Variance ratio of the layer");
-    total.columns << translated("merged");
+    total.title = LessonText::tr("Variance ratio of the layer");
+    total.columns << LessonText::tr("merged");
     total.cells = {{cell(m_lesson.ratio)}};
     total.cells[0][0].lit = true;
     content.tables = {statisticsTable(false), total};
-    content.why =
-        translated("c channels of equal variance and mean correlation r: of the mean only what "
-                   "they have in common survives, and 1/c of the rest. Unequal channels lose a "
-                   "little more or less than the formula says. The ratio of a layer is the mean "
-                   "over its channels. Layer after layer these losses multiply: the variance "
-                   "collapses, and BatchNorms and activations get to see numbers that they were "
-                   "not trained for.");
+    content.why = LessonText::tr(
+        "c channels of equal variance and mean correlation r: of the mean only what "
+        "they have in common survives, and 1/c of the rest. Unequal channels lose a "
+        "little more or less than the formula says. The ratio of a layer is the mean "
+        "over its channels. Layer after layer these losses multiply: the variance "
+        "collapses, and BatchNorms and activations get to see numbers that they were "
+        "not trained for.");
     return content;
 }
 
@@ -351,8 +353,9 @@ LessonContent Steps::repair() const
         content.tables.push_back(outputTable(true));
     if (m_lesson.example.original.size() > 0) {
         LessonTable example = exampleTable();
-        example.title = translated("The example input again");
-        example.rows = {translated("original"), translated("folded"), translated("repaired")};
+        example.title = LessonText::tr("The example input again");
+        example.rows = {
+            LessonText::tr("original"), LessonText::tr("folded"), LessonText::tr("repaired")};
         example.cells.resize(2);
         std::vector<Cell> line;
         for (Eigen::Index o = 0; o < m_lesson.example.repaired.size(); ++o)
@@ -360,17 +363,19 @@ LessonContent Steps::repair() const
         example.cells.push_back(std::move(line));
         content.tables.push_back(std::move(example));
     }
-    const QString general =
-        translated("Scaling a merged row by its gain gives the channel the variance back that its "
-                   "members had (Fold-AR; gains stay between 1 and 10).");
+    const QString general = LessonText::tr(
+        "Scaling a merged row by its gain gives the channel the variance back that its "
+        "members had (Fold-AR; gains stay between 1 and 10).");
     content.why = m_lesson.outputs.empty()
-        ? translated("%1 Run the plan to see in Collapse what it does to the measured variances.")
+        ? LessonText::tr(
+            "%1 Run the plan to see in Collapse what it does to the measured variances.")
               .arg(general)
-        : translated("%1 An honest look at the outputs: one that weighs the members of a cluster "
-                     "equally is exact after the fold already, and the repair overshoots; one "
-                     "that picks a single member has lost variance, and the repair restores it. "
-                     "Statistics matter because of what stands between the layers: activations "
-                     "and normalisation that were trained for channels of a certain strength.")
+        : LessonText::tr(
+            "%1 An honest look at the outputs: one that weighs the members of a cluster "
+            "equally is exact after the fold already, and the repair overshoots; one "
+            "that picks a single member has lost variance, and the repair restores it. "
+            "Statistics matter because of what stands between the layers: activations "
+            "and normalisation that were trained for channels of a certain strength.")
               .arg(general);
     return content;
 }
@@ -378,15 +383,15 @@ LessonContent Steps::repair() const
 QString stepName(int step)
 {
     static const char* const kNames[kLessonSteps] = {
-        QT_TRANSLATE_NOOP("Lesson", "Weights"),
-        QT_TRANSLATE_NOOP("Lesson", "Variances and correlations"),
-        QT_TRANSLATE_NOOP("Lesson", "Distances and the first merge"),
-        QT_TRANSLATE_NOOP("Lesson", "Cut at k"),
-        QT_TRANSLATE_NOOP("Lesson", "Merge: mean in, sum out"),
-        QT_TRANSLATE_NOOP("Lesson", "Variance ratio"),
-        QT_TRANSLATE_NOOP("Lesson", "Repair"),
+        QT_TRANSLATE_NOOP("LessonText", "Weights"),
+        QT_TRANSLATE_NOOP("LessonText", "Variances and correlations"),
+        QT_TRANSLATE_NOOP("LessonText", "Distances and the first merge"),
+        QT_TRANSLATE_NOOP("LessonText", "Cut at k"),
+        QT_TRANSLATE_NOOP("LessonText", "Merge: mean in, sum out"),
+        QT_TRANSLATE_NOOP("LessonText", "Variance ratio"),
+        QT_TRANSLATE_NOOP("LessonText", "Repair"),
     };
-    return translated(kNames[std::clamp(step, 0, kLessonSteps - 1)]);
+    return LessonText::tr(kNames[std::clamp(step, 0, kLessonSteps - 1)]);
 }
 
 LessonContent lessonContent(const Lesson& lesson, const LessonContext& context, int step)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Lessons: numbers, names, and the tables that steps share.
 #include "ui/lesson/lesson_content.h"
+#include "ui/lesson/lesson_text.h"
 
-#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -14,11 +14,6 @@ namespace {
 
 constexpr double kSame = 1e-6;
 constexpr std::size_t kMembersListed = 8;
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Lesson", text);
-}
 
 } // namespace
 
@@ -85,7 +80,7 @@ LessonTable matrixTable(const study::LessonMatrix& matrix, const QString& name,
         table.cells.push_back(std::move(row));
     }
     if (!matrix.whole())
-        table.more = translated("the first %1 × %2 of %3 × %4")
+        table.more = LessonText::tr("the first %1 × %2 of %3 × %4")
                          .arg(matrix.corner.rows())
                          .arg(matrix.corner.cols())
                          .arg(matrix.rows)

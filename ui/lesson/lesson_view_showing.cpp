@@ -136,7 +136,8 @@ void LessonView::setPresenting(bool on)
 {
     QFont font = QApplication::font();
     if (on)
-        font.setPointSizeF(font.pointSizeF() * Settings().value(Preference::PresenterPercent) / 100);
+        font.setPointSizeF(
+            font.pointSizeF() * Settings().value(Preference::PresenterPercent) / 100);
     m_pages->setFont(font);
     m_outgoingCheck->setFont(font);
     m_presenting = on;

@@ -47,55 +47,71 @@ void addTheme(
 } // namespace
 
 Actions::Actions(QWidget* owner, QUndoStack& undoStack)
-    : open(makeAction(owner, tr("&Open..."), QStringLiteral("actionOpen"), QKeySequence::Open, tr("Open a model or a project, or apply a recipe")))
+    : open(makeAction(owner, tr("&Open..."), QStringLiteral("actionOpen"), QKeySequence::Open,
+        tr("Open a model or a project, or apply a recipe")))
     , saveModel(makeAction(owner, tr("&Save model..."), QStringLiteral("actionSaveModel"),
           QKeySequence::Save, tr("Save the folded and repaired network of the last run")))
     , saveRecipe(makeAction(owner, tr("Save &recipe..."), QStringLiteral("actionSaveRecipe"),
           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), tr("Save the plan as a recipe")))
     , saveProject(makeAction(owner, tr("Save &project..."), QStringLiteral("actionSaveProject"),
-          QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S), tr("Save the plan, the runs and what the window shows; the model stays where it is")))
+          QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S),
+          tr("Save the plan, the runs and what the window shows; the model stays where it is")))
     , paste(makeAction(owner, tr("&Paste command or recipe"), QStringLiteral("actionPaste"),
           QKeySequence::Paste, tr("Apply a command \"pleat fold ...\" or the JSON of a recipe")))
-    , copyCommand(makeAction(owner, tr("Copy as command &line"), QStringLiteral("actionCopyCommand"),
-          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), tr("Copy a command that gives the weights of this plan in a terminal")))
-    , quit(makeAction(owner, tr("&Quit"), QStringLiteral("actionQuit"), QKeySequence::Quit, tr("Close the window")))
+    , copyCommand(makeAction(owner, tr("Copy as command &line"),
+          QStringLiteral("actionCopyCommand"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+          tr("Copy a command that gives the weights of this plan in a terminal")))
+    , quit(makeAction(owner, tr("&Quit"), QStringLiteral("actionQuit"), QKeySequence::Quit,
+          tr("Close the window")))
     , undo(undoStack.createUndoAction(owner, tr("&Undo")))
     , redo(undoStack.createRedoAction(owner, tr("&Redo")))
-    , run(makeAction(owner, tr("&Run"), QStringLiteral("actionRun"), QKeySequence(Qt::CTRL | Qt::Key_R), tr("Fold, repair and measure the network by the plan")))
+    , run(makeAction(owner, tr("&Run"), QStringLiteral("actionRun"),
+          QKeySequence(Qt::CTRL | Qt::Key_R),
+          tr("Fold, repair and measure the network by the plan")))
     , cancel(makeAction(owner, tr("&Cancel"), QStringLiteral("actionCancel"),
           QKeySequence(Qt::Key_Escape), tr("Stop the job under way")))
-    , resetLayout(makeAction(owner, tr("Reset &layout"), QStringLiteral("actionResetLayout"), {}, tr("Put the docks of this workspace back where they were at first")))
-    , autoRun(makeAction(owner, tr("Run &at once"), QStringLiteral("actionAutoRun"), {}, tr("Run the plan by itself as soon as an edit has settled")))
+    , resetLayout(makeAction(owner, tr("Reset &layout"), QStringLiteral("actionResetLayout"), QKeySequence(),
+          tr("Put the docks of this workspace back where they were at first")))
+    , autoRun(makeAction(owner, tr("Run &at once"), QStringLiteral("actionAutoRun"), QKeySequence(),
+          tr("Run the plan by itself as soon as an edit has settled")))
     , fullScreen(makeAction(owner, tr("&Full screen"), QStringLiteral("actionFullScreen"),
           QKeySequence(Qt::Key_F11), tr("Show the view alone, on the whole screen")))
     , findCommand(makeAction(owner, tr("&Find a command..."), QStringLiteral("actionPalette"),
-          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P), tr("Every action, group, file and page by a few letters of its name")))
+          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
+          tr("Every action, group, file and page by a few letters of its name")))
     , settings(makeAction(owner, tr("&Settings..."), QStringLiteral("actionSettings"),
-          QKeySequence(Qt::CTRL | Qt::Key_Comma), tr("Appearance, plots, computing, files, shortcuts")))
+          QKeySequence(Qt::CTRL | Qt::Key_Comma),
+          tr("Appearance, plots, computing, files, shortcuts")))
     , viewHelp(makeAction(owner, tr("&Help on this view"), QStringLiteral("actionHelp"),
           QKeySequence(Qt::Key_F1), tr("What the view in focus shows and what can be done there")))
     , whatsThis(makeAction(owner, tr("&What is this?"), QStringLiteral("actionWhatsThis"),
           QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Click on a control to read what it does")))
-    , about(makeAction(owner, tr("&About Pleat"), QStringLiteral("actionAbout"), {}, tr("The version, the method, and the licences of everything in it")))
-    , lesson(makeAction(owner, tr("How &folding works"), QStringLiteral("actionLesson"), {}, tr("A lesson in seven steps, with every number")))
+    , about(makeAction(owner, tr("&About Pleat"), QStringLiteral("actionAbout"), QKeySequence(),
+          tr("The version, the method, and the licences of everything in it")))
+    , lesson(makeAction(owner, tr("How &folding works"), QStringLiteral("actionLesson"), QKeySequence(),
+          tr("A lesson in seven steps, with every number")))
     , present(makeAction(owner, tr("&Presenter mode"), QStringLiteral("actionPresent"),
           QKeySequence(Qt::Key_F5), tr("The lesson in large text, without docks; Esc leaves")))
     , cheatSheet(makeAction(owner, tr("&Cheat sheet"), QStringLiteral("actionCheatSheet"),
-          QKeySequence(Qt::CTRL | Qt::Key_F1), tr("Words, formulas, keys and gestures on one page")))
+          QKeySequence(Qt::CTRL | Qt::Key_F1),
+          tr("Words, formulas, keys and gestures on one page")))
     , themes(new QActionGroup(owner))
     , views(new QActionGroup(owner))
 {
-    describeAction(*undo, QStringLiteral("actionUndo"), {QKeySequence::Undo},
-        tr("Undo the last edit"));
+    describeAction(
+        *undo, QStringLiteral("actionUndo"), {QKeySequence::Undo}, tr("Undo the last edit"));
     // Platforms differ in which of the two they call standard; people know both.
     describeAction(*redo, QStringLiteral("actionRedo"),
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
         tr("Redo the edit"));
     for (QAction* checkable : {autoRun, fullScreen})
         checkable->setCheckable(true);
-    addTheme(*themes, tr("&System theme"), QStringLiteral("actionThemeSystem"), ThemeChoice::System, tr("As dark or light as the desktop was at start"));
-    addTheme(*themes, tr("Li&ght theme"), QStringLiteral("actionThemeLight"), ThemeChoice::Light, tr("Dark text on a light ground"));
-    addTheme(*themes, tr("&Dark theme"), QStringLiteral("actionThemeDark"), ThemeChoice::Dark, tr("Light text on a dark ground"));
+    addTheme(*themes, tr("&System theme"), QStringLiteral("actionThemeSystem"), ThemeChoice::System,
+        tr("As dark or light as the desktop was at start"));
+    addTheme(*themes, tr("Li&ght theme"), QStringLiteral("actionThemeLight"), ThemeChoice::Light,
+        tr("Dark text on a light ground"));
+    addTheme(*themes, tr("&Dark theme"), QStringLiteral("actionThemeDark"), ThemeChoice::Dark,
+        tr("Light text on a dark ground"));
     present->setCheckable(true);
     setIcons(owner->palette());
 }

@@ -51,6 +51,7 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     , m_session(std::make_unique<Session>())
     , m_workflow(std::make_unique<Workflow>(*m_session))
     , m_samplesDirectory(samplesDirectory)
+    , m_language(m_settings.language())
     , m_autoRun(std::make_unique<AutoRun>(*m_session, *m_workflow))
 {
     setObjectName(QStringLiteral("mainWindow"));

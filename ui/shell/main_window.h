@@ -86,6 +86,7 @@ private:
     void connectWorkflow();
     void connectCommands();
     void applySettings();
+    void speak();
     void connectTeaching();
     void leaveTeaching();
     void enableTabs();
@@ -124,6 +125,7 @@ private:
     std::unique_ptr<Workflow> m_workflow;
     QString m_samplesDirectory; ///< may be empty
     Settings m_settings;
+    Language m_language = Language::System; ///< that the widgets speak
     std::unique_ptr<AutoRun> m_autoRun;
     std::unique_ptr<Actions> m_actions; ///< the actions themselves are children of the window
     Workspaces* m_workspaces = nullptr;

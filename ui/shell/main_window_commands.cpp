@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // MainWindow: settings, the palette of commands, help, full screen.
 #include "ui/plots/palettes.h"
+#include "ui/session/language.h"
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/help_window.h"
@@ -18,7 +19,7 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QStatusBar>
-#include <QToolBar>
+#include <QTimer>
 #include <QWhatsThis>
 
 #include <utility>
@@ -109,12 +110,31 @@ void MainWindow::openSettings(int page)
         connect(dialog, &SettingsDialog::changed, this, [this] {
             applyLimits();
             applySettings();
+            if (m_settings.language() != m_language)
+                QTimer::singleShot(0, this, &MainWindow::speak);
         });
     }
     dialog->showPage(page);
     dialog->show();
     dialog->raise();
     dialog->activateWindow();
+}
+
+/// All widgets are made anew, and the dialog where the language was chosen as well.
+void MainWindow::speak()
+{
+    if (m_settings.language() == m_language)
+        return;
+    m_language = m_settings.language();
+    applyLanguage(m_language);
+    const auto* dialog = findChild<SettingsDialog*>(QStringLiteral("settingsDialog"));
+    const int page = dialog ? dialog->page() : -1;
+    delete dialog;
+    for (const char* name : {"helpWindow", "aboutDialog", "commandPalette"})
+        delete findChild<QDialog*>(QLatin1String(name));
+    rebuild();
+    if (page >= 0)
+        openSettings(page);
 }
 
 void MainWindow::openPalette()

@@ -30,10 +30,29 @@ void SettingsDialog::addTheme(QFormLayout& form)
         [box] { box->setCurrentIndex(0); });
 }
 
+/// The names of languages are not translated: whoever looks for one reads that one.
+void SettingsDialog::addLanguage(QFormLayout& form)
+{
+    auto* box = described(new QComboBox(this), QStringLiteral("settingLanguage"),
+        tr("Language of the window; as the desktop has it, if the system decides"));
+    box->addItem(tr("As the system")); // in the order of Language
+    box->addItems({QStringLiteral("English"), QStringLiteral("한국어")});
+    box->setCurrentIndex(static_cast<int>(m_settings.language()));
+    ignorePassingWheel(*box);
+    connect(box, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_settings.setLanguage(static_cast<Language>(index));
+        onChanged();
+    });
+    addRow(
+        form, tr("&Language"), box, [box] { return box->currentIndex() == 0; },
+        [box] { box->setCurrentIndex(0); });
+}
+
 void SettingsDialog::buildAppearance()
 {
     QFormLayout* form = addPage(tr("Appearance"));
     addTheme(*form);
+    addLanguage(*form);
     addNumber(*form, Preference::FontPercent, tr("&Size of text"), tr(" %"),
         tr("In percent of the size that the desktop gives"));
     addNumber(*form, Preference::PresenterPercent, tr("In &presenter mode"), tr(" %"),

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workbench.h"
 
-#include "ui/session/language.h"
 #include "core/base/memory.h"
 #include "core/base/stage_context.h"
+#include "ui/session/language.h"
 #include "ui/session/settings.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/theme.h"
