@@ -38,8 +38,8 @@ QAction* addChoice(QActionGroup& group, const QString& text, const QString& name
     return action;
 }
 
-void addTheme(
-    QActionGroup& group, const char* text, const QString& name, ThemeChoice theme, const char* help)
+void addTheme(QActionGroup& group, const QString& text, const QString& name, ThemeChoice theme,
+    const QString& help)
 {
     addChoice(group, text, name, {}, static_cast<int>(theme), help);
 }
