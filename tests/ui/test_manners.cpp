@@ -37,6 +37,7 @@ private Q_SLOTS:
     void init()
     {
         QSettings(QStringLiteral("pleat"), QStringLiteral("pleat")).clear();
+        Settings().setLanguage(Language::English);
         makeWindow();
     }
     void cleanup();
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void helpHasNoDeadLinks();
     void aboutNamesTheLicences();
     void rebuiltWindowShowsTheSame();
+    void speaksAnotherLanguageAtOnce();
 
 private:
     SettingsDialog* settings(int page);
@@ -460,6 +462,24 @@ void TestManners::rebuiltWindowShowsTheSame()
     QCOMPARE(m_window->findChildren<QAction*>(QStringLiteral("actionRun")).size(), 1);
     find<QAction>("actionUndo")->trigger();
     QCOMPARE(find<QSpinBox>("kSpin")->value(), int(session().currentInfo()->channels));
+}
+
+void TestManners::speaksAnotherLanguageAtOnce()
+{
+    open(QStringLiteral("mlp.pt"));
+    settings(SettingsDialog::Appearance);
+    m_watchdog.reset(); // making a window is not counted
+    find<QComboBox>("settingLanguage")->setCurrentIndex(static_cast<int>(Language::Korean));
+    const auto text = [this] { return find<QAction>("actionOpen")->text(); };
+    QTRY_VERIFY(text().contains(QStringLiteral("열기")));
+    QVERIFY(find<SettingsDialog>("settingsDialog")->isVisible()); // anew, on the same page
+    QCOMPARE(find<SettingsDialog>("settingsDialog")->page(), int(SettingsDialog::Appearance));
+    QVERIFY(session().hasModel());
+    find<QAction>("actionHelp")->trigger();
+    QVERIFY(find<HelpWindow>("helpWindow")->topic() == QStringLiteral("clusters"));
+    QVERIFY(helpTopics()[0].title == QStringLiteral("첫걸음"));
+    find<QComboBox>("settingLanguage")->setCurrentIndex(static_cast<int>(Language::English));
+    QTRY_VERIFY(text().contains(QStringLiteral("Open")));
 }
 
 QTEST_MAIN(TestManners)
