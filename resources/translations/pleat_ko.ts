@@ -89,119 +89,119 @@
     </message>
     <message>
         <source>Put the docks of this workspace back where they were at first</source>
-        <translation type="unfinished"></translation>
+        <translation>이 작업 공간의 패널을 처음 위치로 되돌립니다</translation>
     </message>
     <message>
         <source>Run &amp;at once</source>
-        <translation type="unfinished"></translation>
+        <translation>바로 실행(&amp;A)</translation>
     </message>
     <message>
         <source>Run the plan by itself as soon as an edit has settled</source>
-        <translation type="unfinished"></translation>
+        <translation>편집이 끝나면 곧바로 계획을 실행합니다</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>전체 화면(&amp;F)</translation>
     </message>
     <message>
         <source>Show the view alone, on the whole screen</source>
-        <translation type="unfinished"></translation>
+        <translation>보기만 화면 전체에 표시합니다</translation>
     </message>
     <message>
         <source>&amp;Find a command...</source>
-        <translation type="unfinished"></translation>
+        <translation>명령 찾기(&amp;F)...</translation>
     </message>
     <message>
         <source>Every action, group, file and page by a few letters of its name</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 동작, 그룹, 파일, 페이지를 이름의 몇 글자로 찾습니다</translation>
     </message>
     <message>
         <source>&amp;Settings...</source>
-        <translation type="unfinished"></translation>
+        <translation>설정(&amp;S)...</translation>
     </message>
     <message>
         <source>Appearance, plots, computing, files, shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>모양, 플롯, 계산, 파일, 단축키를 설정합니다</translation>
     </message>
     <message>
         <source>&amp;Help on this view</source>
-        <translation type="unfinished"></translation>
+        <translation>이 보기의 도움말(&amp;H)</translation>
     </message>
     <message>
         <source>What the view in focus shows and what can be done there</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 보기가 무엇을 보여 주고 거기서 무엇을 할 수 있는지 설명합니다</translation>
     </message>
     <message>
         <source>&amp;What is this?</source>
-        <translation type="unfinished"></translation>
+        <translation>이것은 무엇입니까?(&amp;W)</translation>
     </message>
     <message>
         <source>Click on a control to read what it does</source>
-        <translation type="unfinished"></translation>
+        <translation>컨트롤을 클릭하면 그 기능을 설명합니다</translation>
     </message>
     <message>
         <source>&amp;About Pleat</source>
-        <translation type="unfinished"></translation>
+        <translation>Pleat 정보(&amp;A)</translation>
     </message>
     <message>
         <source>The version, the method, and the licences of everything in it</source>
-        <translation type="unfinished"></translation>
+        <translation>버전, 방법, 포함된 모든 것의 라이선스를 보여 줍니다</translation>
     </message>
     <message>
-        <source>How &amp;folding works</source>
-        <translation type="unfinished"></translation>
+        <source>How f&amp;olding works</source>
+        <translation>폴딩의 원리(&amp;O)</translation>
     </message>
     <message>
         <source>A lesson in seven steps, with every number</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 수를 보여 주는 일곱 단계 수업입니다</translation>
     </message>
     <message>
         <source>&amp;Presenter mode</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 모드(&amp;P)</translation>
     </message>
     <message>
         <source>The lesson in large text, without docks; Esc leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>패널 없이 수업을 큰 글자로 보여 줍니다. Esc로 나갑니다</translation>
     </message>
     <message>
         <source>&amp;Cheat sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>요약표(&amp;C)</translation>
     </message>
     <message>
         <source>Words, formulas, keys and gestures on one page</source>
-        <translation type="unfinished"></translation>
+        <translation>용어, 공식, 키, 마우스 동작을 한 페이지에 보여 줍니다</translation>
     </message>
     <message>
         <source>Undo the last edit</source>
-        <translation type="unfinished">마지막 편집을 되돌립니다</translation>
+        <translation>마지막 편집을 되돌립니다</translation>
     </message>
     <message>
         <source>Redo the edit</source>
-        <translation type="unfinished">되돌린 편집을 다시 합니다</translation>
+        <translation>되돌린 편집을 다시 합니다</translation>
     </message>
     <message>
         <source>&amp;System theme</source>
-        <translation type="unfinished">시스템 테마(&amp;S)</translation>
+        <translation>시스템 테마(&amp;S)</translation>
     </message>
     <message>
         <source>As dark or light as the desktop was at start</source>
-        <translation type="unfinished">시작할 때의 데스크톱 밝기를 따릅니다</translation>
+        <translation>시작할 때의 데스크톱 밝기를 따릅니다</translation>
     </message>
     <message>
         <source>Li&amp;ght theme</source>
-        <translation type="unfinished">밝은 테마(&amp;G)</translation>
+        <translation>밝은 테마(&amp;G)</translation>
     </message>
     <message>
         <source>Dark text on a light ground</source>
-        <translation type="unfinished">밝은 바탕에 어두운 글자</translation>
+        <translation>밝은 바탕에 어두운 글자</translation>
     </message>
     <message>
         <source>&amp;Dark theme</source>
-        <translation type="unfinished">어두운 테마(&amp;D)</translation>
+        <translation>어두운 테마(&amp;D)</translation>
     </message>
     <message>
         <source>Light text on a dark ground</source>
-        <translation type="unfinished">어두운 바탕에 밝은 글자</translation>
+        <translation>어두운 바탕에 밝은 글자</translation>
     </message>
 </context>
 <context>
@@ -321,611 +321,611 @@
     <name>LessonText</name>
     <message>
         <source>Pleat on one page</source>
-        <translation type="unfinished"></translation>
+        <translation>한 페이지로 보는 Pleat</translation>
     </message>
     <message>
         <source>1  Find channels that resemble each other</source>
-        <translation type="unfinished"></translation>
+        <translation>1  서로 닮은 채널 찾기</translation>
     </message>
     <message>
         <source>2  Merge each cluster: mean in, sum out</source>
-        <translation type="unfinished"></translation>
+        <translation>2  클러스터 병합: 들어오면 평균, 나가면 합</translation>
     </message>
     <message>
         <source>3  Repair the variance that merging lost</source>
-        <translation type="unfinished"></translation>
+        <translation>3  병합으로 잃은 분산 복구</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>용어</translation>
     </message>
     <message>
         <source>graph</source>
-        <translation type="unfinished">그래프</translation>
+        <translation>그래프</translation>
     </message>
     <message>
         <source>the network as operator calls on values</source>
-        <translation type="unfinished"></translation>
+        <translation>값에 대한 연산자 호출로 나타낸 네트워크</translation>
     </message>
     <message>
         <source>channel group</source>
-        <translation type="unfinished"></translation>
+        <translation>채널 그룹</translation>
     </message>
     <message>
         <source>channels that must be clustered alike, in all their layers</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 레이어에서 똑같이 클러스터링해야 하는 채널</translation>
     </message>
     <message>
         <source>frozen</source>
-        <translation type="unfinished">고정됨</translation>
+        <translation>고정됨</translation>
     </message>
     <message>
         <source>a group that may not be folded, always with a reason</source>
-        <translation type="unfinished"></translation>
+        <translation>폴딩할 수 없는 그룹. 언제나 까닭이 있습니다</translation>
     </message>
     <message>
         <source>Gram matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>그람 행렬</translation>
     </message>
     <message>
         <source>products of all feature rows; distances and trees come from it</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 특징 행의 곱. 거리와 트리가 여기서 나옵니다</translation>
     </message>
     <message>
         <source>Ward tree</source>
-        <translation type="unfinished"></translation>
+        <translation>Ward 트리</translation>
     </message>
     <message>
         <source>one tree of merges: a clustering for every k</source>
-        <translation type="unfinished"></translation>
+        <translation>병합의 트리 하나에 모든 k의 클러스터링이 있습니다</translation>
     </message>
     <message>
         <source>k, keep</source>
-        <translation type="unfinished"></translation>
+        <translation>k, 유지</translation>
     </message>
     <message>
         <source>channels that a group keeps, and their share of all</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹이 유지하는 채널의 수와 비율</translation>
     </message>
     <message>
         <source>plan, recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>계획, 레시피</translation>
     </message>
     <message>
         <source>k of every group, repair and probe; a recipe is a plan on disk</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그룹의 k, 복구, 프로브. 레시피는 파일로 저장한 계획</translation>
     </message>
     <message>
         <source>fold</source>
-        <translation type="unfinished"></translation>
+        <translation>폴딩</translation>
     </message>
     <message>
         <source>merge by the plan: average what makes, add up what reads</source>
-        <translation type="unfinished"></translation>
+        <translation>계획대로 병합: 만드는 쪽은 평균, 읽는 쪽은 합</translation>
     </message>
     <message>
         <source>repair</source>
-        <translation type="unfinished">복구</translation>
+        <translation>복구</translation>
     </message>
     <message>
         <source>bring the statistics back that merging damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>병합으로 손상된 통계를 되살리기</translation>
     </message>
     <message>
         <source>probe</source>
-        <translation type="unfinished">프로브</translation>
+        <translation>프로브</translation>
     </message>
     <message>
         <source>where activations come from: inversion, noise or data</source>
-        <translation type="unfinished"></translation>
+        <translation>활성값을 얻는 입력: 역변환, 노이즈 또는 데이터</translation>
     </message>
     <message>
         <source>variance ratio</source>
-        <translation type="unfinished">분산 비율</translation>
+        <translation>분산 비율</translation>
     </message>
     <message>
         <source>variance after over before, mean over a layer&apos;s channels</source>
-        <translation type="unfinished"></translation>
+        <translation>이후 분산을 이전 분산으로 나눈 값. 레이어의 채널 평균</translation>
     </message>
     <message>
         <source>run</source>
-        <translation type="unfinished">실행</translation>
+        <translation>실행</translation>
     </message>
     <message>
         <source>a plan applied and measured</source>
-        <translation type="unfinished"></translation>
+        <translation>계획을 적용하고 측정한 것</translation>
     </message>
     <message>
         <source>Formulas</source>
-        <translation type="unfinished"></translation>
+        <translation>공식</translation>
     </message>
     <message>
         <source>incoming weights: mean</source>
-        <translation type="unfinished"></translation>
+        <translation>들어오는 가중치: 평균</translation>
     </message>
     <message>
         <source>outgoing weights: sum</source>
-        <translation type="unfinished"></translation>
+        <translation>나가는 가중치: 합</translation>
     </message>
     <message>
         <source>inertia: what the clusters spread</source>
-        <translation type="unfinished"></translation>
+        <translation>관성: 클러스터가 퍼진 정도</translation>
     </message>
     <message>
         <source>variance ratio of c channels with mean correlation r</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 상관이 r인 채널 c개의 분산 비율</translation>
     </message>
     <message>
         <source>gain of Fold-AR, from 1 to 10</source>
-        <translation type="unfinished"></translation>
+        <translation>Fold-AR의 이득, 1에서 10까지</translation>
     </message>
     <message>
         <source>Var before</source>
-        <translation type="unfinished"></translation>
+        <translation>병합 전 Var</translation>
     </message>
     <message>
         <source>Var merged</source>
-        <translation type="unfinished"></translation>
+        <translation>병합 후 Var</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>키</translation>
     </message>
     <message>
         <source>open a model, recipe or project</source>
-        <translation type="unfinished"></translation>
+        <translation>모델, 레시피, 프로젝트 열기</translation>
     </message>
     <message>
         <source>run the plan</source>
-        <translation type="unfinished"></translation>
+        <translation>계획 실행</translation>
     </message>
     <message>
         <source>cancel the job; leave presenter mode</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 취소, 발표 모드 나가기</translation>
     </message>
     <message>
         <source>take an edit back; a whole drag is one</source>
-        <translation type="unfinished"></translation>
+        <translation>편집 되돌리기. 끌기 전체가 한 번</translation>
     </message>
     <message>
         <source>Left, Right</source>
-        <translation type="unfinished"></translation>
+        <translation>왼쪽, 오른쪽</translation>
     </message>
     <message>
         <source>k by one; in the lesson: the next step</source>
-        <translation type="unfinished"></translation>
+        <translation>k를 1씩, 수업에서는 단계 이동</translation>
     </message>
     <message>
         <source>PgUp, PgDn</source>
-        <translation type="unfinished"></translation>
+        <translation>PgUp, PgDn</translation>
     </message>
     <message>
         <source>k by eight</source>
-        <translation type="unfinished"></translation>
+        <translation>k를 8씩</translation>
     </message>
     <message>
         <source>Home, End</source>
-        <translation type="unfinished"></translation>
+        <translation>Home, End</translation>
     </message>
     <message>
         <source>k = 1; all channels</source>
-        <translation type="unfinished"></translation>
+        <translation>k = 1, 모든 채널</translation>
     </message>
     <message>
         <source>k at the elbow</source>
-        <translation type="unfinished">엘보의 k</translation>
+        <translation>엘보의 k</translation>
     </message>
     <message>
         <source>lock the group; reset it</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 잠금, 초기화</translation>
     </message>
     <message>
         <source>export the figure</source>
-        <translation type="unfinished"></translation>
+        <translation>그림 내보내기</translation>
     </message>
     <message>
         <source>the figure&apos;s numbers as a table</source>
-        <translation type="unfinished"></translation>
+        <translation>그림의 수를 표로 보기</translation>
     </message>
     <message>
         <source>presenter mode</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 모드</translation>
     </message>
     <message>
         <source>Mouse</source>
-        <translation type="unfinished"></translation>
+        <translation>마우스</translation>
     </message>
     <message>
         <source>drag a handle</source>
-        <translation type="unfinished"></translation>
+        <translation>손잡이 끌기</translation>
     </message>
     <message>
         <source>Overview: k of a group</source>
-        <translation type="unfinished"></translation>
+        <translation>개요: 그룹의 k</translation>
     </message>
     <message>
         <source>Shift-drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+끌기</translation>
     </message>
     <message>
         <source>Overview: many groups get one share</source>
-        <translation type="unfinished"></translation>
+        <translation>개요: 여러 그룹에 같은 비율</translation>
     </message>
     <message>
         <source>Alt-drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Alt+끌기</translation>
     </message>
     <message>
         <source>Overview: the other groups keep the parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>개요: 다른 그룹이 매개변수 수를 유지</translation>
     </message>
     <message>
         <source>drag the line</source>
-        <translation type="unfinished"></translation>
+        <translation>선 끌기</translation>
     </message>
     <message>
         <source>Matrix: cut the tree, which is k</source>
-        <translation type="unfinished"></translation>
+        <translation>행렬: 트리 자르기, 곧 k</translation>
     </message>
     <message>
         <source>click the elbow curve</source>
-        <translation type="unfinished"></translation>
+        <translation>엘보 곡선 클릭</translation>
     </message>
     <message>
         <source>Tuner: k</source>
-        <translation type="unfinished"></translation>
+        <translation>튜너: k</translation>
     </message>
     <message>
         <source>lasso</source>
-        <translation type="unfinished"></translation>
+        <translation>올가미</translation>
     </message>
     <message>
         <source>Clusters: mark channels, here and in Matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터: 채널 선택, 행렬에도 표시</translation>
     </message>
     <message>
         <source>click a branch</source>
-        <translation type="unfinished"></translation>
+        <translation>가지 클릭</translation>
     </message>
     <message>
         <source>Matrix: mark its channels</source>
-        <translation type="unfinished"></translation>
+        <translation>행렬: 가지의 채널 선택</translation>
     </message>
     <message>
         <source>wheel, drag</source>
-        <translation type="unfinished"></translation>
+        <translation>휠, 끌기</translation>
     </message>
     <message>
         <source>zoom and move</source>
-        <translation type="unfinished"></translation>
+        <translation>확대·축소와 이동</translation>
     </message>
     <message>
         <source>right click</source>
-        <translation type="unfinished"></translation>
+        <translation>오른쪽 클릭</translation>
     </message>
     <message>
         <source>export, copy, table</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기, 복사, 표</translation>
     </message>
     <message>
         <source>drop a file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 놓기</translation>
     </message>
     <message>
         <source>open it</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 열기</translation>
     </message>
     <message>
         <source>Your guess: it falls.</source>
-        <translation type="unfinished"></translation>
+        <translation>내 예상: 줄어듭니다.</translation>
     </message>
     <message>
         <source>Your guess: it stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>내 예상: 그대로입니다.</translation>
     </message>
     <message>
         <source>Your guess: it rises.</source>
-        <translation type="unfinished"></translation>
+        <translation>내 예상: 늘어납니다.</translation>
     </message>
     <message>
         <source>It falls.</source>
-        <translation type="unfinished"></translation>
+        <translation>정답: 줄어듭니다.</translation>
     </message>
     <message>
         <source>It stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>정답: 그대로입니다.</translation>
     </message>
     <message>
         <source>It rises.</source>
-        <translation type="unfinished"></translation>
+        <translation>정답: 늘어납니다.</translation>
     </message>
     <message>
         <source>Next, the channels of each cluster become one, and its outgoing weights are added up. Will the total of the weights with which the first output reads its channels fall, stay or rise?</source>
-        <translation type="unfinished"></translation>
+        <translation>이제 클러스터마다 채널들이 하나가 되고, 나가는 가중치는 더해집니다. 첫째 출력이 채널을 읽는 가중치의 총합은 줄어들까요, 그대로일까요, 늘어날까요?</translation>
     </message>
     <message>
         <source>All in all the output weighs its channels with %1 before and %2 after: adding up keeps what a cluster brings when its members agree.</source>
-        <translation type="unfinished"></translation>
+        <translation>출력이 채널을 읽는 가중치의 총합은 전에는 %1, 뒤에는 %2입니다. 더하기를 하면, 구성 채널이 서로 같은 값을 낼 때 클러스터의 몫이 그대로 유지됩니다.</translation>
     </message>
     <message>
         <source>Each cluster is now one channel with the mean of its members&apos; weights. Will the variance of the channels fall, stay or rise?</source>
-        <translation type="unfinished"></translation>
+        <translation>이제 클러스터마다 채널이 하나이며, 그 가중치는 구성 채널의 가중치를 평균한 것입니다. 채널의 분산은 줄어들까요, 그대로일까요, 늘어날까요?</translation>
     </message>
     <message>
         <source>On average over the channels %1 of the variance is left: what the members do not have in common cancels out in the mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>채널 평균으로 보면 분산은 원래의 %1배가 됩니다. 구성 채널끼리 공통되지 않은 부분은 평균에서 서로 상쇄됩니다.</translation>
     </message>
     <message>
         <source>Last, each merged channel is scaled up to the variance that its members had. Will the mean variance ratio fall, stay or rise?</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막으로, 병합한 채널마다 구성 채널이 가졌던 분산이 되도록 값을 키웁니다. 평균 분산 비율은 줄어들까요, 그대로일까요, 늘어날까요?</translation>
     </message>
     <message>
         <source>It goes from %1 to %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>전에는 %1, 뒤에는 %2입니다.</translation>
     </message>
     <message>
         <source>Last, each merged channel is scaled up to the variance that its members had. Compared with the original network, will the variance of the first output then have fallen, stayed or risen? (Without an activation in between.)</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막으로, 병합한 채널마다 구성 채널이 가졌던 분산이 되도록 값을 키웁니다. 그러면 첫째 출력의 분산은 원본 네트워크에 비해 줄어들까요, 그대로일까요, 늘어날까요? (사이에 활성 함수가 없을 때)</translation>
     </message>
     <message>
         <source>The original output has the variance %1, the folded one %2, the repaired one %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 출력의 분산은 원본에서 %1, 폴딩본에서 %2, 복구본에서 %3입니다.</translation>
     </message>
     <message>
         <source>That is right.</source>
-        <translation type="unfinished"></translation>
+        <translation>맞았습니다.</translation>
     </message>
     <message>
         <source>W of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 W</translation>
     </message>
     <message>
         <source>W: a row makes a channel</source>
-        <translation type="unfinished"></translation>
+        <translation>W: 행 하나가 채널을 만듭니다</translation>
     </message>
     <message>
         <source>V of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 V</translation>
     </message>
     <message>
         <source>V: a column reads a channel</source>
-        <translation type="unfinished"></translation>
+        <translation>V: 열 하나가 채널을 읽습니다</translation>
     </message>
     <message>
         <source>cluster of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1개의 클러스터</translation>
     </message>
     <message>
         <source>the first %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2개 중 처음 %1개</translation>
     </message>
     <message>
         <source>Ward&apos;s merges</source>
-        <translation type="unfinished"></translation>
+        <translation>Ward의 병합</translation>
     </message>
     <message>
         <source>joined</source>
-        <translation type="unfinished"></translation>
+        <translation>합친 것</translation>
     </message>
     <message>
         <source>with</source>
-        <translation type="unfinished"></translation>
+        <translation>상대</translation>
     </message>
     <message>
         <source>inertia added</source>
-        <translation type="unfinished"></translation>
+        <translation>늘어난 관성</translation>
     </message>
     <message>
         <source>clusters left</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 클러스터</translation>
     </message>
     <message>
         <source>Clusters at k = %1</source>
-        <translation type="unfinished"></translation>
+        <translation>k = %1일 때의 클러스터</translation>
     </message>
     <message>
         <source>channels</source>
-        <translation type="unfinished"></translation>
+        <translation>채널</translation>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <source>What comes out for the example input</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 입력에 대한 출력</translation>
     </message>
     <message>
         <source>original</source>
-        <translation type="unfinished">원본</translation>
+        <translation>원본</translation>
     </message>
     <message>
         <source>folded: mean in, sum out</source>
-        <translation type="unfinished"></translation>
+        <translation>폴딩본: 들어오면 평균, 나가면 합</translation>
     </message>
     <message>
         <source>mistake: %1 merged, though not the closest</source>
-        <translation type="unfinished"></translation>
+        <translation>실수: 가장 가깝지 않은 %1을(를) 병합</translation>
     </message>
     <message>
         <source>mistake: outgoing weights averaged</source>
-        <translation type="unfinished"></translation>
+        <translation>실수: 나가는 가중치를 평균</translation>
     </message>
     <message>
         <source>Gain of each cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터마다의 이득</translation>
     </message>
     <message>
         <source>Variances of each cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터마다의 분산</translation>
     </message>
     <message>
         <source>variance</source>
-        <translation type="unfinished"></translation>
+        <translation>분산</translation>
     </message>
     <message>
         <source>merged</source>
-        <translation type="unfinished">병합</translation>
+        <translation>병합</translation>
     </message>
     <message>
         <source>gain a</source>
-        <translation type="unfinished"></translation>
+        <translation>이득 a</translation>
     </message>
     <message>
         <source>by formula</source>
-        <translation type="unfinished"></translation>
+        <translation>공식값</translation>
     </message>
     <message>
         <source>repaired</source>
-        <translation type="unfinished">복구본</translation>
+        <translation>복구본</translation>
     </message>
     <message>
         <source>mean r</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 r</translation>
     </message>
     <message>
         <source>ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>비율</translation>
     </message>
     <message>
         <source>Variance of the outputs, no activation in between</source>
-        <translation type="unfinished"></translation>
+        <translation>출력의 분산(사이에 활성 함수 없음)</translation>
     </message>
     <message>
         <source>folded</source>
-        <translation type="unfinished">폴딩본</translation>
+        <translation>폴딩본</translation>
     </message>
     <message>
         <source>The group %1 has %2 channels. Each is made by a row of W, here with its BatchNorm worked in, so that the length of a row is the standard deviation of its channel, and read by a column of V. Fold them, and both matrices become smaller.</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 %1에는 채널이 %2개 있습니다. 채널은 저마다 W의 행 하나가 만들고 V의 열 하나가 읽습니다. 여기서는 BatchNorm을 W에 반영하였으므로, 행의 길이가 그 채널의 표준편차입니다. 폴딩하면 두 행렬이 모두 작아집니다.</translation>
     </message>
     <message>
         <source>Two layers with a ReLU between them. Each row of W makes one channel from the inputs, each column of V reads one. Type other numbers: all steps follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>ReLU를 사이에 둔 두 레이어입니다. W의 행은 저마다 입력에서 채널 하나를 만들고, V의 열은 저마다 채널 하나를 읽습니다. 다른 수를 입력해 보십시오. 모든 단계가 따라 바뀝니다.</translation>
     </message>
     <message>
         <source>Two layers. Each row of W makes one channel from the inputs x, which are independent and have variance 1; each column of V reads one. The plan is to keep fewer channels. Type other numbers: all steps follow.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 레이어입니다. W의 행은 저마다 입력 x에서 채널 하나를 만들고, V의 열은 저마다 채널 하나를 읽습니다. 입력은 서로 독립이고 분산이 1입니다. 목표는 채널을 더 적게 남기는 것입니다. 다른 수를 입력해 보십시오. 모든 단계가 따라 바뀝니다.</translation>
     </message>
     <message>
         <source>Variances</source>
-        <translation type="unfinished"></translation>
+        <translation>분산</translation>
     </message>
     <message>
         <source>Var</source>
-        <translation type="unfinished"></translation>
+        <translation>Var</translation>
     </message>
     <message>
         <source>Correlations r</source>
-        <translation type="unfinished"></translation>
+        <translation>상관 r</translation>
     </message>
     <message>
         <source>What a channel does is measured by its variance; what two channels have in common by their correlation. For inputs that are independent and equally strong both follow from the rows of W alone: no data is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>채널이 하는 일의 크기는 분산으로, 두 채널의 공통점은 상관으로 잽니다. 입력이 서로 독립이고 세기가 같으면 둘 다 W의 행만으로 정해집니다. 데이터는 필요하지 않습니다.</translation>
     </message>
     <message>
         <source>What a channel does is measured by its variance; what two channels have in common by their correlation. With independent inputs of variance 1 both follow from the rows of W alone: the squared length of a row, and the cosine of the angle between two. No data is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>채널이 하는 일의 크기는 분산으로, 두 채널의 공통점은 상관으로 잽니다. 입력이 서로 독립이고 분산이 1이면 둘 다 W의 행만으로 정해집니다. 분산은 행의 길이의 제곱이고, 상관은 두 행 사이 각의 코사인입니다. 데이터는 필요하지 않습니다.</translation>
     </message>
     <message>
         <source>Squared distances d²</source>
-        <translation type="unfinished"></translation>
+        <translation>제곱 거리 d²</translation>
     </message>
     <message>
         <source>Ward&apos;s method joins, again and again, the two clusters whose union adds the least to the squared distances from the means. Where several pairs tie, the lowest channel comes first, so that the same network always gives the same clusters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ward 방법은 합쳤을 때 평균까지의 제곱 거리가 가장 적게 늘어나는 두 클러스터를 거듭하여 합칩니다. 여러 쌍이 같으면 번호가 가장 낮은 채널이 먼저이므로, 같은 네트워크에서는 언제나 같은 클러스터가 나옵니다.</translation>
     </message>
     <message>
         <source>Distances come from the features that the plan clusters by (%1). %2</source>
-        <translation type="unfinished"></translation>
+        <translation>거리는 계획이 클러스터링에 쓰는 특징(%1)으로 계산합니다. %2</translation>
     </message>
     <message>
         <source>A channel&apos;s features f are its row of W and its column of V. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>채널의 특징 f는 W의 행과 V의 열을 이은 것입니다. %1</translation>
     </message>
     <message>
         <source> of %1, which is %2 %</source>
-        <translation type="unfinished"></translation>
+        <translation> (전체 %1의 %2 %)</translation>
     </message>
     <message>
         <source>To keep k channels, stop merging when k clusters are left: one tree holds the answer for every k, which is why dragging k costs nothing. The inertia J says how much the clusters spread; the share is of what a single cluster would have.</source>
-        <translation type="unfinished"></translation>
+        <translation>채널을 k개 남기려면 클러스터가 k개 남았을 때 병합을 멈춥니다. 트리 하나에 모든 k의 답이 들어 있으므로 k를 끌어도 다시 계산할 것이 없습니다. 관성 J는 클러스터가 얼마나 퍼져 있는지를 말하며, 백분율은 전체를 한 클러스터로 묶었을 때의 관성에 대한 것입니다.</translation>
     </message>
     <message>
         <source>The plan&apos;s clusterer has no tree of its own: this is the cut that previews it.</source>
-        <translation type="unfinished"></translation>
+        <translation>계획의 클러스터링 방법에는 트리가 없습니다. 이것은 그 방법을 미리 보기 위해 자른 결과입니다.</translation>
     </message>
     <message>
         <source>W′: incoming weights, averaged</source>
-        <translation type="unfinished"></translation>
+        <translation>W′: 들어오는 가중치의 평균</translation>
     </message>
     <message>
         <source>V′: outgoing weights, added up</source>
-        <translation type="unfinished"></translation>
+        <translation>V′: 나가는 가중치의 합</translation>
     </message>
     <message>
         <source>The members of a cluster share one channel now, and whoever read them reads it as often as it read all of them: rows of W are averaged, columns of V are added up. Two mistakes are common. Averaging the columns as well makes a cluster of two count like one channel, and averaging rows of V in place of columns gives a matrix that still reads %1 channels, of which there are only %2. And the closest rows must be computed, not guessed: the distances of step 2 tell.</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터의 구성 채널은 이제 채널 하나를 함께 쓰고, 이들을 읽던 쪽은 이들을 모두 읽은 횟수만큼 그 채널을 읽습니다. 그래서 W의 행은 평균하고 V의 열은 더합니다. 흔한 실수가 두 가지 있습니다. 열까지 평균하면 채널이 둘인 클러스터가 채널 하나만큼만 셈에 들어갑니다. V의 열 대신 행을 평균하면 여전히 채널 %1개를 읽는 행렬이 되지만, 채널은 %2개뿐입니다. 그리고 가장 가까운 행은 짐작하지 말고 계산해야 합니다. 2단계의 거리가 알려 줍니다.</translation>
     </message>
     <message>
         <source>The members of a cluster share one channel now, and whoever read them reads it as often as it read all of them: incoming weights are averaged, outgoing weights are added up. If all members were equal, the network would compute exactly what it did before.</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터의 구성 채널은 이제 채널 하나를 함께 쓰고, 이들을 읽던 쪽은 이들을 모두 읽은 횟수만큼 그 채널을 읽습니다. 그래서 들어오는 가중치는 평균하고 나가는 가중치는 더합니다. 구성 채널이 모두 같다면 네트워크는 전과 똑같은 값을 계산합니다.</translation>
     </message>
     <message>
         <source>Variance ratio of the layer</source>
-        <translation type="unfinished"></translation>
+        <translation>레이어의 분산 비율</translation>
     </message>
     <message>
         <source>c channels of equal variance and mean correlation r: of the mean only what they have in common survives, and 1/c of the rest. Unequal channels lose a little more or less than the formula says. The ratio of a layer is the mean over its channels. Layer after layer these losses multiply: the variance collapses, and BatchNorms and activations get to see numbers that they were not trained for.</source>
-        <translation type="unfinished"></translation>
+        <translation>분산이 같고 평균 상관이 r인 채널 c개를 평균하면, 공통된 부분과 나머지의 1/c만 남습니다. 분산이 서로 다른 채널은 공식보다 조금 더 잃거나 덜 잃습니다. 레이어의 비율은 그 채널들의 평균입니다. 이러한 손실은 레이어를 지날 때마다 곱해집니다. 그래서 분산이 붕괴하고, BatchNorm과 활성 함수는 학습할 때 보지 못한 값을 받게 됩니다.</translation>
     </message>
     <message>
         <source>The example input again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 보는 예제 입력</translation>
     </message>
     <message>
         <source>Scaling a merged row by its gain gives the channel the variance back that its members had (Fold-AR; gains stay between 1 and 10).</source>
-        <translation type="unfinished"></translation>
+        <translation>병합한 행에 이득을 곱하면 채널은 구성 채널이 가졌던 분산을 되찾습니다(Fold-AR. 이득은 1에서 10 사이입니다).</translation>
     </message>
     <message>
         <source>%1 Run the plan to see in Collapse what it does to the measured variances.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 계획을 실행하면 측정한 분산에 미치는 영향을 붕괴 보기에서 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>%1 An honest look at the outputs: one that weighs the members of a cluster equally is exact after the fold already, and the repair overshoots; one that picks a single member has lost variance, and the repair restores it. Statistics matter because of what stands between the layers: activations and normalisation that were trained for channels of a certain strength.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 출력을 있는 그대로 보십시오. 클러스터의 구성 채널을 같은 가중치로 읽는 출력은 폴딩만으로 이미 정확하므로 복구하면 지나치게 커집니다. 구성 채널 하나만 골라 읽는 출력은 분산을 잃었고 복구가 이를 되살립니다. 통계가 중요한 까닭은 레이어 사이에 있는 것, 곧 일정한 세기의 채널에 맞추어 학습한 활성 함수와 정규화 때문입니다.</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished">가중치</translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Variances and correlations</source>
-        <translation type="unfinished"></translation>
+        <translation>분산과 상관</translation>
     </message>
     <message>
         <source>Distances and the first merge</source>
-        <translation type="unfinished"></translation>
+        <translation>거리와 첫 병합</translation>
     </message>
     <message>
         <source>Cut at k</source>
-        <translation type="unfinished"></translation>
+        <translation>k에서 자르기</translation>
     </message>
     <message>
         <source>Merge: mean in, sum out</source>
-        <translation type="unfinished"></translation>
+        <translation>병합: 들어오면 평균, 나가면 합</translation>
     </message>
     <message>
         <source>Variance ratio</source>
-        <translation type="unfinished">분산 비율</translation>
+        <translation>분산 비율</translation>
     </message>
     <message>
         <source>Repair</source>
-        <translation type="unfinished">복구</translation>
+        <translation>복구</translation>
     </message>
     <message>
         <source>the first %1 × %2 of %3 × %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%3 × %4 중 처음 %1 × %2</translation>
     </message>
 </context>
 <context>
@@ -1427,11 +1427,11 @@
     </message>
     <message>
         <source>k-means from Ward</source>
-        <translation>Ward에서 시작하는 k-평균</translation>
+        <translation>Ward에서 시작하는 k-means</translation>
     </message>
     <message>
         <source>k-means from drawn starts</source>
-        <translation>무작위로 시작하는 k-평균</translation>
+        <translation>무작위로 시작하는 k-means</translation>
     </message>
     <message>
         <source>Single linkage</source>
@@ -4399,95 +4399,95 @@
     </message>
     <message>
         <source>%1 would need about %2 of memory, but only %3 are free</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 메모리가 약 %2 필요하지만 남은 메모리는 %3뿐입니다</translation>
     </message>
     <message>
         <source>t-SNE of %1 channels</source>
-        <translation type="unfinished"></translation>
+        <translation>채널 %1개의 t-SNE</translation>
     </message>
     <message>
         <source>close other programs, or look at the principal components</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램을 닫거나 주성분(PCA)을 보십시오</translation>
     </message>
     <message>
         <source>the weights</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>close other programs, or work on a machine with more memory</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램을 닫거나 메모리가 더 많은 컴퓨터에서 작업하십시오</translation>
     </message>
     <message>
         <source>the statistics of its %1 channels</source>
-        <translation type="unfinished"></translation>
+        <translation>채널 %1개의 통계</translation>
     </message>
     <message>
         <source>close other programs, then try again; until then all of them stay</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램을 닫고 다시 시도하십시오. 그때까지는 채널을 모두 유지합니다</translation>
     </message>
     <message>
         <source>allowed is 1 to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>1에서 %1까지 허용됩니다</translation>
     </message>
     <message>
         <source>labels that are no clustering</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터링이 아닌 레이블</translation>
     </message>
     <message>
         <source>one label below k per channel, and every label used</source>
-        <translation type="unfinished"></translation>
+        <translation>채널마다 k보다 작은 레이블이 하나씩 있고, 모든 레이블이 쓰여야 합니다</translation>
     </message>
     <message>
         <source>weights of %1 x %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 x %2 크기의 가중치</translation>
     </message>
     <message>
         <source>1 to %1 rows and columns</source>
-        <translation type="unfinished"></translation>
+        <translation>행과 열은 1에서 %1까지 허용됩니다</translation>
     </message>
     <message>
         <source>consumers with %1 columns for %2 channels</source>
-        <translation type="unfinished"></translation>
+        <translation>열이 %1개인데 채널은 %2개인 읽는 쪽 가중치</translation>
     </message>
     <message>
         <source>one column per channel</source>
-        <translation type="unfinished"></translation>
+        <translation>채널마다 열이 하나씩 있어야 합니다</translation>
     </message>
     <message>
         <source>an input of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>크기가 %1인 입력</translation>
     </message>
     <message>
         <source>as many as the weights have columns</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치의 열 수와 같아야 합니다</translation>
     </message>
     <message>
         <source>a weight that is no number or too large</source>
-        <translation type="unfinished"></translation>
+        <translation>수가 아니거나 너무 큰 가중치</translation>
     </message>
     <message>
         <source>numbers from -1000000 to 1000000</source>
-        <translation type="unfinished"></translation>
+        <translation>-1000000에서 1000000 사이의 수</translation>
     </message>
     <message>
         <source>the run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행</translation>
     </message>
     <message>
         <source>close other programs, or lock the largest groups at all of their channels</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램을 닫거나, 가장 큰 그룹들을 모든 채널을 유지한 채로 잠그십시오</translation>
     </message>
     <message>
         <source>the network</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크</translation>
     </message>
     <message>
         <source>the picture cannot be made</source>
-        <translation type="unfinished"></translation>
+        <translation>그림을 만들 수 없습니다</translation>
     </message>
     <message>
         <source>choose a smaller size or fewer dots per inch</source>
-        <translation type="unfinished"></translation>
+        <translation>크기나 인치당 점 수를 줄이십시오</translation>
     </message>
 </context>
 <context>
@@ -4540,15 +4540,15 @@ Pleat을 다시 설치하십시오.</translation>
     <name>pleat::ui::AboutDialog</name>
     <message>
         <source>About Pleat</source>
-        <translation type="unfinished"></translation>
+        <translation>Pleat 정보</translation>
     </message>
     <message>
         <source>&lt;h2&gt;Pleat %1&lt;/h2&gt;&lt;p&gt;A workbench for model folding: neural networks become smaller by merging channels that resemble each other, without data and without fine-tuning.&lt;/p&gt;&lt;p&gt;The method: %2.&lt;/p&gt;&lt;p&gt;Pleat is free software under the GNU General Public License, version 3 or later. It comes without any warranty.&lt;/p&gt;&lt;h3&gt;Made with&lt;/h3&gt;%3&lt;h3&gt;Colours&lt;/h3&gt;&lt;p&gt;Clusters: the twelve colours of Martin Krzywinski for colour blindness. Cividis: Nuñez, Anderton and Renslow, PLOS ONE 2018.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;h2&gt;Pleat %1&lt;/h2&gt;&lt;p&gt;모델 폴딩을 위한 작업 도구입니다. 데이터도 미세 조정도 없이, 서로 닮은 채널을 병합하여 신경망을 더 작게 만듭니다.&lt;/p&gt;&lt;p&gt;방법: %2.&lt;/p&gt;&lt;p&gt;Pleat은 GNU General Public License 버전 3 이상을 따르는 자유 소프트웨어입니다. 어떠한 보증도 하지 않습니다.&lt;/p&gt;&lt;h3&gt;사용한 소프트웨어&lt;/h3&gt;%3&lt;h3&gt;색&lt;/h3&gt;&lt;p&gt;클러스터: Martin Krzywinski의 색각 이상을 고려한 열두 색. Cividis: Nuñez, Anderton, Renslow, PLOS ONE 2018.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>Close this window</source>
-        <translation type="unfinished"></translation>
+        <translation>이 창을 닫습니다</translation>
     </message>
 </context>
 <context>
@@ -4559,72 +4559,72 @@ Pleat을 다시 설치하십시오.</translation>
     </message>
     <message>
         <source>Not done: it was cancelled. Retry in the Jobs panel goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>취소되어 끝내지 못했습니다. 작업 패널에서 다시 시도를 누르면 이어서 합니다.</translation>
     </message>
 </context>
 <context>
     <name>pleat::ui::AutoRun</name>
     <message>
         <source>The images of the probe have to be made first: run the plan once by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 프로브 이미지를 만들어야 합니다. 계획을 한 번 직접 실행하십시오</translation>
     </message>
 </context>
 <context>
     <name>pleat::ui::CheatSheet</name>
     <message>
         <source>Cheat sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>요약표</translation>
     </message>
     <message>
         <source>section</source>
-        <translation type="unfinished"></translation>
+        <translation>구역</translation>
     </message>
     <message>
         <source>term</source>
-        <translation type="unfinished"></translation>
+        <translation>용어</translation>
     </message>
     <message>
         <source>meaning</source>
-        <translation type="unfinished"></translation>
+        <translation>뜻</translation>
     </message>
 </context>
 <context>
     <name>pleat::ui::CheatSheetDialog</name>
     <message>
         <source>Cheat sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>요약표</translation>
     </message>
     <message>
         <source>Where the page was saved</source>
-        <translation type="unfinished"></translation>
+        <translation>페이지를 저장한 위치</translation>
     </message>
     <message>
         <source>&amp;Save page...</source>
-        <translation type="unfinished"></translation>
+        <translation>페이지 저장(&amp;S)...</translation>
     </message>
     <message>
         <source>Save the page</source>
-        <translation type="unfinished"></translation>
+        <translation>페이지 저장</translation>
     </message>
     <message>
         <source>As PDF, SVG or PNG, in the size of A4, to print it</source>
-        <translation type="unfinished"></translation>
+        <translation>인쇄할 수 있도록 A4 크기의 PDF, SVG, PNG로 저장합니다</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>닫기(&amp;C)</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Pages (*.pdf *.svg *.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>페이지 (*.pdf *.svg *.png)</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished">%1을(를) 저장했습니다</translation>
+        <translation>%1을(를) 저장했습니다</translation>
     </message>
 </context>
 <context>
@@ -4940,7 +4940,7 @@ Nearest other cluster %2</source>
     </message>
     <message>
         <source>%1; bright: the %2 in the zoom of the matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, 밝은 것: 행렬의 확대 범위에 있는 %2개</translation>
     </message>
 </context>
 <context>
@@ -5106,52 +5106,52 @@ Lower k of some groups, then press Run (Ctrl+R) to see what merging does to the 
     </message>
     <message>
         <source>cancelled: %1 layers merged, %2 repaired; the rest is not done</source>
-        <translation type="unfinished"></translation>
+        <translation>취소됨: 레이어 %1개 병합, %2개 복구, 나머지는 하지 않음</translation>
     </message>
 </context>
 <context>
     <name>pleat::ui::CommandPalette</name>
     <message>
         <source>A few letters of what you look for</source>
-        <translation type="unfinished"></translation>
+        <translation>찾는 것의 이름 몇 글자</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>찾은 항목</translation>
     </message>
     <message>
         <source>Find a command</source>
-        <translation type="unfinished"></translation>
+        <translation>명령 찾기</translation>
     </message>
     <message>
         <source>Find an action, a group, a file or a page</source>
-        <translation type="unfinished"></translation>
+        <translation>동작, 그룹, 파일, 페이지 찾기</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>동작</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished">그룹</translation>
+        <translation>그룹</translation>
     </message>
     <message numerus="yes">
         <source>%n channels</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>채널 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>Recent</source>
-        <translation type="unfinished"></translation>
+        <translation>최근</translation>
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>예제</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말</translation>
     </message>
 </context>
 <context>
@@ -5388,7 +5388,7 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished">이전</translation>
+        <translation>이전</translation>
     </message>
 </context>
 <context>
@@ -5590,15 +5590,15 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>Export %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 내보내기</translation>
     </message>
     <message>
         <source>Export all views</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 보기 내보내기</translation>
     </message>
     <message>
         <source>The export was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>내보내기를 취소했습니다.</translation>
     </message>
 </context>
 <context>
@@ -5724,7 +5724,7 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>Show the whole network, or its width from the top where it would be too small to read; a second time: the whole (F)</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크 전체를 보여 줍니다. 너무 작아서 읽을 수 없으면 위쪽부터 너비에 맞춥니다. 한 번 더 누르면 전체를 보여 줍니다(F)</translation>
     </message>
 </context>
 <context>
@@ -5807,7 +5807,7 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>not done</source>
-        <translation type="unfinished"></translation>
+        <translation>미완료</translation>
     </message>
 </context>
 <context>
@@ -5861,19 +5861,19 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <name>pleat::ui::HelpWindow</name>
     <message>
         <source>Pages of help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말 페이지 목록</translation>
     </message>
     <message>
         <source>Page of help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말 페이지</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말</translation>
     </message>
     <message>
         <source>Close the help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말을 닫습니다</translation>
     </message>
 </context>
 <context>
@@ -5924,47 +5924,47 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>%1 %/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %/초</translation>
     </message>
     <message>
         <source>%1 %/min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %/분</translation>
     </message>
     <message>
         <source>peak %1</source>
-        <translation type="unfinished"></translation>
+        <translation>최대 %1</translation>
     </message>
     <message>
         <source>needs %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 필요</translation>
     </message>
     <message>
         <source>%1, peak %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, 최대 %2</translation>
     </message>
     <message>
         <source>Needs about %1 more than the program held before</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램이 앞서 쓰던 것보다 약 %1 더 필요합니다</translation>
     </message>
     <message>
         <source>The whole program holds %1 now</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램 전체가 지금 %1을(를) 씁니다</translation>
     </message>
     <message>
         <source>The most that it held during the job: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>작업하는 동안 프로그램이 가장 많이 쓴 메모리: %1</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>속도</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished">메모리</translation>
+        <translation>메모리</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>동작</translation>
     </message>
 </context>
 <context>
@@ -6011,15 +6011,15 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도</translation>
     </message>
     <message>
         <source>Retry %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 다시 시도</translation>
     </message>
     <message>
         <source>Start this job once more</source>
-        <translation type="unfinished"></translation>
+        <translation>이 작업을 한 번 더 시작합니다</translation>
     </message>
 </context>
 <context>
@@ -6168,246 +6168,246 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <name>pleat::ui::LessonPage</name>
     <message>
         <source>Step of the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>수업 단계</translation>
     </message>
     <message>
         <source>table</source>
-        <translation type="unfinished"></translation>
+        <translation>표</translation>
     </message>
     <message>
         <source>row</source>
-        <translation type="unfinished"></translation>
+        <translation>행</translation>
     </message>
     <message>
         <source>column</source>
-        <translation type="unfinished"></translation>
+        <translation>열</translation>
     </message>
     <message>
         <source>value</source>
-        <translation type="unfinished"></translation>
+        <translation>값</translation>
     </message>
 </context>
 <context>
     <name>pleat::ui::LessonView</name>
     <message>
         <source>The same steps on the selected group of the open model</source>
-        <translation type="unfinished"></translation>
+        <translation>열린 모델에서 선택한 그룹으로 같은 단계를 봅니다</translation>
     </message>
     <message>
         <source>Open a model first</source>
-        <translation type="unfinished">먼저 모델을 여십시오</translation>
+        <translation>먼저 모델을 여십시오</translation>
     </message>
     <message>
         <source>Open a model to do this on one of its groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 그룹으로 해 보려면 모델을 여십시오.</translation>
     </message>
     <message>
         <source>Select a group in the list of groups.</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 목록에서 그룹을 선택하십시오.</translation>
     </message>
     <message>
         <source>The group %1 is frozen: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 %1은(는) 고정되어 있습니다: %2</translation>
     </message>
     <message>
         <source>The group is being analysed.</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹을 분석하고 있습니다.</translation>
     </message>
     <message>
         <source>How folding works, in seven steps</source>
-        <translation type="unfinished"></translation>
+        <translation>일곱 단계로 보는 폴딩의 원리</translation>
     </message>
     <message>
         <source>From the weights of a layer to merged channels and their repair, every number on the page and every formula filled in. What is shown is what folding does: the same code computes it. Next and Back, or the arrow keys, lead through the steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>레이어의 가중치에서 채널의 병합과 복구까지, 모든 수를 페이지에 적고 모든 공식에 값을 채워 보여 줍니다. 여기서 보는 것은 실제 폴딩과 같습니다. 같은 코드가 계산합니다. 다음과 이전 버튼, 또는 화살표 키로 단계를 따라갑니다.</translation>
     </message>
     <message>
         <source>Load example</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 불러오기</translation>
     </message>
     <message>
         <source>Six channels with numbers that can be checked in the head</source>
-        <translation type="unfinished"></translation>
+        <translation>암산할 수 있는 수로 된 채널 여섯 개</translation>
     </message>
     <message>
         <source>A common mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>흔한 실수</translation>
     </message>
     <message>
         <source>Four channels, a ReLU, and what goes wrong by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>채널 네 개와 ReLU, 그리고 손으로 할 때 틀리는 것</translation>
     </message>
     <message>
         <source>My model</source>
-        <translation type="unfinished"></translation>
+        <translation>내 모델</translation>
     </message>
     <message>
         <source>The same steps on the selected group</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 그룹으로 같은 단계를 봅니다</translation>
     </message>
     <message>
         <source>Example of the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>수업의 예제</translation>
     </message>
     <message>
         <source>What the seven steps are shown on</source>
-        <translation type="unfinished"></translation>
+        <translation>일곱 단계를 보여 줄 대상</translation>
     </message>
     <message>
         <source>Six channels</source>
-        <translation type="unfinished"></translation>
+        <translation>채널 여섯 개</translation>
     </message>
     <message>
         <source>Four channels, a mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>채널 네 개, 실수</translation>
     </message>
     <message>
         <source>Channels to keep in the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>수업에서 유지할 채널</translation>
     </message>
     <message>
         <source>k of the lesson; the plan of the model stays as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>수업의 k입니다. 모델의 계획은 그대로입니다</translation>
     </message>
     <message>
         <source>k = </source>
-        <translation type="unfinished"></translation>
+        <translation>k = </translation>
     </message>
     <message>
         <source>outgoing, too</source>
-        <translation type="unfinished"></translation>
+        <translation>나가는 쪽도</translation>
     </message>
     <message>
         <source>Cluster by outgoing weights, too</source>
-        <translation type="unfinished"></translation>
+        <translation>나가는 가중치로도 클러스터링</translation>
     </message>
     <message>
         <source>Distances look at the columns of V as well as at the rows of W</source>
-        <translation type="unfinished"></translation>
+        <translation>거리를 W의 행뿐 아니라 V의 열로도 계산합니다</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished">초기화</translation>
+        <translation>초기화</translation>
     </message>
     <message>
         <source>Reset the numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>수 초기화</translation>
     </message>
     <message>
         <source>Back to the numbers of the example</source>
-        <translation type="unfinished"></translation>
+        <translation>예제의 수로 되돌립니다</translation>
     </message>
     <message>
         <source>Do it on my model</source>
-        <translation type="unfinished"></translation>
+        <translation>내 모델로 하기</translation>
     </message>
     <message>
         <source>Start page</source>
-        <translation type="unfinished">시작 페이지</translation>
+        <translation>시작 페이지</translation>
     </message>
     <message>
         <source>Back to the start page</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 페이지로 돌아가기</translation>
     </message>
     <message>
         <source>Leave the lesson; a model can be opened there</source>
-        <translation type="unfinished"></translation>
+        <translation>수업을 나갑니다. 시작 페이지에서 모델을 열 수 있습니다</translation>
     </message>
     <message>
         <source>Presenter mode</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 모드</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>단계</translation>
     </message>
     <message>
         <source>Go to a step</source>
-        <translation type="unfinished"></translation>
+        <translation>단계로 이동합니다</translation>
     </message>
     <message>
         <source>Step of the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>수업 단계</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished">메시지</translation>
+        <translation>메시지</translation>
     </message>
     <message>
         <source>W: a row makes a channel</source>
-        <translation type="unfinished"></translation>
+        <translation>W: 행 하나가 채널을 만듭니다</translation>
     </message>
     <message>
         <source>Type a number to change a weight</source>
-        <translation type="unfinished"></translation>
+        <translation>수를 입력하여 가중치를 바꿉니다</translation>
     </message>
     <message>
         <source>V: a column reads a channel</source>
-        <translation type="unfinished"></translation>
+        <translation>V: 열 하나가 채널을 읽습니다</translation>
     </message>
     <message>
         <source>Answer, and go on to the next step</source>
-        <translation type="unfinished"></translation>
+        <translation>답하고 다음 단계로 갑니다</translation>
     </message>
     <message>
         <source>Go on to the next step without a guess</source>
-        <translation type="unfinished"></translation>
+        <translation>예상하지 않고 다음 단계로 갑니다</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>질문</translation>
     </message>
     <message>
         <source>It falls</source>
-        <translation type="unfinished"></translation>
+        <translation>줄어듭니다</translation>
     </message>
     <message>
         <source>It stays</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로입니다</translation>
     </message>
     <message>
         <source>It rises</source>
-        <translation type="unfinished"></translation>
+        <translation>늘어납니다</translation>
     </message>
     <message>
         <source>Skip</source>
-        <translation type="unfinished"></translation>
+        <translation>건너뛰기</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>The step before (Left)</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 단계(왼쪽)</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>다음</translation>
     </message>
     <message>
         <source>The next step (Right)</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 단계(오른쪽)</translation>
     </message>
     <message>
         <source>Where the lesson is</source>
-        <translation type="unfinished"></translation>
+        <translation>수업의 현재 위치</translation>
     </message>
     <message>
         <source>Nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>바꾼 것이 없습니다</translation>
     </message>
     <message>
         <source>This is the last step</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 단계입니다</translation>
     </message>
     <message>
         <source>Step %1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%2단계 중 %1단계</translation>
     </message>
     <message>
         <source>The lesson is being made.</source>
-        <translation type="unfinished"></translation>
+        <translation>수업을 만들고 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -6688,30 +6688,30 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>Teach</source>
-        <translation type="unfinished"></translation>
+        <translation>수업</translation>
     </message>
     <message>
         <source>How folding works, step by step, on an example or on your group</source>
-        <translation type="unfinished"></translation>
+        <translation>예제나 선택한 그룹으로 폴딩의 원리를 단계별로 봅니다</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>도움말(&amp;H)</translation>
     </message>
 </context>
 <context>
     <name>pleat::ui::MatrixModel</name>
     <message>
         <source>row %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>행 %1, 열 %2: %3</translation>
     </message>
     <message>
         <source>Weights go up to %1 here; this one stays %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 가중치는 %1까지 허용됩니다. 이 가중치는 그대로 %2입니다.</translation>
     </message>
     <message>
         <source>“%1” is no number; the weight stays %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”은(는) 수가 아닙니다. 가중치는 그대로 %2입니다.</translation>
     </message>
 </context>
 <context>
@@ -6935,7 +6935,7 @@ Drag the two handles to narrow the colours, double click resets</source>
     </message>
     <message>
         <source>The clusters of a tree lie together in the order of its leaves. Another order is offered for methods without a tree, such as k-means.</source>
-        <translation>트리의 클러스터는 잎 순서에서 모여 있습니다. 다른 순서는 k-평균처럼 트리가 없는 방법에 제공됩니다.</translation>
+        <translation>트리의 클러스터는 잎 순서에서 모여 있습니다. 다른 순서는 k-means처럼 트리가 없는 방법에 제공됩니다.</translation>
     </message>
     <message>
         <source>The activations are being measured.</source>
@@ -7123,27 +7123,27 @@ Inner groups are those that no addition joins. Locked groups stay as they are.</
     </message>
     <message>
         <source>Progress of the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>프리셋 진행</translation>
     </message>
     <message>
         <source>k is set once every group is measured</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그룹을 측정하면 k를 정합니다</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">중지</translation>
+        <translation>중지</translation>
     </message>
     <message>
         <source>Stop measuring</source>
-        <translation type="unfinished"></translation>
+        <translation>측정 중지</translation>
     </message>
     <message>
         <source>Stops measuring and leaves every k as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>측정을 멈추고 모든 k를 그대로 둡니다</translation>
     </message>
     <message>
         <source>Silhouettes: %1 of %2 groups measured</source>
-        <translation type="unfinished"></translation>
+        <translation>실루엣: 그룹 %2개 중 %1개 측정</translation>
     </message>
 </context>
 <context>
@@ -7253,13 +7253,15 @@ Inner groups are those that no addition joins. Locked groups stay as they are.</
     </message>
     <message>
         <source>Drag or arrow keys: set k. With Shift: one share for further groups. With Alt: the parameters stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>끌기 또는 화살표 키: k 설정. Shift: 다른 그룹에도 같은 비율. Alt: 매개변수 수 유지.</translation>
     </message>
     <message>
         <source>Drag or Left/Right: sets k (PgUp, PgDn, Home, End, E for the elbow)
 Alt-drag or Alt+Left/Right: sets k, the others keep the parameters
 Shift-drag or Shift+Up/Down: gives further groups the same share</source>
-        <translation type="unfinished"></translation>
+        <translation>끌기 또는 왼쪽/오른쪽: k를 정합니다(PgUp, PgDn, Home, End, 엘보는 E)
+Alt+끌기 또는 Alt+왼쪽/오른쪽: k를 정하고, 다른 그룹이 매개변수 수를 맞춥니다
+Shift+끌기 또는 Shift+위/아래: 다른 그룹에도 같은 비율을 줍니다</translation>
     </message>
 </context>
 <context>
@@ -7395,11 +7397,11 @@ B − A: %4</translation>
     </message>
     <message>
         <source>The groups are being measured</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹을 측정하고 있습니다</translation>
     </message>
     <message>
         <source>%1. First %2 groups are measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1. 먼저 그룹 %2개를 측정합니다.</translation>
     </message>
 </context>
 <context>
@@ -7939,12 +7941,13 @@ Double-click to load its plan</source>
     </message>
     <message>
         <source>The arrow keys move the target. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>화살표 키로 목표를 움직입니다. %1</translation>
     </message>
     <message>
         <source>Target: %1 % of the cost, %2 %3
 Drag its lines, or use the arrow keys (with Shift in steps ten times as large)</source>
-        <translation type="unfinished"></translation>
+        <translation>목표: 비용의 %1 %, %2 %3
+선을 끌거나 화살표 키를 쓰십시오(Shift를 누르면 열 배씩 움직입니다)</translation>
     </message>
 </context>
 <context>
@@ -8075,7 +8078,7 @@ Name a data set in the input.json beside the model and open it again. What was m
     </message>
     <message>
         <source>Take the selected runs out of the list; can be undone</source>
-        <translation type="unfinished"></translation>
+        <translation>선택한 실행을 목록에서 뺍니다. 되돌릴 수 있습니다</translation>
     </message>
 </context>
 <context>
@@ -8174,308 +8177,308 @@ Name a data set in the input.json beside the model and open it again. What was m
     </message>
     <message>
         <source>deletion of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 삭제</translation>
     </message>
     <message>
         <source>deletion of %1 runs</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 %1개 삭제</translation>
     </message>
 </context>
 <context>
     <name>pleat::ui::SettingsDialog</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>페이지</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
-        <source>&amp;Reset this page</source>
-        <translation type="unfinished"></translation>
+        <source>Reset this pa&amp;ge</source>
+        <translation>이 페이지 초기화(&amp;G)</translation>
     </message>
     <message>
         <source>Put everything on this page back to what it was at first</source>
-        <translation type="unfinished"></translation>
+        <translation>이 페이지의 모든 설정을 처음 값으로 되돌립니다</translation>
     </message>
     <message>
         <source>Close the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>설정을 닫습니다</translation>
     </message>
     <message>
         <source>Back to what it was at first: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 값으로 되돌리기: %1</translation>
     </message>
     <message>
         <source>Light or dark; as the desktop was at start, if the system decides</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게 또는 어둡게. 시스템을 따르면 시작할 때의 데스크톱 밝기를 씁니다</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템 설정</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>테마(&amp;T)</translation>
     </message>
     <message>
         <source>Language of the window; as the desktop has it, if the system decides</source>
-        <translation type="unfinished"></translation>
+        <translation>창의 언어. 시스템을 따르면 데스크톱의 언어를 씁니다</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>언어(&amp;L)</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>모양</translation>
     </message>
     <message>
         <source>&amp;Size of text</source>
-        <translation type="unfinished"></translation>
+        <translation>글자 크기(&amp;S)</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"> %</translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>In percent of the size that the desktop gives</source>
-        <translation type="unfinished"></translation>
+        <translation>데스크톱이 정한 크기에 대한 퍼센트</translation>
     </message>
     <message>
         <source>In &amp;presenter mode</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 모드에서(&amp;P)</translation>
     </message>
     <message>
         <source>How large the text of the lesson is then, in percent of the size above</source>
-        <translation type="unfinished"></translation>
+        <translation>발표 모드에서 수업의 글자 크기. 위의 크기에 대한 퍼센트</translation>
     </message>
     <message>
         <source>Plots</source>
-        <translation type="unfinished"></translation>
+        <translation>플롯</translation>
     </message>
     <message>
         <source>&amp;Colours of similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>유사도의 색(&amp;C)</translation>
     </message>
     <message>
         <source>Blue – orange</source>
-        <translation type="unfinished"></translation>
+        <translation>파랑 – 주황</translation>
     </message>
     <message>
         <source>Purple – green</source>
-        <translation type="unfinished"></translation>
+        <translation>보라 – 초록</translation>
     </message>
     <message>
         <source>Blue – red</source>
-        <translation type="unfinished"></translation>
+        <translation>파랑 – 빨강</translation>
     </message>
     <message>
         <source>From -1 to 1, white in the middle: similarity, correlation, deviation</source>
-        <translation type="unfinished"></translation>
+        <translation>-1에서 1까지, 가운데는 흰색: 유사도, 상관, 편차</translation>
     </message>
     <message>
         <source>Colours of &amp;amounts</source>
-        <translation type="unfinished"></translation>
+        <translation>크기의 색(&amp;A)</translation>
     </message>
     <message>
         <source>White – ocean</source>
-        <translation type="unfinished"></translation>
+        <translation>하양 – 바다색</translation>
     </message>
     <message>
         <source>Cividis</source>
-        <translation type="unfinished"></translation>
+        <translation>Cividis</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>회색</translation>
     </message>
     <message>
         <source>From little to much: distances, absolute correlation</source>
-        <translation type="unfinished"></translation>
+        <translation>작은 값에서 큰 값까지: 거리, 상관의 절댓값</translation>
     </message>
     <message>
         <source>&amp;Marks in Clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터의 표시(&amp;M)</translation>
     </message>
     <message>
         <source>Size of the marks that stand for channels</source>
-        <translation type="unfinished"></translation>
+        <translation>채널을 나타내는 표시의 크기</translation>
     </message>
     <message>
         <source>All scales can be told apart with the common kinds of colour blindness. How figures are exported is chosen when they are; the last choice is remembered.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 색 눈금은 흔한 색각 이상이 있어도 구별할 수 있습니다. 그림을 내보내는 방식은 내보낼 때 고르며, 마지막 선택을 기억합니다.</translation>
     </message>
     <message>
         <source>Compute</source>
-        <translation type="unfinished"></translation>
+        <translation>계산</translation>
     </message>
     <message>
         <source>&amp;Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>스레드(&amp;T)</translation>
     </message>
     <message>
         <source>Threads that compute; labels and plans do not depend on it</source>
-        <translation type="unfinished"></translation>
+        <translation>계산하는 스레드 수. 레이블과 계획은 이에 따라 달라지지 않습니다</translation>
     </message>
     <message>
         <source>All cores but one</source>
-        <translation type="unfinished"></translation>
+        <translation>하나를 뺀 모든 코어</translation>
     </message>
     <message>
         <source>&amp;Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리(&amp;M)</translation>
     </message>
     <message>
         <source> MB</source>
-        <translation type="unfinished"></translation>
+        <translation> MB</translation>
     </message>
     <message>
         <source>What would make the program take more is refused before it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램이 이보다 더 쓰게 될 작업은 시작하기 전에 거부합니다</translation>
     </message>
     <message>
         <source>Whatever is free</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 메모리 모두</translation>
     </message>
     <message>
         <source>S&amp;eed</source>
-        <translation type="unfinished"></translation>
+        <translation>시드(&amp;E)</translation>
     </message>
     <message>
         <source>Seed of the plan of a model that is opened; recipes bring their own</source>
-        <translation type="unfinished"></translation>
+        <translation>모델을 열 때 계획에 쓰는 시드. 레시피는 자신의 시드를 씁니다</translation>
     </message>
     <message>
         <source>&amp;Run at once</source>
-        <translation type="unfinished"></translation>
+        <translation>바로 실행(&amp;R)</translation>
     </message>
     <message>
         <source>Run the plan by itself as soon as an edit has settled</source>
-        <translation type="unfinished"></translation>
+        <translation>편집이 끝나면 곧바로 계획을 실행합니다</translation>
     </message>
     <message>
         <source>Clustering &amp;waits</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터링 대기(&amp;W)</translation>
     </message>
     <message>
         <source> ms</source>
-        <translation type="unfinished"></translation>
+        <translation> ms</translation>
     </message>
     <message>
         <source>How long k must rest before a method without a tree, such as k-means, computes exact clusters</source>
-        <translation type="unfinished"></translation>
+        <translation>k-means처럼 트리가 없는 방법이 정확한 클러스터를 계산하기 전에 k가 그대로 있어야 하는 시간</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>파일</translation>
     </message>
     <message>
         <source>&amp;Keep unsaved work every</source>
-        <translation type="unfinished"></translation>
+        <translation>저장하지 않은 작업 보관 간격(&amp;K)</translation>
     </message>
     <message>
         <source> s</source>
-        <translation type="unfinished"></translation>
+        <translation>초</translation>
     </message>
     <message>
         <source>How often the plan and the runs are kept for recovery after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>비정상 종료 뒤에 복원할 수 있도록 계획과 실행을 보관하는 간격</translation>
     </message>
     <message>
         <source>R&amp;emember files</source>
-        <translation type="unfinished"></translation>
+        <translation>기억할 파일(&amp;E)</translation>
     </message>
     <message>
         <source>How many recent files the File menu and the start page list</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 메뉴와 시작 페이지에 나열할 최근 파일의 수</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Work for recovery lies in %1. It never replaces a file of yours.</source>
-        <translation type="unfinished"></translation>
+        <translation>복원용 작업은 %1에 있습니다. 사용자의 파일을 덮어쓰지 않습니다.</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
 </context>
 <context>
     <name>pleat::ui::ShortcutsPage</name>
     <message>
         <source>Find an action by its name or its keys</source>
-        <translation type="unfinished"></translation>
+        <translation>동작을 이름이나 키로 찾습니다</translation>
     </message>
     <message>
         <source>Actions and their keys</source>
-        <translation type="unfinished"></translation>
+        <translation>동작과 키</translation>
     </message>
     <message>
         <source>New keys of the action: press them here</source>
-        <translation type="unfinished"></translation>
+        <translation>동작의 새 키. 여기서 누르십시오</translation>
     </message>
     <message>
         <source>N&amp;o keys</source>
-        <translation type="unfinished"></translation>
+        <translation>키 없음(&amp;O)</translation>
     </message>
     <message>
         <source>Take the keys away from the action</source>
-        <translation type="unfinished"></translation>
+        <translation>동작에서 키를 없앱니다</translation>
     </message>
     <message>
         <source>&amp;First keys</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 키(&amp;F)</translation>
     </message>
     <message>
         <source>Give the action the keys that it came with</source>
-        <translation type="unfinished"></translation>
+        <translation>동작의 키를 처음 키로 되돌립니다</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished">찾기</translation>
+        <translation>찾기</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>동작</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>키</translation>
     </message>
     <message>
         <source>At first</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 키</translation>
     </message>
     <message>
         <source>New &amp;keys</source>
-        <translation type="unfinished"></translation>
+        <translation>새 키(&amp;K)</translation>
     </message>
     <message>
         <source>%1 already starts &quot;%2&quot;. Choose other keys, or take these away from it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1은(는) 이미 &quot;%2&quot;에 쓰입니다. 다른 키를 고르거나 먼저 그 동작에서 키를 없애십시오.</translation>
     </message>
 </context>
 <context>
     <name>pleat::ui::SilhouetteSurvey</name>
     <message>
         <source>A group has no tree: %1 Lock the group to leave it out.</source>
-        <translation type="unfinished">트리가 없는 그룹이 있습니다: %1 제외하려면 그룹을 잠그십시오.</translation>
+        <translation>트리가 없는 그룹이 있습니다: %1 제외하려면 그룹을 잠그십시오.</translation>
     </message>
     <message>
         <source>Silhouettes of %1 for the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>프리셋을 위한 %1의 실루엣</translation>
     </message>
 </context>
 <context>
@@ -8578,11 +8581,11 @@ Name a data set in the input.json beside the model and open it again. What was m
     </message>
     <message>
         <source>How folding works, in seven steps</source>
-        <translation type="unfinished"></translation>
+        <translation>일곱 단계로 보는 폴딩의 원리</translation>
     </message>
     <message>
         <source>A lesson with every number; it needs no model</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 수를 보여 주는 수업. 모델이 없어도 됩니다</translation>
     </message>
 </context>
 <context>
@@ -8969,7 +8972,7 @@ the ends, L locks, R resets, E goes to the elbow.</source>
     </message>
     <message>
         <source>Relative inertia for every k. Click or drag to set k. The faint mark is k before the latest edit.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 k의 상대 관성. 클릭하거나 끌어서 k를 정합니다. 흐린 표시는 마지막 편집 전의 k입니다.</translation>
     </message>
 </context>
 <context>
@@ -9170,39 +9173,39 @@ the ends, L locks, R resets, E goes to the elbow.</source>
     <name>pleat::ui::Workspaces</name>
     <message>
         <source>Tune</source>
-        <translation type="unfinished"></translation>
+        <translation>조절</translation>
     </message>
     <message>
         <source>Set k of every group: equaliser and tuner</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 그룹의 k 정하기: 이퀄라이저와 튜너</translation>
     </message>
     <message>
         <source>Explore</source>
-        <translation type="unfinished"></translation>
+        <translation>탐색</translation>
     </message>
     <message>
         <source>Look at the channels of one group after another</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹을 하나씩 골라 채널 살펴보기</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished">비교</translation>
+        <translation>비교</translation>
     </message>
     <message>
         <source>All runs, and two of them side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 실행, 그리고 그중 둘을 나란히 보기</translation>
     </message>
     <message>
         <source>Teach</source>
-        <translation type="unfinished"></translation>
+        <translation>수업</translation>
     </message>
     <message>
         <source>The lesson, with nothing else around it</source>
-        <translation type="unfinished"></translation>
+        <translation>주위에 다른 것 없이 수업만 보기</translation>
     </message>
     <message>
         <source>Workspaces</source>
-        <translation type="unfinished"></translation>
+        <translation>작업 공간</translation>
     </message>
 </context>
 <context>

@@ -88,7 +88,7 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
           QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Click on a control to read what it does")))
     , about(makeAction(owner, tr("&About Pleat"), QStringLiteral("actionAbout"), QKeySequence(),
           tr("The version, the method, and the licences of everything in it")))
-    , lesson(makeAction(owner, tr("How &folding works"), QStringLiteral("actionLesson"), QKeySequence(),
+    , lesson(makeAction(owner, tr("How f&olding works"), QStringLiteral("actionLesson"), QKeySequence(),
           tr("A lesson in seven steps, with every number")))
     , present(makeAction(owner, tr("&Presenter mode"), QStringLiteral("actionPresent"),
           QKeySequence(Qt::Key_F5), tr("The lesson in large text, without docks; Esc leaves")))

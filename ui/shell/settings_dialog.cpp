@@ -61,7 +61,7 @@ SettingsDialog::SettingsDialog(QWidget& window)
 void SettingsDialog::buildFrame()
 {
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    m_resetPage = described(buttons->addButton(tr("&Reset this page"), QDialogButtonBox::ResetRole),
+    m_resetPage = described(buttons->addButton(tr("Reset this pa&ge"), QDialogButtonBox::ResetRole),
         QStringLiteral("settingsReset"),
         tr("Put everything on this page back to what it was at first"));
     m_resetPage->setAutoDefault(false);
