@@ -7710,6 +7710,14 @@ The repair %1 works from the weights alone and needs none. Choose another repair
         <source>Copy</source>
         <translation>복사</translation>
     </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation>코드 줄 복사</translation>
+    </message>
+    <message>
+        <source>Close this window</source>
+        <translation>이 창을 닫습니다</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::Refinement</name>

@@ -82,7 +82,7 @@ QStringList unexplained(QWidget& window)
         bool explained = false;
         for (const QWidget* around = widget; around && !explained; around = around->parentWidget())
             explained = !around->whatsThis().isEmpty() || !around->toolTip().isEmpty();
-        if (!explained)
+        if (!explained && !isPart(*widget))
             found << nameOf(*widget);
     }
     return found;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/python_dialog.h"
 
+#include "ui/views/described.h"
+
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFileInfo>
@@ -46,9 +48,8 @@ PythonDialog::PythonDialog(const QString& path, const QString& lines, QWidget* p
     explanation->setTextFormat(Qt::PlainText);
     explanation->setWordWrap(true);
 
-    auto* code = new QPlainTextEdit(lines, this);
-    code->setObjectName(QStringLiteral("pythonLines"));
-    code->setAccessibleName(tr("Lines of Python"));
+    auto* code = described(
+        new QPlainTextEdit(lines, this), QStringLiteral("pythonLines"), tr("Lines of Python"));
     code->setReadOnly(true);
     code->setTabChangesFocus(true);
     code->setLineWrapMode(QPlainTextEdit::NoWrap);
@@ -56,8 +57,10 @@ PythonDialog::PythonDialog(const QString& path, const QString& lines, QWidget* p
     fitToText(*code, lines);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
-    copy->setObjectName(QStringLiteral("copyLines"));
+    auto* copy = described(buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole),
+        QStringLiteral("copyLines"), tr("Copy the lines"));
+    QPushButton* close = buttons->button(QDialogButtonBox::Close);
+    described(close, QStringLiteral("pythonClose"), close->text(), tr("Close this window"));
     connect(copy, &QPushButton::clicked, this,
         [lines] { QGuiApplication::clipboard()->setText(lines); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
