@@ -90,6 +90,7 @@ Result<ModelPtr> modelOf(const LessonNetwork& network)
     content->graph = std::move(*graph);
     content->coupling =
         std::make_shared<coupling::Coupling>(coupling::discoverCoupling(*content->graph));
+    content->info.groups = groupInfos(*content->graph, *content->coupling);
     return ModelPtr(std::make_shared<Model>(std::move(content)));
 }
 

@@ -104,8 +104,7 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
     if (std::any_of(content.graph->parameters.begin(), content.graph->parameters.end(), isHalf))
         info.findings.push_back({"weights",
             "numbers of 16 bits are computed with in float32, and saved in 16 bits again"});
-    for (std::size_t g = 0; g < content.coupling->groups.size(); ++g)
-        info.groups.push_back(groupInfo(*content.graph, *content.coupling, g));
+    info.groups = groupInfos(*content.graph, *content.coupling);
     return info;
 }
 
@@ -207,6 +206,14 @@ bool repairNeedsProbe(const std::string& id)
 {
     const auto chain = repair::repairChain(id);
     return chain && repair::needsProbe(*chain);
+}
+
+std::vector<GroupInfo> groupInfos(const graph::Graph& graph, const coupling::Coupling& coupling)
+{
+    std::vector<GroupInfo> infos;
+    for (std::size_t group = 0; group < coupling.groups.size(); ++group)
+        infos.push_back(groupInfo(graph, coupling, group));
+    return infos;
 }
 
 std::vector<std::int64_t> keptChannels(const ModelInfo& info, const fold::Plan& plan)

@@ -23,6 +23,8 @@ struct Model::Content
     std::shared_ptr<const Profile> profile; ///< null unless it was asked for
 };
 
+/// Of all groups, in the order of the coupling.
+std::vector<GroupInfo> groupInfos(const graph::Graph& graph, const coupling::Coupling& coupling);
 /// Channels that each group keeps; frozen ones keep all.
 std::vector<std::int64_t> keptChannels(const ModelInfo& info, const fold::Plan& plan);
 

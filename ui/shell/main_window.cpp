@@ -21,6 +21,7 @@
 #include "ui/views/runs_view.h"
 #include "ui/views/start_page.h"
 #include "ui/views/status_panel.h"
+#include "ui/views/tab_order.h"
 #include "ui/views/tuner_view.h"
 
 #include <QActionGroup>
@@ -192,6 +193,7 @@ void MainWindow::addView(
 {
     view->setObjectName(name);
     view->setAccessibleName(title);
+    orderTabs(*view);
     const int tab = m_tabs->addTab(view, title);
     m_tabs->setTabToolTip(tab, m_actions->addView(name, title, help)->toolTip());
 }

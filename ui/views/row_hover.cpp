@@ -40,7 +40,8 @@ int RowHover::framedRow() const
 
 void RowHover::place()
 {
-    const int row = m_rowOf ? m_rowOf() : -1;
+    // While its view ends, the table may be told that the pointer leaves it and has no model.
+    const int row = m_rowOf && m_table.model() ? m_rowOf() : -1;
     m_frame->setVisible(row >= 0);
     if (row >= 0)
         m_frame->setGeometry(0, m_table.rowViewportPosition(row), m_table.viewport()->width(),
