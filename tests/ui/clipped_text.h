@@ -122,13 +122,20 @@ inline QStringList clippedDock(const QDockWidget& dock)
         : QStringList();
 }
 
+/// A header is covered by its viewport, so that nothing of its own can be seen.
+inline bool isSeen(const QWidget& widget)
+{
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(&widget);
+    return widget.isVisible() && !(area ? area->viewport() : &widget)->visibleRegion().isEmpty();
+}
+
 /// Every label, button, tab, header, tool bar and dock title below `root` that can be seen and is
 /// too narrow for its text (or, where lines wrap, too low). ElidedLabel shortens on purpose.
 inline QStringList clippedTexts(const QWidget& root)
 {
     QStringList found;
     for (const QWidget* widget : root.findChildren<QWidget*>()) {
-        if (!widget->isVisible() || widget->visibleRegion().isEmpty())
+        if (!isSeen(*widget))
             continue;
         if (const auto* label = qobject_cast<const QLabel*>(widget))
             found += clippedLabel(*label);
