@@ -9215,6 +9215,10 @@ the ends, L locks, R resets, E goes to the elbow.</source>
         <source>Workspaces</source>
         <translation>작업 공간</translation>
     </message>
+    <message>
+        <source>Workspace %1</source>
+        <translation>작업 공간: %1</translation>
+    </message>
 </context>
 <context>
     <name>project</name>

@@ -47,13 +47,15 @@ bool isSetting(const QWidget& widget)
         || qobject_cast<const QLineEdit*>(&widget) || (button && button->isCheckable());
 }
 
-/// Parts of other controls, the tool bar (it shows the plan), and what Qt makes for itself.
+/// Parts of other controls, the tool bar (it shows the plan), the workspaces (kept with the docks)
+/// and what Qt makes for itself.
 bool belongsElsewhere(const QWidget& widget)
 {
     if (widget.objectName().startsWith(QStringLiteral("qt_")))
         return true;
     for (const QWidget* above = widget.parentWidget(); above; above = above->parentWidget()) {
         if (qobject_cast<const QToolBar*>(above) || qobject_cast<const QDialog*>(above)
+            || above->objectName() == QStringLiteral("workspaceSwitcher")
             || qobject_cast<const QComboBox*>(above)
             || qobject_cast<const QAbstractSpinBox*>(above))
             return true;

@@ -58,7 +58,7 @@ CheatSection wordsOfFolding()
 CheatSection formulas()
 {
     const Formula c = letter("c"), i = letter("i"), r = letter("r");
-    const Formula sum = script(sign("∑"), row({i, sign(" in "), c}));
+    const Formula sum = script(sign("∑"), row({i, sign("∈"), c}));
     const Formula mean = barred(script(letter("w"), c));
     const auto norm = [](const Formula& of) { return row({sign("‖"), of, sign("‖")}); };
     return {LessonText::tr("Formulas"),

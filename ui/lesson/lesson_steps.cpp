@@ -225,7 +225,7 @@ LessonContent Steps::cut() const
     const Formula c = variable(QStringLiteral("c")), i = variable(QStringLiteral("i"));
     const char* letter = own() || m_context.outgoingToo ? "f" : "w";
     content.formulas << row({variable(QStringLiteral("J")), plain(" = "), script(plain("∑"), c),
-        plain(" "), script(plain("∑"), row({i, plain(" in "), c})), plain(" "),
+        plain(" "), script(plain("∑"), row({i, plain("∈"), c})), plain(" "),
         norm(row({named(letter, i), plain(" − "), named("m", c)}), true)});
     const double share = m_lesson.totalInertia > 0 ? m_lesson.inertia / m_lesson.totalInertia : 0;
     content.formulas << row({variable(QStringLiteral("J")), plain(" = "), number(m_lesson.inertia),
@@ -252,7 +252,7 @@ LessonContent Steps::merged() const
 {
     LessonContent content;
     const Formula c = variable(QStringLiteral("c")), i = variable(QStringLiteral("i"));
-    const Formula sum = script(plain("∑"), row({i, plain(" in "), c}));
+    const Formula sum = script(plain("∑"), row({i, plain("∈"), c}));
     content.formulas << row({barred(named("w", c)), plain(" = "),
         fraction(plain("1"), row({plain("|"), c, plain("|")})), plain(" "), sum, plain(" "),
         named("w", i), plain(",      "), script(variable(QStringLiteral("v")), c, plain("′")),

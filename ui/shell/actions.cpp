@@ -70,8 +70,8 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
           tr("Fold, repair and measure the network by the plan")))
     , cancel(makeAction(owner, tr("&Cancel"), QStringLiteral("actionCancel"),
           QKeySequence(Qt::Key_Escape), tr("Stop the job under way")))
-    , resetLayout(makeAction(owner, tr("Reset &layout"), QStringLiteral("actionResetLayout"), QKeySequence(),
-          tr("Put the docks of this workspace back where they were at first")))
+    , resetLayout(makeAction(owner, tr("Reset &layout"), QStringLiteral("actionResetLayout"),
+          QKeySequence(), tr("Put the docks of this workspace back where they were at first")))
     , autoRun(makeAction(owner, tr("Run &at once"), QStringLiteral("actionAutoRun"), QKeySequence(),
           tr("Run the plan by itself as soon as an edit has settled")))
     , fullScreen(makeAction(owner, tr("&Full screen"), QStringLiteral("actionFullScreen"),
@@ -88,8 +88,8 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
           QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Click on a control to read what it does")))
     , about(makeAction(owner, tr("&About Pleat"), QStringLiteral("actionAbout"), QKeySequence(),
           tr("The version, the method, and the licences of everything in it")))
-    , lesson(makeAction(owner, tr("How f&olding works"), QStringLiteral("actionLesson"), QKeySequence(),
-          tr("A lesson in seven steps, with every number")))
+    , lesson(makeAction(owner, tr("How f&olding works"), QStringLiteral("actionLesson"),
+          QKeySequence(), tr("A lesson in seven steps, with every number")))
     , present(makeAction(owner, tr("&Presenter mode"), QStringLiteral("actionPresent"),
           QKeySequence(Qt::Key_F5), tr("The lesson in large text, without docks; Esc leaves")))
     , cheatSheet(makeAction(owner, tr("&Cheat sheet"), QStringLiteral("actionCheatSheet"),

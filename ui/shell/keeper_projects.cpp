@@ -4,6 +4,7 @@
 #include "ui/session/project_state.h"
 #include "ui/shell/keeper.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/workspaces.h"
 #include "ui/views/control_states.h"
 #include "ui/views/log_view.h"
 #include "ui/views/message_bar.h"
@@ -23,6 +24,7 @@ const QString kDocks = QStringLiteral("docks");
 const QString kGeometry = QStringLiteral("geometry");
 const QString kSelection = QStringLiteral("selection");
 const QString kViews = QStringLiteral("views");
+const QString kWorkspace = QStringLiteral("workspace");
 
 template <typename Visit>
 void forEachStateful(const QWidget& window, Visit visit)
@@ -49,7 +51,8 @@ std::string Keeper::viewState() const
     const QJsonObject state{{kControls, controlStates(m_window)},
         {kDocks, QString::fromLatin1(m_window.layoutState().toBase64())},
         {kGeometry, QString::fromLatin1(m_window.saveGeometry().toBase64())},
-        {kSelection, selectionState(*m_window.m_session)}, {kViews, views}};
+        {kSelection, selectionState(*m_window.m_session)}, {kViews, views},
+        {kWorkspace, m_window.m_workspaces->current()}};
     return QJsonDocument(state).toJson(QJsonDocument::Indented).toStdString();
 }
 
@@ -61,6 +64,8 @@ void Keeper::restoreViewState(const std::string& text)
     restoreSelection(*m_window.m_session, state[kSelection].toObject());
     m_window.restoreState(
         QByteArray::fromBase64(state[kDocks].toString().toLatin1()), kLayoutVersion);
+    if (state.contains(kWorkspace))
+        m_window.m_workspaces->adopt(state[kWorkspace].toString());
     const QJsonObject views = state[kViews].toObject();
     forEachStateful(m_window, [&](StatefulView& view, const QString& name) {
         if (views.contains(name))

@@ -68,7 +68,9 @@ Workspaces::Workspaces(QMainWindow& window, Centre centre, QObject* parent)
 {
     int key = Qt::Key_1;
     for (const Workspace& workspace : kWorkspaces) {
-        QAction* action = m_actions->addAction(tr(workspace.title));
+        // Views have the same names; the switcher shows the short one.
+        QAction* action = m_actions->addAction(tr("Workspace %1").arg(tr(workspace.title)));
+        action->setIconText(tr(workspace.title));
         const QString name = QLatin1String(workspace.name);
         describeAction(*action,
             QStringLiteral("actionWorkspace") + name.left(1).toUpper() + name.mid(1),
@@ -91,8 +93,9 @@ QWidget* Workspaces::makeSwitcher(QWidget* parent) const
     row->setSpacing(2);
     for (QAction* action : m_actions->actions()) {
         auto* button = described(new QToolButton(switcher),
-            action->objectName() + QStringLiteral("Button"), action->text());
+            action->objectName() + QStringLiteral("Button"), action->iconText());
         button->setAutoRaise(true);
+        button->setProperty("keptByView", true);
         button->setDefaultAction(action); // text and tooltip follow it
         button->setToolButtonStyle(Qt::ToolButtonTextOnly);
         row->addWidget(button);
@@ -114,6 +117,13 @@ void Workspaces::choose(const QString& name)
     arrange(name);
 }
 
+void Workspaces::adopt(const QString& name)
+{
+    m_current = QLatin1String(workspaceOf(name).name);
+    for (QAction* action : m_actions->actions())
+        action->setChecked(action->data() == m_current);
+}
+
 void Workspaces::reset()
 {
     m_settings.setWorkspaceState(m_current, {});
@@ -130,9 +140,7 @@ void Workspaces::keep()
 
 void Workspaces::arrange(const QString& name)
 {
-    m_current = name;
-    for (QAction* action : m_actions->actions())
-        action->setChecked(action->data() == name);
+    adopt(name);
     const QVariantMap state = m_settings.workspaceState(name);
     if (m_window.restoreState(state[kState].toByteArray(), kLayoutVersion)) {
         m_centre.show(state[kView].toString());

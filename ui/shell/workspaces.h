@@ -39,6 +39,8 @@ public:
     void begin();
     QString current() const { return m_current; }
     void choose(const QString& name);
+    /// The docks are already as this one has them.
+    void adopt(const QString& name);
     /// The docks of the current one as they are in a new installation; the view stays.
     void reset();
     /// Keeps how the current one is now.
