@@ -7252,7 +7252,7 @@ Inner groups are those that no addition joins. Locked groups stay as they are.</
         <translation>미리보기: 트리를 자른 결과이며 클러스터링은 아직입니다</translation>
     </message>
     <message>
-        <source>Drag or arrow keys: set k. With Shift: one share for further groups. With Alt: the parameters stay.</source>
+        <source>Drag or arrow keys: k. Shift: same share for more groups. Alt: parameters stay.</source>
         <translation>끌기 또는 화살표 키: k 설정. Shift: 다른 그룹에도 같은 비율. Alt: 매개변수 수 유지.</translation>
     </message>
     <message>

@@ -5,6 +5,7 @@
 #include "tests/ui/picture_comparison.h"
 #include "tests/ui/window_fixture.h"
 
+#include "ui/lesson/lesson_view.h"
 #include "ui/plots/matrix_plot.h"
 #include "ui/shell/theme.h"
 
@@ -195,6 +196,11 @@ void TestScreenshots::views()
     prepare();
     QFETCH(QString, view);
     m_window->showView(view);
+    if (auto* lesson = m_window->findChild<LessonView*>(view); lesson && !lesson->lesson()) {
+        lesson->begin(LessonSubject::Six);
+        QTRY_VERIFY_WITH_TIMEOUT(lesson->lesson(), kPatience);
+        lesson->setStep(5);
+    }
     setLook();
     if (const auto* matrix = m_window->findChild<MatrixPlot*>(QStringLiteral("matrixPlot"));
         matrix && matrix->isVisible())

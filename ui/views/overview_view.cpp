@@ -45,8 +45,8 @@ OverviewView::OverviewView(Session& session, QWidget* parent)
     setFocusProxy(m_plot);
     auto* hint =
         described(new ElidedLabel(this), QStringLiteral("overviewHint"), tr("How to use the bars"));
-    hint->setText(tr("Drag or arrow keys: set k. With Shift: one share for further groups. With "
-                     "Alt: the parameters stay."));
+    hint->setText(
+        tr("Drag or arrow keys: k. Shift: same share for more groups. Alt: parameters stay."));
     hint->setForegroundRole(QPalette::PlaceholderText);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
