@@ -10,6 +10,7 @@
 #include "ui/session/language.h"
 #include "ui/session/settings.h"
 #include "ui/session/text.h"
+#include "ui/shell/settings_dialog.h"
 #include "ui/shell/theme.h"
 
 #include <QActionGroup>
@@ -53,7 +54,7 @@ const QSet<QString>& commonWords()
                            "kmeans spectral raw normalised fused incoming outgoing scale free Fold "
                            "AR REPAIR repair onnx pt pth "
                            "safetensors LibTorch TorchScript state dict safetensors ONNX KL Ctrl "
-                           "bn data test fashion mnist noise");
+                           "bn data test fashion mnist noise English Cividis");
         const QStringList list = words.split(QLatin1Char(' '));
         return QSet<QString>(list.begin(), list.end());
     }();
@@ -130,16 +131,19 @@ private Q_SLOTS:
     void startPage();
     void views_data() { addLanguages(); }
     void views();
+    void dialogs_data() { addLanguages(); }
+    void dialogs();
 
 private:
     void addLanguages();
     void speak();
     void prepare();
     void settle();
-    void check(const QString& name);
+    void check(const QString& name) { check(*m_window, name); }
+    void check(QWidget& root, const QString& name);
     QSet<QString> names() const;
-    QStringList englishTexts() const;
-    void picture(const QString& name, bool dark);
+    QStringList englishTexts(const QWidget& root) const;
+    void picture(QWidget& root, const QString& name, bool dark);
 };
 
 void TestLanguages::initTestCase()
@@ -454,17 +458,44 @@ void TestLanguages::views()
     check(QStringLiteral("otherGroup"));
 }
 
-void TestLanguages::check(const QString& name)
+/// Each one is opened by its action, pages of the settings one after another.
+void TestLanguages::dialogs()
+{
+    speak();
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    settle();
+    const std::pair<const char*, const char*> opened[] = {{"actionHelp", "helpWindow"},
+        {"actionPalette", "commandPalette"}, {"actionAbout", "aboutDialog"},
+        {"actionCheatSheet", "cheatSheetDialog"}, {"actionSettings", "settingsDialog"}};
+    for (const auto& [action, dialog] : opened) {
+        find<QAction>(action)->trigger();
+        auto* root = find<QWidget>(dialog);
+        QVERIFY(root && root->isVisible());
+        QCoreApplication::processEvents();
+        check(*root, QLatin1String(dialog));
+        if (auto* settings = qobject_cast<SettingsDialog*>(root)) {
+            for (int page = SettingsDialog::Plots; page <= SettingsDialog::Shortcuts; ++page) {
+                settings->showPage(page);
+                QCoreApplication::processEvents();
+                check(*root, QStringLiteral("settings%1").arg(page));
+            }
+        }
+        root->close();
+    }
+}
+
+void TestLanguages::check(QWidget& root, const QString& name)
 {
     QFETCH(Language, language);
-    picture(name, false);
-    const QStringList cut = clippedTexts(*m_window);
+    picture(root, name, false);
+    const QStringList cut = clippedTexts(root);
     if (!cut.isEmpty())
         QTest::qFail(qPrintable(name + QStringLiteral(": ") + cut.join(QStringLiteral("; "))),
             __FILE__, __LINE__);
     if (language != Language::Korean)
         return;
-    const QStringList english = englishTexts();
+    const QStringList english = englishTexts(root);
     if (!english.isEmpty())
         QTest::qFail(qPrintable(name + QStringLiteral(": ") + english.join(QStringLiteral("; "))),
             __FILE__, __LINE__);
@@ -484,10 +515,10 @@ QSet<QString> TestLanguages::names() const
     return names;
 }
 
-QStringList TestLanguages::englishTexts() const
+QStringList TestLanguages::englishTexts(const QWidget& root) const
 {
     QStringList texts;
-    for (const QObject* object : m_window->findChildren<QObject*>()) {
+    for (const QObject* object : root.findChildren<QObject*>()) {
         if (!object->isWidgetType() && !object->inherits("QAction"))
             continue;
         for (const char* property : {"text", "title", "windowTitle", "toolTip", "statusTip",
@@ -521,7 +552,7 @@ QStringList TestLanguages::englishTexts() const
     return found;
 }
 
-void TestLanguages::picture(const QString& name, bool dark)
+void TestLanguages::picture(QWidget& root, const QString& name, bool dark)
 {
     QFETCH(Language, language);
     const QString folder = qEnvironmentVariable("PLEAT_LANGUAGE_PICTURES");
@@ -529,7 +560,7 @@ void TestLanguages::picture(const QString& name, bool dark)
         return;
     applyTheme(dark ? ThemeChoice::Dark : ThemeChoice::Light);
     const QString code = language == Language::Korean ? QStringLiteral("ko") : QStringLiteral("en");
-    m_window->grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, code));
+    root.grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, code));
 }
 
 QTEST_MAIN(TestLanguages)
