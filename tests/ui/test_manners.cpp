@@ -24,6 +24,9 @@
 #include <QToolButton>
 #include <QTreeWidget>
 
+#include <iterator>
+#include <random>
+
 using namespace pleat;
 using namespace pleat::ui;
 using namespace pleat::ui::test;
@@ -65,6 +68,9 @@ private Q_SLOTS:
     void helpHasNoDeadLinks();
     void aboutNamesTheLicences();
     void rebuiltWindowShowsTheSame();
+    void rebuiltWindowChangesItsWorkspace();
+    void floatingDocksComeBack();
+    void arrangementsSurviveAnyOrder();
     void speaksAnotherLanguageAtOnce();
 
 private:
@@ -462,6 +468,81 @@ void TestManners::rebuiltWindowShowsTheSame()
     QCOMPARE(m_window->findChildren<QAction*>(QStringLiteral("actionRun")).size(), 1);
     find<QAction>("actionUndo")->trigger();
     QCOMPARE(find<QSpinBox>("kSpin")->value(), int(session().currentInfo()->channels));
+}
+
+/// Nothing of the docks and toolbars that are gone is left in the layout.
+void TestManners::rebuiltWindowChangesItsWorkspace()
+{
+    m_watchdog.reset(); // making a window is not counted
+    for (int turn = 0; turn < 3; ++turn) {
+        m_window->rebuild();
+        for (const char* workspace :
+            {"actionWorkspaceTune", "actionWorkspaceCompare", "actionWorkspaceExplore"}) {
+            find<QAction>(workspace)->trigger();
+            QTest::qWait(20);
+            find<QAction>("actionResetLayout")->trigger();
+        }
+    }
+    for (const char* dock : {"groupsDock", "tunerDock", "logDock"}) {
+        QCOMPARE(m_window->findChildren<QDockWidget*>(QLatin1String(dock)).size(), 1);
+        QVERIFY(!find<QDockWidget>(dock)->isHidden());
+    }
+}
+
+void TestManners::floatingDocksComeBack()
+{
+    open(QStringLiteral("mlp.pt"));
+    const char* const workspaces[] = {
+        "actionWorkspaceTune", "actionWorkspaceCompare", "actionWorkspaceExplore"};
+    for (const char* dock : {"groupsDock", "tunerDock", "logDock", "jobsDock"}) {
+        for (const char* workspace : workspaces) {
+            find<QDockWidget>(dock)->setFloating(true);
+            find<QDockWidget>(dock)->show();
+            QTest::qWait(20);
+            find<QAction>(workspace)->trigger();
+            QTest::qWait(20);
+        }
+        find<QAction>("actionResetLayout")->trigger();
+    }
+    for (const char* workspace : workspaces) {
+        find<QAction>(workspace)->trigger();
+        find<QAction>("actionResetLayout")->trigger();
+        for (const QDockWidget* dock : m_window->findChildren<QDockWidget*>())
+            QVERIFY(!dock->isFloating());
+    }
+}
+
+/// Everything that moves docks, in random order.
+void TestManners::arrangementsSurviveAnyOrder()
+{
+    open(QStringLiteral("mlp.pt"));
+    m_watchdog.reset(); // making a window is not counted
+    std::mt19937 random(5);
+    const char* const actions[] = {"actionWorkspaceTune", "actionWorkspaceCompare",
+        "actionWorkspaceExplore", "actionWorkspaceTeach", "actionResetLayout", "actionFullScreen",
+        "actionPresent", "toggle_tunerDock", "toggle_jobsDock", "actionMatrix"};
+    const char* const docks[] = {"groupsDock", "tunerDock", "logDock", "jobsDock"};
+    for (int step = 0; step < 400; ++step) {
+        const unsigned dice = random() % 16;
+        if (dice < std::size(actions))
+            find<QAction>(actions[dice])->trigger();
+        else if (dice == 10)
+            m_window->rebuild();
+        else if (dice == 11)
+            m_window->resize(1100 + random() % 600, 700 + random() % 300);
+        else if (dice == 12)
+            find<QDockWidget>(docks[random() % 4])->close();
+        else if (dice == 13)
+            find<QDockWidget>(docks[random() % 4])->raise();
+        else
+            find<QDockWidget>(docks[random() % 4])->setFloating(dice == 14);
+        if (random() % 3 == 0)
+            QTest::qWait(random() % 40);
+    }
+    find<QAction>("actionWorkspaceExplore")->trigger();
+    find<QAction>("actionResetLayout")->trigger();
+    for (const char* dock : docks)
+        QVERIFY(!find<QDockWidget>(dock)->isHidden());
 }
 
 void TestManners::speaksAnotherLanguageAtOnce()

@@ -120,6 +120,14 @@ void MainWindow::rebuild()
     m_workspaces->keep();
     tearDown();
     build();
+    // A window that is shown already leaves it to others to show what is added to it.
+    for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        dock->show();
+    for (QToolBar* bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly))
+        bar->show();
+    for (QWidget* part : {static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(statusBar()),
+             centralWidget()})
+        part->show();
     m_keeper->connectWidgets();
     m_log->setText(log);
     begin();
