@@ -124,6 +124,16 @@ wait_for()
     fail "$what did not come"
 }
 
+has_loaded()
+{
+    grep -q libpleat_workbench "/proc/$(pgrep -n -x pleat)/maps"
+}
+
+window_has()
+{
+    xprop -id "$(xdotool search --name '^Pleat$' | tail -n 1)" "$1" | grep -q "$2"
+}
+
 # The start page finds the installed samples: its menu opens the first; Ctrl+Q ends the program with 0.
 use_workbench()
 {
@@ -137,10 +147,11 @@ use_workbench()
     as_user env DISPLAY="$DISPLAY" pleat &
     local program=$! window settings="$root/home/user/.config/pleat/pleat.conf"
     wait_for "the window" xdotool search --name '^Pleat$'
-    sleep 5 # the placeholder gives way to the workbench
+    wait_for "the workbench" has_loaded
+    sleep 8 # the placeholder gives way to it
+    wait_for "the class of the desktop entry" window_has WM_CLASS '"pleat", "Pleat"'
+    wait_for "the icon of the window" window_has _NET_WM_ICON Icon
     window=$(xdotool search --name '^Pleat$' | tail -n 1)
-    xprop -id "$window" WM_CLASS | grep -q '"pleat", "Pleat"' || fail "the class of the window is not the desktop entry's"
-    xprop -id "$window" _NET_WM_ICON | grep -q 'Icon' || fail "the window has no icon"
     xdotool windowfocus --sync "$window" key --delay 300 alt+f a Return
     wait_for "the sample" grep -q "/usr/share/pleat/samples/mlp.pt" "$settings"
     sleep 3
