@@ -2,6 +2,7 @@
 // Keeper: projects are saved with what the window shows, and opened with their model.
 #include "core/study/recipe_fit.h"
 #include "ui/session/project_state.h"
+#include "ui/shell/dock_state.h"
 #include "ui/shell/keeper.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workspaces.h"
@@ -62,8 +63,7 @@ void Keeper::restoreViewState(const std::string& text)
     const QJsonObject state = QJsonDocument::fromJson(QByteArray::fromStdString(text)).object();
     m_window.setPresenting(false);
     restoreSelection(*m_window.m_session, state[kSelection].toObject());
-    m_window.restoreState(
-        QByteArray::fromBase64(state[kDocks].toString().toLatin1()), kLayoutVersion);
+    restoreDockState(m_window, QByteArray::fromBase64(state[kDocks].toString().toLatin1()));
     if (state.contains(kWorkspace))
         m_window.m_workspaces->adopt(state[kWorkspace].toString());
     const QJsonObject views = state[kViews].toObject();

@@ -28,9 +28,6 @@ class MessageBar;
 class StartPage;
 class Workspaces;
 
-/// Of saveState(); raised when docks or toolbars change.
-constexpr int kLayoutVersion = 3;
-
 class MainWindow : public QMainWindow
 {
     Q_OBJECT

@@ -5,6 +5,7 @@
 
 #include "ui/lesson/cheat_sheet.h"
 #include "ui/lesson/lesson_view.h"
+#include "ui/shell/dock_state.h"
 #include "ui/views/start_page.h"
 
 #include <QActionGroup>
@@ -86,7 +87,7 @@ void MainWindow::setPresenting(bool on)
         showTeach();
         hideSurroundings();
     } else {
-        restoreState(m_layoutBefore, kLayoutVersion);
+        restoreDockState(*this, m_layoutBefore);
     }
 }
 
@@ -103,7 +104,7 @@ void MainWindow::setFullScreen(bool on)
     if (on)
         hideSurroundings();
     else if (!m_presenting)
-        restoreState(m_layoutBefore, kLayoutVersion);
+        restoreDockState(*this, m_layoutBefore);
 }
 
 void MainWindow::showSurroundings()
@@ -122,7 +123,7 @@ void MainWindow::hideSurroundings()
 
 QByteArray MainWindow::layoutState() const
 {
-    return m_presenting || m_fullScreen ? m_layoutBefore : saveState(kLayoutVersion);
+    return m_presenting || m_fullScreen ? m_layoutBefore : dockState(*this);
 }
 
 void MainWindow::showCheatSheet()

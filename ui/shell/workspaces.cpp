@@ -2,12 +2,13 @@
 #include "ui/shell/workspaces.h"
 
 #include "ui/shell/actions.h"
-#include "ui/shell/main_window.h"
+#include "ui/shell/dock_state.h"
 #include "ui/views/described.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QHBoxLayout>
+#include <QMainWindow>
 #include <QToolButton>
 
 #include <algorithm>
@@ -105,7 +106,7 @@ QWidget* Workspaces::makeSwitcher(QWidget* parent) const
 
 void Workspaces::begin()
 {
-    m_allDocks = m_window.saveState(kLayoutVersion);
+    m_allDocks = dockState(m_window);
     arrange(QLatin1String(workspaceOf(m_settings.workspace()).name));
 }
 
@@ -135,14 +136,14 @@ void Workspaces::keep()
     m_centre.settle();
     m_settings.setWorkspace(m_current);
     m_settings.setWorkspaceState(
-        m_current, {{kState, m_window.saveState(kLayoutVersion)}, {kView, m_centre.shown()}});
+        m_current, {{kState, dockState(m_window)}, {kView, m_centre.shown()}});
 }
 
 void Workspaces::arrange(const QString& name)
 {
     adopt(name);
     const QVariantMap state = m_settings.workspaceState(name);
-    if (m_window.restoreState(state[kState].toByteArray(), kLayoutVersion)) {
+    if (restoreDockState(m_window, state[kState].toByteArray())) {
         m_centre.show(state[kView].toString());
     } else {
         arrangeDocksAtFirst(name);
@@ -153,7 +154,7 @@ void Workspaces::arrange(const QString& name)
 void Workspaces::arrangeDocksAtFirst(const QString& name)
 {
     const Workspace& workspace = workspaceOf(name);
-    m_window.restoreState(m_allDocks, kLayoutVersion);
+    restoreDockState(m_window, m_allDocks);
     const auto dock = [this](const char* dockName) {
         return m_window.findChild<QDockWidget*>(QLatin1String(dockName));
     };
