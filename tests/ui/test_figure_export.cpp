@@ -122,6 +122,7 @@ private Q_SLOTS:
     void exportAsksAndRemembers();
     void failureIsSaid();
     void exportsAllViews();
+    void theWindowIsMadeAnewDuringAnExport();
     void recordingsLookLikeTheFigure_data();
     void recordingsLookLikeTheFigure();
     void largePicturesBlockNothing();
@@ -288,6 +289,28 @@ void TestFigureExport::exportsAllViews()
             && folder.entryList({QStringLiteral("*.svg")}).size() == static_cast<int>(figures),
         kPatience);
     QVERIFY(factsOf(contentOf(folder.filePath(QStringLiteral("clusterPlot.svg")))).wellFormed);
+}
+
+/// Whoever began the export is gone when it ends, and when it is to be retried.
+void TestFigureExport::theWindowIsMadeAnewDuringAnExport()
+{
+    openModel();
+    FigureOptions options = optionsFor(FigureFormat::Png);
+    options.dpi = 600;
+    Settings().setFigureOptions(toMap(options));
+    std::vector<std::function<void()>> retries;
+    connect(&workflow().exportJobs(), &JobRunner::jobStarted, this,
+        [&](quint64, const JobInfo& info) { retries.push_back(info.retry); });
+    const QDir folder(path(QStringLiteral("anew")));
+    exportAllTo(folder);
+    QTRY_VERIFY_WITH_TIMEOUT(workflow().exportJobs().busy(), kPatience);
+    m_watchdog.reset(); // making a window is not counted
+    m_window->rebuild();
+    QTRY_VERIFY_WITH_TIMEOUT(!workflow().exportJobs().busy(), kPatience);
+    QVERIFY(folder.entryList({QStringLiteral("*.png")}).size() > 0);
+    QCOMPARE(retries.size(), std::size_t(1));
+    retries.front()();
+    QVERIFY(!workflow().exportJobs().busy());
 }
 
 void TestFigureExport::exportAllTo(const QDir& folder)

@@ -2,6 +2,7 @@
 #include "ui/jobs/job_runner.h"
 
 #include "ui/session/core_text.h"
+#include "ui/session/text.h"
 
 #include <algorithm>
 #include <chrono>
@@ -17,14 +18,6 @@ JobOutcome outcomeOf(const std::optional<Error>& error)
     if (!error)
         return JobOutcome::Done;
     return error->code == ErrorCode::Cancelled ? JobOutcome::Cancelled : JobOutcome::Failed;
-}
-
-QString reasonOf(const Error& error)
-{
-    Error shown = error;
-    shown.message = coreText(error.message).toStdString();
-    shown.hint = coreText(error.hint).toStdString();
-    return QString::fromStdString(toString(shown));
 }
 
 } // namespace
@@ -173,7 +166,7 @@ void JobRunner::finish(JobId id)
     const JobPtr job = found->second;
     onTick();
     const JobOutcome outcome = outcomeOf(job->error);
-    forget(id, outcome, outcome == JobOutcome::Failed ? reasonOf(*job->error) : QString());
+    forget(id, outcome, outcome == JobOutcome::Failed ? errorText(*job->error) : QString());
     job->done();
 }
 

@@ -169,14 +169,15 @@ private:
     std::thread m_thread;
 };
 
-/// `done` of a job that `object` starts and may not live to see the end of.
-template <typename Done>
-auto whileAlive(QObject* object, Done done)
+/// A call that `object` asks for and may not live to see: the `done` of a job, or its retry.
+template <typename Call>
+auto whileAlive(QObject* object, Call call)
 {
-    return [alive = QPointer<QObject>(object), done = std::move(done)](auto&& result) mutable {
-        if (alive)
-            done(std::forward<decltype(result)>(result));
-    };
+    return
+        [alive = QPointer<QObject>(object), call = std::move(call)](auto&&... arguments) mutable {
+            if (alive)
+                call(std::forward<decltype(arguments)>(arguments)...);
+        };
 }
 
 } // namespace pleat::ui

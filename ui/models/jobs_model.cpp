@@ -185,9 +185,7 @@ QString JobsModel::memoryOf(const Row& row)
     if (row.now_bytes == 0)
         return row.info.need_bytes > 0 ? tr("needs %1").arg(bytesText(row.info.need_bytes))
                                        : QString();
-    return tr("%1, peak %2")
-        .arg(QString::fromStdString(memoryText(row.now_bytes)),
-            QString::fromStdString(memoryText(row.peak_bytes)));
+    return tr("%1, peak %2").arg(bytesText(row.now_bytes), bytesText(row.peak_bytes));
 }
 
 QString JobsModel::aboutMemory(const Row& row)

@@ -108,17 +108,18 @@ void FigureActions::askForFolder()
 void FigureActions::write(Figure& figure, const FigureOptions& options, const QString& path)
 {
     JobInfo info(tr("Export %1").arg(QFileInfo(path).fileName()));
-    info.retry = [this, widget = QPointer<QWidget>(figure.figureWidget()), options, path] {
-        if (widget)
-            write(*figureAround(widget), options, path);
-    };
+    info.retry =
+        whileAlive(this, [this, widget = QPointer<QWidget>(figure.figureWidget()), options, path] {
+            if (widget)
+                write(*figureAround(widget), options, path);
+        });
     m_jobs.start(
         JobPriority::Foreground, info,
         [recorded = recordFigure(figure, options, sourceOf(figure)), path](
             const StageContext& context) { return writeFigure(recorded, path, context); },
-        [this, path](const Result<QStringList>& written) {
+        whileAlive(this, [this, path](const Result<QStringList>& written) {
             onWritten(written, tr("Exported %1").arg(path));
-        });
+        }));
 }
 
 void FigureActions::writeAll(const QString& folder)
@@ -157,17 +158,17 @@ void FigureActions::startWriting()
 {
     const auto batch = std::make_shared<const Batch>(*std::exchange(m_batch, std::nullopt));
     JobInfo info(tr("Export all views"));
-    info.retry = [this, folder = batch->folder] { writeAll(folder); };
+    info.retry = whileAlive(this, [this, folder = batch->folder] { writeAll(folder); });
     m_jobs.start(
         JobPriority::Foreground, info,
         [batch](const StageContext& context) {
             return writeFigures(batch->figures, batch->paths, context);
         },
-        [this, batch](const Result<QStringList>& written) {
+        whileAlive(this, [this, batch](const Result<QStringList>& written) {
             onWritten(written,
                 tr("Exported %n figure(s) into %1", nullptr, static_cast<int>(batch->paths.size()))
                     .arg(batch->folder));
-        });
+        }));
 }
 
 void FigureActions::onWritten(const Result<QStringList>& written, const QString& text)
