@@ -15,6 +15,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QStyleOptionToolButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -24,6 +25,20 @@ namespace {
 
 constexpr int kPageWidth = 760;
 constexpr int kCardsPerRow = 3;
+
+/// Looks like a link in whatever theme there is.
+class LinkButton : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void initStyleOption(QStyleOptionToolButton* option) const override
+    {
+        QToolButton::initStyleOption(option);
+        option->palette.setColor(QPalette::ButtonText, option->palette.color(QPalette::Link));
+    }
+};
 
 /// A dashed rounded frame: files may be dropped here (and anywhere on the window).
 class DropArea : public QWidget
@@ -147,15 +162,12 @@ QWidget* StartPage::buildTitle()
     pitch->setWordWrap(true);
     auto* layout = new QVBoxLayout(title);
     layout->setContentsMargins(0, 0, 0, 0);
-    auto* teach = described(new QToolButton(title), QStringLiteral("startTeach"),
+    auto* teach = described(new LinkButton(title), QStringLiteral("startTeach"),
         tr("How folding works, in seven steps"),
         tr("A lesson with every number; it needs no model"));
     teach->setText(teach->accessibleName());
     teach->setAutoRaise(true);
     teach->setCursor(Qt::PointingHandCursor);
-    QPalette linked = teach->palette();
-    linked.setColor(QPalette::ButtonText, linked.color(QPalette::Link));
-    teach->setPalette(linked);
     connect(teach, &QToolButton::clicked, this, &StartPage::teachRequested);
     layout->addWidget(name);
     layout->addWidget(pitch);
