@@ -137,8 +137,9 @@ void declareNewerOperators()
 {
     static std::once_flag once;
     std::call_once(once, [] {
+        // Not __FILE__, which may hold the folder of whoever built this.
         static torch::Library library(
-            torch::Library::FRAGMENT, "aten", c10::nullopt, __FILE__, __LINE__);
+            torch::Library::FRAGMENT, "aten", c10::nullopt, "decompositions.cpp", __LINE__);
         for (const char* schema : kNewerOperators) {
             const std::string text = schema;
             const std::string name = "aten::" + text.substr(0, text.find('('));
