@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The watchdog of the window tests barks at a busy GUI thread, and only at that.
+#include "tests/ui/machine_speed.h"
 #include "tests/ui/watchdog.h"
 
 #include <QtTest>
@@ -13,13 +14,8 @@ constexpr double kLimitMs = 100;
 /// Processor time of this thread.
 void keepBusy(double ms)
 {
-    const auto spent = [] {
-        timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
-    };
-    const double end = spent() + ms;
-    while (spent() < end) { }
+    const double end = threadMs() + ms;
+    while (threadMs() < end) { }
 }
 
 } // namespace

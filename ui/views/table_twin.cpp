@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/table_twin.h"
 
-#include "ui/views/figure_table_model.h"
 #include "ui/session/selection.h"
 #include "ui/views/described.h"
+#include "ui/views/figure_table_model.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -13,6 +13,7 @@
 #include <QSortFilterProxyModel>
 
 #include <algorithm>
+#include <vector>
 
 namespace pleat::ui {
 
@@ -20,7 +21,9 @@ namespace {
 
 constexpr int kRefreshMs = 50;
 constexpr int kWidestColumn = 240; // pixels, as long as nobody widens one
-constexpr int kRowsMeasured = 50; // for the widths of the columns
+// For the widths of the columns; those of a matrix are alike.
+constexpr int kRowsMeasured = 50;
+constexpr int kColumnsMeasured = 16;
 
 } // namespace
 
@@ -71,9 +74,16 @@ TableTwin::TableTwin(Figure& figure, Selection& selection)
 
 void TableTwin::fitColumns()
 {
-    resizeColumnsToContents();
-    for (int column = 0; column < m_table->columnCount(); ++column)
-        setColumnWidth(column, std::min(columnWidth(column), kWidestColumn));
+    const int measured = std::min(m_table->columnCount(), kColumnsMeasured);
+    std::vector<int> widths;
+    for (int column = 0; column < measured; ++column) {
+        resizeColumnToContents(column);
+        widths.push_back(std::min(columnWidth(column), kWidestColumn));
+    }
+    if (measured < m_table->columnCount())
+        horizontalHeader()->setDefaultSectionSize(widths.back());
+    for (int column = 0; column < measured; ++column)
+        setColumnWidth(column, widths[column]);
 }
 
 TableTwin* TableTwin::of(Figure& figure)
