@@ -927,6 +927,14 @@
         <source>the first %1 × %2 of %3 × %4</source>
         <translation>%3 × %4 중 처음 %1 × %2</translation>
     </message>
+    <message>
+        <source>arrows, Space, C</source>
+        <translation>화살표, Space, C</translation>
+    </message>
+    <message>
+        <source>in a plot: walk, mark the channel, its cluster</source>
+        <translation>그림에서: 옮겨 가기, 채널 표시, 클러스터 표시</translation>
+    </message>
 </context>
 <context>
     <name>QPlatformTheme</name>
@@ -4661,6 +4669,10 @@ Pleat을 다시 설치하십시오.</translation>
         <source>no</source>
         <translation>아니요</translation>
     </message>
+    <message>
+        <source>The arrow keys walk from channel to channel, Space selects. %1</source>
+        <translation>화살표 키로 채널을 옮겨 다니고 Space로 선택합니다. %1</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::ClusteringBadge</name>
@@ -6829,6 +6841,10 @@ Drag the two handles to narrow the colours, double click resets</source>
     <message>
         <source>The dendrogram has another order: choose its own to see it.</source>
         <translation>덴드로그램의 순서가 다릅니다. 보려면 그 순서를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Up and Down walk from row to row, Space selects the channel. %1</source>
+        <translation>위아래 키로 행을 옮겨 다니고 Space로 채널을 선택합니다. %1</translation>
     </message>
 </context>
 <context>

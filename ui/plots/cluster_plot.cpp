@@ -22,6 +22,8 @@ ClusterPlot::ClusterPlot(QWidget* parent)
     : Plot(parent)
 {
     plot().setAccessibleName(tr("Scatter of the channels"));
+    setAccessibleDescription(tr("The arrow keys walk from channel to channel, Space selects. %1")
+                                 .arg(accessibleDescription()));
     plot().addLayer(overlayLayer(), plot().layer(QStringLiteral("main")));
     plot().layer(overlayLayer())->setMode(QCPLayer::lmBuffered);
     addPaintedPlottable(plot().xAxis, plot().yAxis, QStringLiteral("main"),

@@ -14,11 +14,16 @@
 #include <vector>
 
 class QCPPainter;
+class QKeyEvent;
 class QMouseEvent;
 
 namespace pleat::ui {
 
 /// Hovering draws the overlay only; everything else draws the marks anew.
+///
+/// Keys do what the mouse does: arrows walk from mark to mark, PgUp and PgDn by number, Home and
+/// End to the first and last; Space picks the highlighted channel and C its cluster (Shift adds,
+/// Ctrl toggles), Escape none; Return seeks the cluster; Ctrl+Plus and Ctrl+Minus zoom, F fits.
 class ClusterPlot : public Plot
 {
     Q_OBJECT
@@ -90,6 +95,9 @@ Q_SIGNALS:
     /// A double click on one of its channels: to be seen among the others.
     void clusterPicked(const std::vector<int>& channels);
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     struct Marker
     {
@@ -129,6 +137,12 @@ private:
     void onRelease(QMouseEvent* event);
     void onDoubleClick(QMouseEvent* event);
     void hover(QPointF position, QPoint global);
+    std::optional<int> keyedChannel(const QKeyEvent& key) const;
+    int nearestTo(QPointF place) const;
+    int neighbour(QPointF direction) const;
+    bool highlights() const;
+    void walkTo(int channel);
+    void zoomBy(double times);
 
     Eigen::MatrixXd m_picture;
     std::vector<std::int32_t> m_labels;

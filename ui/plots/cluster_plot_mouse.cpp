@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace pleat::ui {
 
@@ -112,10 +113,16 @@ std::vector<int> ClusterPlot::channelsIn(const QPolygonF& outline) const
 
 int ClusterPlot::channelAt(QPointF position) const
 {
+    const int nearest = nearestTo(position);
+    return nearest >= 0 && distance(pixel(nearest), position) < kHoverDistance ? nearest : -1;
+}
+
+int ClusterPlot::nearestTo(QPointF place) const
+{
     int nearest = -1;
-    double best = kHoverDistance;
+    double best = std::numeric_limits<double>::max();
     for (int channel = 0; channel < static_cast<int>(m_labels.size()); ++channel) {
-        const double away = distance(pixel(channel), position);
+        const double away = distance(pixel(channel), place);
         if (away < best) {
             best = away;
             nearest = channel;

@@ -46,7 +46,7 @@ struct ClusterPlot::MarkStyle
     PlotColors theme;
     bool dark = false;
     std::array<QPainterPath, kMarkerShapes> shapes;
-    QPainterPath dot = markerShape(0, kSingleSize * plotStyle().markScale);
+    QPainterPath dot = markerShape(0, kSingleSize* plotStyle().markScale);
 
     MarkStyle(const PlotColors& colors, bool isDark)
         : theme(colors)

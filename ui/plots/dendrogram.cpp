@@ -114,6 +114,17 @@ Dendrogram::Branch Dendrogram::branchAt(
     return nearest;
 }
 
+Dendrogram::Branch Dendrogram::branchAround(int first, int end, std::size_t count) const
+{
+    for (const Arm& arm : m_arms) { // by height, so smaller ones of a nest come first
+        const Branch& whole = arm.whole;
+        if (whole.first <= first && end <= whole.end
+            && static_cast<std::size_t>(whole.end - whole.first) > count)
+            return whole;
+    }
+    return {};
+}
+
 QPointF Dendrogram::barOf(std::size_t merge) const
 {
     const Arm& arm = m_arms.at(merge);

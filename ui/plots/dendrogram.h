@@ -48,6 +48,9 @@ public:
     /// The middle of the bar of a merge (height, row).
     QPointF barOf(std::size_t merge) const;
     Branch branchOf(std::size_t merge) const { return m_arms.at(merge).whole; }
+    /// The smallest branch with all leaves [first, end) and more than `count` in all; empty if
+    /// there is none.
+    Branch branchAround(int first, int end, std::size_t count) const;
 
 private:
     struct Arm

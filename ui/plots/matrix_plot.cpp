@@ -30,6 +30,8 @@ MatrixPlot::MatrixPlot(QWidget* parent)
     , m_scale(plot())
 {
     plot().setAccessibleName(tr("Similarity matrix with dendrogram"));
+    setAccessibleDescription(tr("Up and Down walk from row to row, Space selects the channel. %1")
+                                 .arg(accessibleDescription()));
     m_settled.setSingleShot(true);
     m_settled.setInterval(kSettled);
     connect(&m_settled, &QTimer::timeout, this, &MatrixPlot::noteView);

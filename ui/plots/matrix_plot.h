@@ -15,12 +15,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
 class QCPAxisRect;
 class QCPPainter;
 class QCPTextElement;
+class QKeyEvent;
 class QMouseEvent;
 
 namespace pleat::ui {
@@ -33,6 +35,12 @@ namespace pleat::ui {
 /// Wheel zooms, drag pans, double click fits, Shift-drag picks the channels of the rows. On the
 /// dendrogram, a drag cuts, and so does a click beside the lines; a click on a line picks what is
 /// below it.
+///
+/// Keys do the same: Up and Down lead from row to row, PgUp and PgDn from block to block, Home and
+/// End to the ends, with Shift marking what they pass; Space picks the row's channel, C its cluster
+/// (Shift adds, Ctrl toggles), B the branch above what is picked, Escape none. Return zooms to the
+/// cluster, Ctrl+Plus and Ctrl+Minus around the row, F fits, Left and Right move aside. Ctrl+Up and
+/// Ctrl+Down move the upper end of the colours, with Shift the lower one.
 class MatrixPlot : public Plot
 {
     Q_OBJECT
@@ -103,6 +111,7 @@ Q_SIGNALS:
 protected:
     void applyTheme() override;
     void fitTo(QSize size) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     /// What the left button is doing.
@@ -131,6 +140,15 @@ private:
     void askForK(QPointF position, bool continues);
     void pickBranch(QMouseEvent* event);
     void pickBlock(QMouseEvent* event);
+    std::vector<int> clusterOf(int channel) const;
+    std::optional<int> keyedRow(const QKeyEvent& key) const;
+    bool keyedView(const QKeyEvent& key);
+    bool keyedColours(const QKeyEvent& key);
+    int startOfBlock(int row, bool below) const;
+    void walkTo(int row, bool extends);
+    void reveal(int row);
+    void zoomBy(double times);
+    void pickBranchAbove();
     void setOrder(const std::vector<std::int32_t>& order);
     void findBlocks();
     void findRuns();

@@ -94,13 +94,18 @@ bool ValueScale::press(QPointF position)
 
 bool ValueScale::drag(QPointF position)
 {
+    return moveTo(m_dragged, values()->pixelToCoord(position.y()));
+}
+
+bool ValueScale::moveTo(Handle which, double value)
+{
     const ColorRange before = m_range;
-    const double value = std::clamp(values()->pixelToCoord(position.y()), m_full.low, m_full.high);
-    const double gap = kNarrowest * (m_full.high - m_full.low);
-    if (m_dragged == Handle::Low)
-        m_range.low = std::min(value, m_range.high - gap);
-    if (m_dragged == Handle::High)
-        m_range.high = std::max(value, m_range.low + gap);
+    const double inside = std::clamp(value, m_full.low, m_full.high);
+    const double gap = kNarrowest * span();
+    if (which == Handle::Low)
+        m_range.low = std::min(inside, m_range.high - gap);
+    if (which == Handle::High)
+        m_range.high = std::max(inside, m_range.low + gap);
     return !(m_range == before);
 }
 

@@ -40,6 +40,9 @@ public:
     bool press(QPointF position);
     bool drag(QPointF position);
     void release() { m_dragged = Handle::None; }
+    /// By a share of the full range. True if something changed.
+    bool moveLow(double share) { return moveTo(Handle::Low, m_range.low + share * span()); }
+    bool moveHigh(double share) { return moveTo(Handle::High, m_range.high + share * span()); }
     bool dragging() const { return m_dragged != Handle::None; }
     /// Pixels of the plot.
     QPointF lowHandle() const { return handle(m_range.low); }
@@ -54,6 +57,9 @@ private:
         Low,
         High
     };
+    double span() const { return m_full.high - m_full.low; }
+    /// As far as the full range and the other handle allow. True if something changed.
+    bool moveTo(Handle which, double value);
     QPointF handle(double value) const;
     Handle handleAt(QPointF position) const;
     void paintHistogram(QCPPainter& painter, const PlotColors& colors) const;
