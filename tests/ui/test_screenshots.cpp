@@ -56,8 +56,6 @@ private Q_SLOTS:
 
 private:
     void addLooks();
-    void prepare();
-    void settle();
     void setLook();
     QImage grab();
     void compare(const QString& name);
@@ -95,44 +93,6 @@ void TestScreenshots::views_data()
             }
         }
     }
-}
-
-/// Two runs of the sample ResNet18, edits since then, and images of noise.
-void TestScreenshots::prepare()
-{
-    if (session().hasModel())
-        return;
-    open(QStringLiteral("resnet18.pt"));
-    const auto known = [this] {
-        const auto all = session().allStatistics();
-        for (std::size_t group = 0; group < all.size(); ++group) {
-            if (session().info().groups[group].foldable && !all[group])
-                return false;
-        }
-        return true;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT(known(), kPatience);
-    session().setUniform(0.75, study::GroupSelection::All);
-    run();
-    session().setUniform(0.5, study::GroupSelection::All);
-    session().setRepair(QStringLiteral("bn"));
-    session().setProbe("noise");
-    run();
-    session().selection().setRuns({1, 2});
-    session().selection().setGroup(5);
-    session().setK(5, 20);
-    session().setLocked(2, true);
-}
-
-void TestScreenshots::settle()
-{
-    QCoreApplication::processEvents();
-    QTRY_VERIFY_WITH_TIMEOUT(!workflow().derivedJobs().busy() && !workflow().coreJobs().busy()
-            && workflow().activity() == Activity::Idle,
-        kPatience);
-    QTest::qWait(60); // queued replots and the moment in which a refinement waits for more edits
-    QTRY_VERIFY_WITH_TIMEOUT(!workflow().derivedJobs().busy(), kPatience);
-    QCoreApplication::processEvents();
 }
 
 void TestScreenshots::setLook()
@@ -193,7 +153,8 @@ void TestScreenshots::startPage()
 
 void TestScreenshots::views()
 {
-    prepare();
+    if (!session().hasModel())
+        openWithTwoRuns();
     QFETCH(QString, view);
     m_window->showView(view);
     if (auto* lesson = m_window->findChild<LessonView*>(view); lesson && !lesson->lesson()) {

@@ -97,4 +97,10 @@ inline QChar mnemonic(const QString& text)
     return {};
 }
 
+inline bool hasHangul(const QString& text)
+{
+    return std::any_of(text.begin(), text.end(),
+        [](QChar letter) { return letter.script() == QChar::Script_Hangul; });
+}
+
 } // namespace pleat::ui::test
