@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The dialog of settings: what each one does, and the keys of the actions.
+#include "tests/ui/first_start_fixture.h"
+
+#include "core/base/memory.h"
+#include "ui/plots/cluster_plot.h"
+#include "ui/shell/shortcuts.h"
+
+#include <QComboBox>
+#include <QKeySequenceEdit>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QToolButton>
+#include <QTreeWidget>
+
+using namespace pleat;
+using namespace pleat::ui;
+using namespace pleat::ui::test;
+
+class TestSettingsWindow : public FirstStartTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setThreadCount(0); }
+    void init() { makeFirstWindow(); }
+    void cleanup() { forgetLooks(); }
+
+    void preferencesStayInTheirRange();
+    void sizeOfTextFollows();
+    void plotsFollow();
+    void seedIsThatOfTheNextModel();
+    void memoryIsLimited();
+    void editsAreRunAtOnce();
+    void pageIsReset();
+    void keysAreChosen();
+    void takenKeysAreRefused();
+    void keysSurviveARestart();
+
+private:
+    void setValue(const char* name, int value);
+};
+
+void TestSettingsWindow::setValue(const char* name, int value)
+{
+    auto* box = find<QSpinBox>(name);
+    QVERIFY(box);
+    box->setValue(value);
+}
+
+void TestSettingsWindow::preferencesStayInTheirRange()
+{
+    Settings store;
+    for (int i = 0; i < kPreferences; ++i) {
+        const auto preference = static_cast<Preference>(i);
+        const PreferenceRange& range = rangeOf(preference);
+        QCOMPARE(store.value(preference), range.first);
+        store.setValue(preference, range.most + 1);
+        QCOMPARE(store.value(preference), range.most);
+        QSettings(QStringLiteral("pleat"), QStringLiteral("pleat"))
+            .setValue(QLatin1String(range.key), QStringLiteral("nonsense"));
+        QCOMPARE(store.value(preference), range.first);
+    }
+}
+
+void TestSettingsWindow::sizeOfTextFollows()
+{
+    const double before = QFontInfo(find<QPushButton>("startOpen")->font()).pointSizeF();
+    const double plain = QApplication::font().pointSizeF();
+    settings(SettingsDialog::Appearance);
+    setValue("settingFontPercent", 150);
+    QVERIFY(qAbs(QApplication::font().pointSizeF() - 1.5 * plain) < 0.1);
+    QTRY_VERIFY(QFontInfo(find<QPushButton>("startOpen")->font()).pointSizeF() > 1.4 * before);
+    QVERIFY(find<QToolButton>("settingFontPercentReset")->isEnabled());
+    find<QToolButton>("settingFontPercentReset")->click();
+    QVERIFY(qAbs(QApplication::font().pointSizeF() - plain) < 0.1);
+    QVERIFY(!find<QToolButton>("settingFontPercentReset")->isEnabled());
+}
+
+void TestSettingsWindow::plotsFollow()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    auto* plot = find<ClusterPlot>("clusterPlot");
+    QTRY_VERIFY_WITH_TIMEOUT(plot->shownLabels().size() > 0, kPatience);
+    QTRY_VERIFY(plot->markDraws() > 0);
+    const double size = plot->markSize(0);
+    const int draws = plot->markDraws();
+    const QRgb lowest = sequentialColors()[kScaleSteps - 1];
+    settings(SettingsDialog::Plots);
+    setValue("settingMarkPercent", 200);
+    QCOMPARE(plot->markSize(0), 2 * size);
+    QTRY_VERIFY(plot->markDraws() > draws);
+    find<QComboBox>("settingSequentialScale")->setCurrentIndex(1);
+    QVERIFY(sequentialColors()[kScaleSteps - 1] != lowest);
+    QCOMPARE(sequentialColors()[kScaleSteps - 1], qRgb(0x00, 0x22, 0x4e)); // cividis, dark end
+    find<QComboBox>("settingDivergingScale")->setCurrentIndex(2);
+    QCOMPARE(divergingColors()[kScaleSteps / 2], qRgb(255, 255, 255));
+}
+
+void TestSettingsWindow::seedIsThatOfTheNextModel()
+{
+    settings(SettingsDialog::Compute);
+    setValue("settingSeed", 7);
+    open(QStringLiteral("mlp.pt"));
+    QCOMPARE(session().plan().seed, std::uint64_t(7));
+    QVERIFY(session().undoStack()->isClean());
+}
+
+void TestSettingsWindow::memoryIsLimited()
+{
+    const auto before = availableBytes();
+    QVERIFY(before);
+    settings(SettingsDialog::Compute);
+    const int megabytes = static_cast<int>((residentBytes() + *before / 2) / 1'000'000);
+    setValue("settingMemoryMb", megabytes);
+    QVERIFY(*availableBytes() < *before * 6 / 10);
+    setValue("settingMemoryMb", 0);
+    QVERIFY(*availableBytes() > *before * 8 / 10);
+}
+
+void TestSettingsWindow::editsAreRunAtOnce()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    find<QAction>("actionAutoRun")->trigger();
+    QTest::qWait(900);
+    QVERIFY(session().runs().all().empty()); // nothing was edited yet
+    session().setUniform(0.5, study::GroupSelection::All);
+    QTRY_COMPARE_WITH_TIMEOUT(session().runs().all().size(), std::size_t(1), kPatience);
+    QVERIFY(!session().runStale());
+    QVERIFY(m_window->shownView() != QStringLiteral("collapseView")); // nobody asked for it
+    session().setUniform(0.25, study::GroupSelection::All);
+    QTRY_COMPARE_WITH_TIMEOUT(session().runs().all().size(), std::size_t(2), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+    find<QAction>("actionAutoRun")->trigger();
+    session().setUniform(0.75, study::GroupSelection::All);
+    QTest::qWait(900);
+    QCOMPARE(session().runs().all().size(), std::size_t(2));
+}
+
+void TestSettingsWindow::pageIsReset()
+{
+    settings(SettingsDialog::Compute);
+    auto* reset = find<QPushButton>("settingsReset");
+    QVERIFY(!reset->isEnabled());
+    setValue("settingSettleMs", 500);
+    setValue("settingSeed", 3);
+    QCOMPARE(Settings().value(Preference::SettleMs), 500);
+    QVERIFY(reset->isEnabled());
+    reset->click();
+    QCOMPARE(Settings().value(Preference::SettleMs), rangeOf(Preference::SettleMs).first);
+    QCOMPARE(find<QSpinBox>("settingSeed")->value(), 0);
+    QVERIFY(!reset->isEnabled());
+}
+
+namespace {
+
+QTreeWidgetItem* rowOf(const QTreeWidget& list, const QString& text)
+{
+    const QList<QTreeWidgetItem*> found = list.findItems(text, Qt::MatchExactly);
+    return found.size() == 1 ? found[0] : nullptr;
+}
+
+} // namespace
+
+void TestSettingsWindow::keysAreChosen()
+{
+    settings(SettingsDialog::Shortcuts);
+    auto* list = find<QTreeWidget>("shortcutList");
+    QTreeWidgetItem* row = rowOf(*list, QStringLiteral("Run"));
+    QVERIFY(row);
+    list->setCurrentItem(row);
+    auto* edit = find<QKeySequenceEdit>("shortcutKeys");
+    edit->setKeySequence(QKeySequence(QStringLiteral("F8")));
+    Q_EMIT edit->editingFinished();
+    auto* run = find<QAction>("actionRun");
+    QCOMPARE(run->shortcut(), QKeySequence(QStringLiteral("F8")));
+    QCOMPARE(row->text(1), QStringLiteral("F8"));
+    open(QStringLiteral("mlp.pt"));
+    QVERIFY(run->toolTip().contains(QStringLiteral("F8")));
+    find<QPushButton>("shortcutReset")->click();
+    QCOMPARE(run->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_R));
+    QVERIFY(!Settings().keys(QStringLiteral("actionRun")));
+    find<QPushButton>("shortcutClear")->click();
+    QVERIFY(run->shortcut().isEmpty());
+    find<QPushButton>("settingsReset")->click();
+    QCOMPARE(run->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_R));
+}
+
+void TestSettingsWindow::takenKeysAreRefused()
+{
+    SettingsDialog* dialog = settings(SettingsDialog::Shortcuts);
+    auto* list = find<QTreeWidget>("shortcutList");
+    list->setCurrentItem(rowOf(*list, QStringLiteral("Run")));
+    auto* edit = find<QKeySequenceEdit>("shortcutKeys");
+    edit->setKeySequence(QKeySequence(Qt::CTRL | Qt::Key_O));
+    Q_EMIT edit->editingFinished();
+    QCOMPARE(find<QAction>("actionRun")->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_R));
+    bool said = false;
+    for (const QLabel* label : dialog->findChildren<QLabel*>())
+        said |= label->text().contains(QStringLiteral("\"Open\""));
+    QVERIFY(said);
+    // No two actions of the program have the same keys at first.
+    for (const QAction* action : actionsWithKeys(*m_window))
+        QVERIFY2(
+            !holderOf(*m_window, action->shortcuts(), *action), qPrintable(action->objectName()));
+}
+
+void TestSettingsWindow::keysSurviveARestart()
+{
+    chooseKeys(*find<QAction>("actionRun"), {QKeySequence(QStringLiteral("F8"))});
+    m_window.reset();
+    makeWindow();
+    QCOMPARE(find<QAction>("actionRun")->shortcut(), QKeySequence(QStringLiteral("F8")));
+}
+
+QTEST_MAIN(TestSettingsWindow)
+#include "test_settings_window.moc"
