@@ -204,7 +204,8 @@ int GroupsView::widthIfShown(int column) const
 {
     const QString title = m_proxy->headerData(column, Qt::Horizontal).toString();
     const int content = static_cast<const QAbstractItemView*>(m_table)->sizeHintForColumn(column);
-    return std::max(content, m_table->fontMetrics().horizontalAdvance(title)) + 2 * kPadding;
+    return std::max(m_table->horizontalHeader()->minimumSectionSize(),
+        std::max(content, m_table->fontMetrics().horizontalAdvance(title)) + 2 * kPadding);
 }
 
 /// Names take what the numbers leave. Where that is too little, the last columns make room: other
