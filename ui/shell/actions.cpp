@@ -76,6 +76,9 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
           tr("Run the plan by itself as soon as an edit has settled")))
     , fullScreen(makeAction(owner, tr("&Full screen"), QStringLiteral("actionFullScreen"),
           QKeySequence(Qt::Key_F11), tr("Show the view alone, on the whole screen")))
+    , beside(makeAction(owner, tr("Second view &beside"), QStringLiteral("actionBeside"),
+          QKeySequence(Qt::CTRL | Qt::Key_Backslash),
+          tr("Two linked views at once, such as Clusters and Matrix")))
     , findCommand(makeAction(owner, tr("&Find a command..."), QStringLiteral("actionPalette"),
           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
           tr("Every action, group, file and page by a few letters of its name")))
@@ -104,7 +107,7 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     describeAction(*redo, QStringLiteral("actionRedo"),
         {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QKeySequence(Qt::CTRL | Qt::Key_Y)},
         tr("Redo the edit"));
-    for (QAction* checkable : {autoRun, fullScreen})
+    for (QAction* checkable : {autoRun, fullScreen, beside})
         checkable->setCheckable(true);
     addTheme(*themes, tr("&System theme"), QStringLiteral("actionThemeSystem"), ThemeChoice::System,
         tr("As dark or light as the desktop was at start"));

@@ -38,6 +38,7 @@ public:
     QAction* resetLayout;
     QAction* autoRun; ///< checkable
     QAction* fullScreen; ///< checkable
+    QAction* beside; ///< checkable
     QAction* findCommand;
     QAction* settings;
     QAction* viewHelp;

@@ -3,6 +3,7 @@
 
 #include "ui/session/session.h"
 #include "ui/shell/actions.h"
+#include "ui/shell/beside_pane.h"
 #include "ui/views/table_twin.h"
 
 #include <QAction>
@@ -155,9 +156,13 @@ void FigureActions::popUp(Figure& figure, QPoint where)
 
 std::vector<Figure*> FigureActions::figuresOfAllViews() const
 {
+    QWidgetList views;
+    for (int tab = 0; tab < m_views.count(); ++tab)
+        views << m_views.widget(tab);
+    if (const auto* pane = m_window.findChild<BesidePane*>(); pane && pane->view())
+        views << pane->view();
     std::vector<Figure*> figures;
-    for (int tab = 0; tab < m_views.count(); ++tab) {
-        QWidget* view = m_views.widget(tab);
+    for (QWidget* view : std::as_const(views)) {
         for (QWidget* child : view->findChildren<QWidget*>()) {
             auto* figure = dynamic_cast<Figure*>(child);
             if (figure && figure->hasContent() && child->isVisibleTo(view))

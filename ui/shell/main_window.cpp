@@ -3,6 +3,7 @@
 
 #include "ui/lesson/lesson_view.h"
 #include "ui/session/text.h"
+#include "ui/shell/beside_pane.h"
 #include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
 #include "ui/shell/workspaces.h"
@@ -30,10 +31,12 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QShortcut>
+#include <QSplitter>
 #include <QStackedWidget>
 #include <QStyle>
 #include <QTabWidget>
 #include <QToolBar>
+#include <QUndoView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -44,6 +47,7 @@ namespace {
 
 constexpr QSize kFirstSize{1600, 1000};
 constexpr QSize kLeastSize{1000, 640};
+constexpr int kWideCentre = 900; // two views stand side by side, else one above the other
 
 } // namespace
 
@@ -75,6 +79,8 @@ void MainWindow::build()
     buildDocks();
     m_workspaces = new Workspaces(*this,
         {[this] { return shownView(); }, [this](const QString& name) { goToView(name); },
+            [this] { return m_beside->shownView(); },
+            [this](const QString& name) { m_beside->showView(name); },
             [this] { showSurroundings(); }},
         this);
     buildToolBar();
@@ -117,6 +123,7 @@ void MainWindow::rebuild()
     showSurroundings();
     const std::string state = m_keeper->viewState();
     const QString log = m_log->text();
+    const QString beside = m_beside->shownView();
     m_workspaces->keep();
     tearDown();
     build();
@@ -125,13 +132,14 @@ void MainWindow::rebuild()
         dock->show();
     for (QToolBar* bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly))
         bar->show();
-    for (QWidget* part : {static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(statusBar()),
-             centralWidget()})
+    for (QWidget* part :
+        {static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(statusBar()), centralWidget()})
         part->show();
     m_keeper->connectWidgets();
     m_log->setText(log);
     begin();
     m_keeper->restoreViewState(state);
+    m_beside->showView(beside); // the state names it in the other language
 }
 
 MainWindow::~MainWindow()
@@ -183,10 +191,24 @@ void MainWindow::buildCentre()
     addView(m_teach, QStringLiteral("teachView"), tr("Teach"),
         tr("How folding works, step by step, on an example or on your group"));
     m_teach->setPresentAction(m_actions->present);
+    m_beside = new BesidePane(*m_tabs, this);
+    auto* views = new QSplitter(this);
+    views->setObjectName(QStringLiteral("centreSplitter"));
+    views->addWidget(m_tabs);
+    views->addWidget(m_beside);
+    views->setChildrenCollapsible(false);
+    connect(m_beside, &BesidePane::changed, this, [this, views] {
+        const bool wide = views->width() >= kWideCentre;
+        views->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
+        if (m_beside->view() && views->sizes().contains(0))
+            views->setSizes({1, 1}); // halves
+        m_actions->beside->setChecked(m_beside->view());
+        enableTabs();
+    });
     m_figures = new FigureActions(*this, *m_tabs, *m_session, m_workflow->exportJobs());
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_start);
-    m_pages->addWidget(m_tabs);
+    m_pages->addWidget(views);
     auto* centre = new QWidget(this);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -208,7 +230,10 @@ void MainWindow::addView(
 
 void MainWindow::showView(const QString& name)
 {
-    m_tabs->setCurrentWidget(m_tabs->findChild<QWidget*>(name));
+    if (!name.isEmpty() && name == m_beside->shownView())
+        m_beside->view()->setFocus();
+    else
+        m_tabs->setCurrentWidget(m_tabs->findChild<QWidget*>(name));
 }
 
 QString MainWindow::shownView() const
@@ -250,8 +275,14 @@ void MainWindow::buildDocks()
     auto* jobs = new JobsView(*m_workflow, this);
     jobs->setObjectName(QStringLiteral("jobsView"));
     addDock(QStringLiteral("jobsDock"), tr("Jobs"), jobs, Qt::BottomDockWidgetArea);
+    auto* history = described(new QUndoView(m_session->undoStack(), this),
+        QStringLiteral("historyView"), tr("History of edits"),
+        tr("Every edit since the model was opened; choose one to go back or forward to it"));
+    history->setEmptyLabel(tr("as opened"));
+    addDock(QStringLiteral("historyDock"), tr("History"), history, Qt::BottomDockWidgetArea);
     auto* log = findChild<QDockWidget*>(QStringLiteral("logDock"));
-    tabifyDockWidget(log, findChild<QDockWidget*>(QStringLiteral("jobsDock")));
+    for (const char* dock : {"jobsDock", "historyDock"})
+        tabifyDockWidget(log, findChild<QDockWidget*>(QLatin1String(dock)));
     log->raise();
 }
 
@@ -259,7 +290,7 @@ void MainWindow::showPage()
 {
     const bool open = m_session->hasModel();
     m_teaching &= !open;
-    m_pages->setCurrentWidget(open || m_teaching ? static_cast<QWidget*>(m_tabs) : m_start);
+    m_pages->setCurrentWidget(open || m_teaching ? m_beside->parentWidget() : m_start);
     enableTabs();
     for (QAction* action : m_actions->views->actions()) {
         const bool teaches = action->data() == m_teach->objectName();
@@ -288,6 +319,7 @@ void MainWindow::refreshActions()
         m_actions->run->setToolTip(
             m_actions->run->toolTip() + QStringLiteral(": ") + durationText(*seconds));
     setAvailable(*m_actions->saveRecipe, open, noModel);
+    setAvailable(*m_actions->beside, open, noModel);
     const bool network = m_session->run() && m_session->run()->hasNetwork();
     setAvailable(*m_actions->saveModel, idle && network,
         network                ? busy

@@ -22,6 +22,7 @@ namespace pleat::ui {
 
 class FigureActions;
 class Keeper;
+class BesidePane;
 class LessonView;
 class LogView;
 class MessageBar;
@@ -132,6 +133,7 @@ private:
     StartPage* m_start = nullptr;
     QMenu* m_recent = nullptr;
     QTabWidget* m_tabs = nullptr;
+    BesidePane* m_beside = nullptr;
     LessonView* m_teach = nullptr;
     QShortcut* m_endPresenting = nullptr;
     bool m_teaching = false; ///< without a model

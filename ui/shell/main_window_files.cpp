@@ -4,6 +4,7 @@
 
 #include "ui/lesson/lesson_view.h"
 #include "ui/session/text.h"
+#include "ui/shell/beside_pane.h"
 #include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
 #include "ui/shell/workspaces.h"
@@ -59,6 +60,7 @@ void MainWindow::connectActions()
     connectCommands();
     connect(m_actions->views, &QActionGroup::triggered, this,
         [this](const QAction* action) { goToView(action->data().toString()); });
+    connect(m_actions->beside, &QAction::triggered, m_beside, &BesidePane::toggle);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         for (QAction* action : m_actions->views->actions())
             action->setChecked(action->data() == shownView());

@@ -62,6 +62,7 @@ void MainWindow::buildViewMenu()
 {
     QMenu* view = addMenu(tr("&View"));
     view->addActions(m_actions->views->actions());
+    view->addAction(m_actions->beside);
     view->addSeparator();
     view->addActions(m_workspaces->actions()->actions());
     view->addActions({m_actions->resetLayout, m_actions->fullScreen});

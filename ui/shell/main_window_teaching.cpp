@@ -5,6 +5,7 @@
 
 #include "ui/lesson/cheat_sheet.h"
 #include "ui/lesson/lesson_view.h"
+#include "ui/shell/beside_pane.h"
 #include "ui/shell/dock_state.h"
 #include "ui/views/start_page.h"
 
@@ -36,6 +37,8 @@ void MainWindow::showTeach()
     if (shownView() != m_teach->objectName())
         m_viewBefore = shownView();
     m_teaching = !m_session->hasModel();
+    if (m_teaching)
+        m_beside->showView({});
     showView(m_teach->objectName());
     showPage();
     m_teach->setFocus();
@@ -80,6 +83,8 @@ void MainWindow::setPresenting(bool on)
         m_cancelKeys = m_actions->cancel->shortcuts();
     m_actions->cancel->setShortcuts(on ? QList<QKeySequence>() : m_cancelKeys);
     m_endPresenting->setEnabled(on);
+    if (on)
+        m_beside->showView({});
     m_teach->setPresenting(on);
     m_tabs->tabBar()->setVisible(!on);
     statusBar()->setVisible(!on);

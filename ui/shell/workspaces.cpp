@@ -25,6 +25,7 @@ constexpr int kLogHeight = 110;
 
 const QString kState = QStringLiteral("state");
 const QString kView = QStringLiteral("view");
+const QString kBeside = QStringLiteral("beside");
 
 struct Workspace
 {
@@ -32,7 +33,7 @@ struct Workspace
     const char* title;
     const char* help;
     const char* view;
-    std::array<const char*, 4> hidden; ///< docks
+    std::array<const char*, 5> hidden; ///< docks
 };
 
 constexpr std::array<Workspace, 4> kWorkspaces{{
@@ -48,7 +49,7 @@ constexpr std::array<Workspace, 4> kWorkspaces{{
         "runsView", {"tunerDock", "groupsDock"}},
     {"teach", QT_TRANSLATE_NOOP("pleat::ui::Workspaces", "Teach"),
         QT_TRANSLATE_NOOP("pleat::ui::Workspaces", "The lesson, with nothing else around it"),
-        "teachView", {"tunerDock", "groupsDock", "logDock", "jobsDock"}},
+        "teachView", {"tunerDock", "groupsDock", "logDock", "jobsDock", "historyDock"}},
 }};
 constexpr const Workspace& kFirst = kWorkspaces[1];
 
@@ -135,14 +136,15 @@ void Workspaces::keep()
 {
     m_centre.settle();
     m_settings.setWorkspace(m_current);
-    m_settings.setWorkspaceState(
-        m_current, {{kState, dockState(m_window)}, {kView, m_centre.shown()}});
+    m_settings.setWorkspaceState(m_current,
+        {{kState, dockState(m_window)}, {kView, m_centre.shown()}, {kBeside, m_centre.beside()}});
 }
 
 void Workspaces::arrange(const QString& name)
 {
     adopt(name);
     const QVariantMap state = m_settings.workspaceState(name);
+    m_centre.showBeside(state[kBeside].toString());
     if (restoreDockState(m_window, state[kState].toByteArray())) {
         m_centre.show(state[kView].toString());
     } else {

@@ -15,7 +15,7 @@ class QWidget;
 
 namespace pleat::ui {
 
-/// Tune, Explore, Compare, Teach. A workspace is the state of docks and the view of the centre; it
+/// Tune, Explore, Compare, Teach. A workspace is the state of docks and the views of the centre; it
 /// comes back as it was left, also after the program was closed.
 class Workspaces : public QObject
 {
@@ -26,6 +26,8 @@ public:
     {
         std::function<QString()> shown;
         std::function<void(const QString&)> show;
+        std::function<QString()> beside; ///< the second view; empty if there is none
+        std::function<void(const QString&)> showBeside;
         std::function<void()> settle; ///< ends what hides the docks for a while
     };
     Workspaces(QMainWindow& window, Centre centre, QObject* parent = nullptr);
