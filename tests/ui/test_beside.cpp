@@ -3,8 +3,10 @@
 #include "tests/ui/channel_fixture.h"
 
 #include "ui/shell/figure_actions.h"
+#include "ui/views/elided_label.h"
 
 #include <QDockWidget>
+#include <QLabel>
 #include <QTabWidget>
 #include <QToolButton>
 #include <QUndoView>
@@ -32,6 +34,7 @@ private Q_SLOTS:
     void comesBackWithItsWorkspace();
     void survivesAnotherLanguage();
     void makesRoomForTheLesson();
+    void numbersFollowThePointer();
     void historyGoesBackAndForward();
 
 private:
@@ -127,6 +130,28 @@ void TestBeside::makesRoomForTheLesson()
     chooser()->setCurrentIndex(chooser()->findData(QStringLiteral("teachView")));
     m_window->showTeach();
     QVERIFY(find<QWidget>("teachView")->isVisible());
+}
+
+void TestBeside::numbersFollowThePointer()
+{
+    const auto* line = find<ElidedLabel>("channelLine");
+    const int channel = companion();
+    hover(scatter()->canvas(), scatter()->pixel(channel));
+    const int hovered = session().selection().hoveredChannel(); // another mark may lie above
+    QCOMPARE(line->text().section(QLatin1Char(','), 0, 1),
+        QStringLiteral("Channel %1: cluster %2, size %3")
+            .arg(hovered)
+            .arg(session().labels()[hovered] + 1)
+            .arg(clusterOf(hovered).size()));
+    session().selection().setHoveredChannel(-1);
+    session().selection().setChannels(clusterOf(channel));
+    QCOMPARE(line->text(),
+        QStringLiteral("Channels selected: %1, in clusters: 1").arg(clusterOf(channel).size()));
+    QVERIFY(find<QLabel>("groupsNote")
+                ->text()
+                .startsWith(QStringLiteral("%1 selected of %2")
+                                .arg(clusterOf(channel).size())
+                                .arg(channels())));
 }
 
 void TestBeside::historyGoesBackAndForward()

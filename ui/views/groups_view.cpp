@@ -68,6 +68,7 @@ GroupsView::GroupsView(Session& session, QWidget* parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         &GroupsView::onRowChanged);
     connect(&session.selection(), &Selection::groupChanged, this, &GroupsView::showCurrentGroup);
+    connect(&session.selection(), &Selection::channelsChanged, this, &GroupsView::showCurrentGroup);
     connectHover();
     showCurrentGroup();
 }
@@ -166,8 +167,17 @@ void GroupsView::showCurrentGroup()
     else if (!info->foldable)
         m_note->setText(tr("Frozen: %1").arg(coreText(info->frozen)));
     else
-        m_note->setText(layersText(info->layers));
+        m_note->setText(noteOf(*info));
     selectCurrentGroup();
+}
+
+/// Its layers, and how many of its channels are selected.
+QString GroupsView::noteOf(const study::GroupInfo& info) const
+{
+    const auto selected = m_session.selection().channels().size();
+    const QString layers = layersText(info.layers);
+    return selected == 0 ? layers
+                         : tr("%1 selected of %2: %3").arg(selected).arg(info.channels).arg(layers);
 }
 
 void GroupsView::selectCurrentGroup()

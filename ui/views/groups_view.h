@@ -2,6 +2,7 @@
 // Groups: the table from which a person picks the current group.
 #pragma once
 
+#include "core/study/model.h"
 #include "ui/views/stateful_view.h"
 
 #include <QWidget>
@@ -39,6 +40,7 @@ private:
     void fitNames();
     int widthIfShown(int column) const;
     void showCurrentGroup();
+    QString noteOf(const study::GroupInfo& info) const;
 
     Session& m_session;
     bool m_selecting = false; ///< the table follows; no person picks a row

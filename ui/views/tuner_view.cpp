@@ -2,6 +2,7 @@
 #include "ui/views/tuner_view.h"
 
 #include "ui/plots/curve_plot.h"
+#include "ui/views/channel_line.h"
 #include "ui/views/clustering_badge.h"
 #include "ui/views/described.h"
 #include "ui/views/elided_label.h"
@@ -74,8 +75,9 @@ QWidget* TunerView::buildHeader()
 
 QLayout* TunerView::buildControls()
 {
-    m_slider = described(new KSlider(this), QStringLiteral("kSlider"),
-        tr("k, slider"), tr("Channels kept. Arrow keys step by 1, page keys by 8 or by the snap; Home and End go to\nthe "
+    m_slider = described(new KSlider(this), QStringLiteral("kSlider"), tr("k, slider"),
+        tr("Channels kept. Arrow keys step by 1, page keys by 8 or by the snap; Home and End go "
+           "to\nthe "
            "ends, L locks, R resets, E goes to the elbow."));
     m_k = described(new QSpinBox(this), QStringLiteral("kSpin"), tr("k"), tr("Channels kept"));
     m_keep = described(new KeepBox(this), QStringLiteral("keepSpin"), tr("Keep, percent"),
@@ -157,6 +159,7 @@ QLayout* TunerView::buildNumbers()
         QStringLiteral("parametersValue"), tr("Of the whole network under the plan"));
     m_macsValue = addNumber(*grid, 4, -1, tr("MACs, predicted"), QStringLiteral("macsValue"),
         tr("Multiply-accumulates of the whole network under the plan, for one example"));
+    grid->addWidget(new ChannelLine(m_session, this), 5, 0, 1, 5);
     return grid;
 }
 
