@@ -6,6 +6,8 @@ For each case of FOLDER/hostile.json (only those with PART in their path): the e
 those allowed, an error is one JSON object that says what, where and what next, the program neither
 hangs nor takes much more memory than the file is worth, and nothing of the file was executed.
 """
+import concurrent.futures
+import itertools
 import json
 import os
 import pathlib
@@ -119,8 +121,10 @@ def text_problem(path, folder):
     return "the text output is endless" if len(outcome.out + outcome.err) > 2 * MB else None
 
 
-def check(case, folder, idle_mb):
+def check(case, idle_mb):
     path = case["path"]
+    folder = FOLDER / "run" / str(os.getpid())
+    folder.mkdir(exist_ok=True)
     arguments = [case["command"], "--json", path]
     if case["command"] == "fold":
         arguments += ["-o", "folded.pt", "--keep", "0.5"]
@@ -142,8 +146,9 @@ def main():
     idle = Outcome(["--version"], folder)
     assert idle.code == 0 and cases, (idle.code, idle.err, len(cases))
     failures, most_mb = 0, 0
-    for case in cases:
-        outcome, found = check(case, folder, idle.peak_mb)
+    with concurrent.futures.ProcessPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+        results = list(pool.map(check, cases, itertools.repeat(idle.peak_mb)))
+    for case, (outcome, found) in zip(cases, results):
         most_mb = max(most_mb, outcome.peak_mb - 2 * file_mb(case["path"]) - idle.peak_mb)
         failures += bool(found)
         name = ascii(os.path.relpath(case["path"], FOLDER))[1:-1][:80]
