@@ -260,12 +260,12 @@ void MainWindow::showPage()
     const bool open = m_session->hasModel();
     m_teaching &= !open;
     m_pages->setCurrentWidget(open || m_teaching ? static_cast<QWidget*>(m_tabs) : m_start);
-    enableTabs();
     for (QAction* action : m_actions->views->actions()) {
         const bool teaches = action->data() == m_teach->objectName();
         setAvailable(*action, open || teaches, tr("Open a model first"));
         action->setChecked(action->data() == shownView());
     }
+    enableTabs();
     refreshTitle();
 }
 

@@ -58,12 +58,15 @@ void MainWindow::goToView(const QString& name)
     showView(name);
 }
 
-/// Without a model there is nothing on the other tabs.
+/// Without a model there is nothing on the other tabs. They tell what the actions of their views
+/// tell.
 void MainWindow::enableTabs()
 {
+    const QList<QAction*> actions = m_actions->views->actions();
     for (int tab = 0; tab < m_tabs->count(); ++tab) {
         const bool teaches = m_tabs->widget(tab) == m_teach;
         m_tabs->setTabEnabled(tab, teaches || !m_teaching);
+        m_tabs->setTabToolTip(tab, actions[tab]->toolTip());
     }
 }
 

@@ -124,7 +124,7 @@ void ClustersView::showGroup()
     m_facts.reset();
     m_statistics = m_session.statistics(m_session.selection().group());
     for (QWidget* control : std::initializer_list<QWidget*>{m_picture, m_numbers, m_sizes})
-        control->setEnabled(m_statistics != nullptr);
+        setUsable(*control, m_statistics != nullptr, emptyTextOf(m_session));
     if (!m_statistics) {
         showTsneState();
         return;

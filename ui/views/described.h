@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every control has a name for tests, one for screen readers and a tooltip.
+// Every control has a name for tests, one for screen readers and a tooltip, which says why while
+// the control cannot be used.
 #pragma once
+
+#include "ui/session/text.h"
 
 #include <QString>
 #include <QWidget>
@@ -17,6 +20,14 @@ W* described(W* widget, const QString& objectName, const QString& accessibleName
     widget->setToolTip(toolTip.isEmpty() ? accessibleName : toolTip);
     widget->setWhatsThis(widget->toolTip());
     return widget;
+}
+
+/// Enables or disables. What's This always tells what a control does; its tooltip tells that, too,
+/// or why the control cannot be used.
+inline void setUsable(QWidget& control, bool usable, const QString& reason)
+{
+    control.setEnabled(usable);
+    control.setToolTip(usable ? control.whatsThis() : plainToolTip(reason));
 }
 
 } // namespace pleat::ui

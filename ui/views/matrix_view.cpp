@@ -118,7 +118,7 @@ void MatrixView::showGroup()
         m_similarity.reset();
     }
     for (QComboBox* chooser : {m_chooser, m_quantity})
-        chooser->setEnabled(statistics != nullptr);
+        setUsable(*chooser, statistics != nullptr, emptyTextOf(m_session));
     if (statistics) {
         const cluster::MergeTree& tree = statistics->tree;
         std::vector<double> heights;
