@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Walks every window: names for screen readers, an order of Tab that follows the eye, help on every
-// control, mnemonics that are unique, and contrast.
+// control, reasons on those that cannot be used, mnemonics that are unique, and contrast.
 #include "tests/ui/window_fixture.h"
 
 #include "ui/plots/palettes.h"
+#include "ui/session/core_text.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/views/export_dialog.h"
 #include "ui/views/python_dialog.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QScrollArea>
+#include <QSettings>
+#include <QSlider>
+#include <QTabWidget>
 
 #include <cmath>
 #include <functional>
@@ -88,6 +95,28 @@ QStringList unexplained(QWidget& window)
     return found;
 }
 
+bool isControl(const QWidget& widget)
+{
+    const QWidget* parent = widget.parentWidget();
+    const bool ofPart = parent && (parent->inherits("QLineEdit") || parent->inherits("QTabBar"));
+    return !isPart(widget) && !ofPart
+        && (qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QComboBox*>(&widget)
+            || qobject_cast<const QAbstractSpinBox*>(&widget)
+            || qobject_cast<const QSlider*>(&widget));
+}
+
+/// Controls that cannot be used and do not say why.
+QStringList unreasoned(const QWidget& root)
+{
+    QStringList found;
+    for (const QWidget* widget : root.findChildren<QWidget*>()) {
+        const bool silent = widget->toolTip().isEmpty() || widget->toolTip() == widget->whatsThis();
+        if (isControl(*widget) && widget->isVisibleTo(&root) && !widget->isEnabled() && silent)
+            found << nameOf(*widget);
+    }
+    return found;
+}
+
 /// Tab goes back against the eye: up, or left in the same row, within one container.
 QStringList backward(QWidget& window)
 {
@@ -153,6 +182,8 @@ private Q_SLOTS:
 
     void walksFindWhatIsWrong();
     void startPage();
+    void whatCannotBeUsedSaysWhy();
+    void unusableMenusAndTabsSayWhy();
     void views_data();
     void views();
     void dialogs_data();
@@ -164,14 +195,26 @@ private Q_SLOTS:
 
 private:
     void walk(QWidget& window);
+    /// Of the window and of each view, whether it is shown or not.
+    QString silentControls() const;
 };
 
 void TestAccessibility::walk(QWidget& window)
 {
     QCOMPARE(unnamed(window).join(QLatin1Char('\n')), QString());
     QCOMPARE(unexplained(window).join(QLatin1Char('\n')), QString());
+    QCOMPARE(unreasoned(window).join(QLatin1Char('\n')), QString());
     QCOMPARE(backward(window).join(QLatin1Char('\n')), QString());
     QVERIFY(!tabStops(window).empty());
+}
+
+QString TestAccessibility::silentControls() const
+{
+    QStringList found = unreasoned(*m_window);
+    const auto* tabs = find<QTabWidget>("centreTabs");
+    for (int tab = 0; tab < tabs->count(); ++tab)
+        found << unreasoned(*tabs->widget(tab));
+    return found.join(QLatin1Char('\n'));
 }
 
 /// A walk that never finds anything would prove nothing.
@@ -186,6 +229,17 @@ void TestAccessibility::walksFindWhatIsWrong()
     QCOMPARE(unnamed(dialog).size(), 2);
     QCOMPARE(unexplained(dialog).size(), 2);
     QCOMPARE(backward(dialog).size(), 1);
+    QCOMPARE(unreasoned(dialog).size(), 0);
+    QPushButton* buttons[] = {new QPushButton(&dialog), new QPushButton(&dialog)};
+    for (QPushButton* button : buttons) {
+        button->setWhatsThis(QStringLiteral("Starts it"));
+        button->show();
+        button->setEnabled(false);
+    }
+    QCOMPARE(unreasoned(dialog).size(), 2);
+    buttons[0]->setToolTip(buttons[0]->whatsThis());
+    buttons[1]->setToolTip(QStringLiteral("Nothing to start"));
+    QCOMPARE(unreasoned(dialog).size(), 1);
     QAction one(QStringLiteral("&Open"));
     QAction other(QStringLiteral("C&opy"));
     QCOMPARE(sharedMnemonics({&one, &other}).size(), 1);
@@ -196,6 +250,54 @@ void TestAccessibility::walksFindWhatIsWrong()
 void TestAccessibility::startPage()
 {
     walk(*m_window);
+}
+
+void TestAccessibility::whatCannotBeUsedSaysWhy()
+{
+    QCOMPARE(silentControls(), QString());
+    const auto* slider = find<QSlider>("kSlider");
+    QVERIFY(!slider->isEnabled());
+    QCOMPARE(slider->toolTip(), QStringLiteral("Open a model first"));
+    open(QStringLiteral("mlp.pt"));
+    QCOMPARE(silentControls(), QString());
+    const std::vector<study::GroupInfo>& groups = session().info().groups;
+    const auto frozen = std::find_if(groups.begin(), groups.end(),
+        [](const study::GroupInfo& group) { return !group.foldable; });
+    QVERIFY(frozen != groups.end());
+    session().selection().setGroup(static_cast<int>(frozen - groups.begin()));
+    QCOMPARE(silentControls(), QString());
+    QVERIFY2(slider->toolTip().contains(coreText(frozen->frozen)), qPrintable(slider->toolTip()));
+    const int group = firstFoldable(session().info());
+    session().selection().setGroup(group);
+    QVERIFY(slider->isEnabled());
+    QCOMPARE(slider->toolTip(), slider->whatsThis());
+    session().setLocked(group, true);
+    QVERIFY(!slider->isEnabled());
+    QCOMPARE(silentControls(), QString());
+    waitForStatistics();
+    QCOMPARE(silentControls(), QString());
+    run();
+    QCOMPARE(silentControls(), QString());
+}
+
+void TestAccessibility::unusableMenusAndTabsSayWhy()
+{
+    m_window.reset();
+    QSettings(QStringLiteral("pleat"), QStringLiteral("pleat"))
+        .remove(QStringLiteral("recentFiles"));
+    makeWindow();
+    const QAction* recent = find<QMenu>("recentMenu")->menuAction();
+    QVERIFY(!recent->isEnabled());
+    QCOMPARE(recent->toolTip(), QStringLiteral("No file has been opened yet"));
+    find<QAction>("actionTeach")->trigger(); // without a model
+    const auto* tabs = find<QTabWidget>("centreTabs");
+    QVERIFY(!tabs->isTabEnabled(0));
+    QCOMPARE(tabs->tabToolTip(0), QStringLiteral("Open a model first"));
+    open(QStringLiteral("mlp.pt"));
+    QVERIFY(tabs->isTabEnabled(0));
+    QVERIFY(tabs->tabToolTip(0).startsWith(find<QAction>("actionOverview")->statusTip()));
+    QVERIFY(recent->isEnabled());
+    QCOMPARE(recent->toolTip(), recent->statusTip());
 }
 
 void TestAccessibility::views_data()
