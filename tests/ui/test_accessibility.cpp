@@ -2,6 +2,7 @@
 // Walks every window: names for screen readers, an order of Tab that follows the eye, help on every
 // control, reasons on those that cannot be used, mnemonics that are unique, and contrast.
 #include "tests/ui/window_fixture.h"
+#include "tests/ui/window_walks.h"
 
 #include "ui/plots/palettes.h"
 #include "ui/session/core_text.h"
@@ -9,23 +10,18 @@
 #include "ui/views/export_dialog.h"
 #include "ui/views/python_dialog.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QAbstractSpinBox>
-#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QSettings>
 #include <QSlider>
 #include <QTabWidget>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
-#include <map>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -34,124 +30,6 @@ using namespace pleat::ui::test;
 namespace {
 
 constexpr double kContrast = 4.5; // WCAG 2.1, 1.4.3
-
-QString nameOf(const QWidget& widget)
-{
-    return QStringLiteral("%1 \"%2\" in \"%3\"")
-        .arg(QLatin1String(widget.metaObject()->className()), widget.objectName(),
-            widget.parentWidget() ? widget.parentWidget()->objectName() : QString());
-}
-
-/// A part of a control that speaks for it: the line of a spin box, the header of a table.
-bool isPart(const QWidget& widget)
-{
-    const QWidget* parent = widget.parentWidget();
-    return widget.objectName().startsWith(QStringLiteral("qt_")) || widget.inherits("QHeaderView")
-        || widget.inherits("QTabBar")
-        || (widget.inherits("QLineEdit") && parent
-            && (parent->inherits("QAbstractSpinBox") || parent->inherits("QComboBox")
-                || parent->inherits("QKeySequenceEdit")))
-        || qobject_cast<const QScrollArea*>(&widget);
-}
-
-std::vector<QWidget*> tabStops(QWidget& window)
-{
-    std::vector<QWidget*> stops;
-    QWidget* widget = &window;
-    do {
-        if ((widget->focusPolicy() & Qt::TabFocus) && widget->isVisibleTo(&window)
-            && widget->isEnabled() && widget->window() == &window)
-            stops.push_back(widget);
-        widget = widget->nextInFocusChain();
-    } while (widget != &window);
-    return stops;
-}
-
-/// What a walk found, one line each.
-QStringList unnamed(QWidget& window)
-{
-    QStringList found;
-    for (const QWidget* widget : tabStops(window)) {
-        const auto* button = qobject_cast<const QAbstractButton*>(widget);
-        const bool named =
-            !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-        if (!isPart(*widget) && !named)
-            found << nameOf(*widget);
-    }
-    return found;
-}
-
-/// Controls that say nothing when asked "What is this?", themselves or by what is around them.
-QStringList unexplained(QWidget& window)
-{
-    QStringList found;
-    for (const QWidget* widget : tabStops(window)) {
-        bool explained = false;
-        for (const QWidget* around = widget; around && !explained; around = around->parentWidget())
-            explained = !around->whatsThis().isEmpty() || !around->toolTip().isEmpty();
-        if (!explained && !isPart(*widget))
-            found << nameOf(*widget);
-    }
-    return found;
-}
-
-bool isControl(const QWidget& widget)
-{
-    const QWidget* parent = widget.parentWidget();
-    const bool ofPart = parent && (parent->inherits("QLineEdit") || parent->inherits("QTabBar"));
-    return !isPart(widget) && !ofPart
-        && (qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QComboBox*>(&widget)
-            || qobject_cast<const QAbstractSpinBox*>(&widget)
-            || qobject_cast<const QSlider*>(&widget));
-}
-
-/// Controls that cannot be used and do not say why.
-QStringList unreasoned(const QWidget& root)
-{
-    QStringList found;
-    for (const QWidget* widget : root.findChildren<QWidget*>()) {
-        const bool silent = widget->toolTip().isEmpty() || widget->toolTip() == widget->whatsThis();
-        if (isControl(*widget) && widget->isVisibleTo(&root) && !widget->isEnabled() && silent)
-            found << nameOf(*widget);
-    }
-    return found;
-}
-
-/// Tab goes back against the eye: up, or left in the same row, within one container.
-QStringList backward(QWidget& window)
-{
-    QStringList found;
-    const std::vector<QWidget*> stops = tabStops(window);
-    for (std::size_t i = 1; i < stops.size(); ++i) {
-        const QWidget* from = stops[i - 1];
-        const QWidget* to = stops[i];
-        if (from->parentWidget() != to->parentWidget() || isPart(*from) || isPart(*to))
-            continue;
-        const QRect a = from->geometry();
-        const QRect b = to->geometry();
-        const bool above = b.bottom() <= a.top() && b.left() <= a.right();
-        const bool leftInRow =
-            b.right() <= a.left() && b.top() < a.bottom() && b.bottom() > a.top();
-        if (above || leftInRow)
-            found << nameOf(*from) + QStringLiteral(" -> ") + nameOf(*to);
-    }
-    return found;
-}
-
-QStringList sharedMnemonics(const QList<QAction*>& actions)
-{
-    QStringList found;
-    std::map<QString, QString> seen;
-    for (const QAction* action : actions) {
-        const QString keys = QKeySequence::mnemonic(action->text()).toString();
-        if (keys.isEmpty() || !action->isVisible())
-            continue;
-        if (const auto [first, added] = seen.emplace(keys, action->text()); !added)
-            found << keys + QStringLiteral(": ") + first->second + QStringLiteral(" and ")
-                    + action->text();
-    }
-    return found;
-}
 
 double luminance(const QColor& color)
 {
@@ -190,6 +68,7 @@ private Q_SLOTS:
     void dialogs();
     void mnemonicsAreUnique();
     void actionsAreExplained();
+    void figuresAreExplained();
     void coloursAreFarEnoughApart_data();
     void coloursAreFarEnoughApart();
 
@@ -225,6 +104,7 @@ void TestAccessibility::walksFindWhatIsWrong()
     lower->setGeometry(10, 60, 80, 20);
     auto* upper = new QLineEdit(&dialog);
     upper->setGeometry(10, 10, 80, 20);
+    dialog.setWhatsThis(QStringLiteral("Holds lines")); // that of a container is not enough
     dialog.show();
     QCOMPARE(unnamed(dialog).size(), 2);
     QCOMPARE(unexplained(dialog).size(), 2);
@@ -380,6 +260,20 @@ void TestAccessibility::actionsAreExplained()
             qPrintable(action->objectName()));
         QVERIFY2(!action->statusTip().isEmpty(), qPrintable(action->objectName()));
     }
+}
+
+/// What they show and what can be done there; their tooltips tell what is under the mouse.
+void TestAccessibility::figuresAreExplained()
+{
+    int figures = 0;
+    for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+        if (!dynamic_cast<const Figure*>(widget))
+            continue;
+        const QString text = widget->whatsThis();
+        QVERIFY2(text.count(QLatin1Char('.')) >= 2, qPrintable(nameOf(*widget) + text));
+        ++figures;
+    }
+    QVERIFY2(figures >= 12, qPrintable(QString::number(figures)));
 }
 
 void TestAccessibility::coloursAreFarEnoughApart_data()

@@ -51,13 +51,16 @@ ClustersView::ClustersView(Session& session, JobRunner& jobs, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_tsne(session, jobs)
-    , m_plot(described(new ClusterPlot(this), QStringLiteral("clusterPlot"),
-          tr("Clusters of channels"),
-          tr("Each mark is a channel; marks of one cluster share colour and shape.")))
+    , m_plot(described(
+          new ClusterPlot(this), QStringLiteral("clusterPlot"), tr("Clusters of channels")))
     , m_summary(described(
           new QLabel(this), QStringLiteral("clusterSummary"), tr("Summary of the clusters")))
 {
-    m_plot->setToolTip({});
+    explain(*m_plot,
+        tr("Each mark is a channel; marks of one cluster share colour and shape. A click picks a "
+           "channel, a double click its cluster, and the wheel zooms; arrow keys go from mark to "
+           "mark, Space picks the channel and C its cluster, Return shows the cluster in Matrix, "
+           "Ctrl+Plus and Ctrl+Minus zoom, F fits."));
     m_plot->setDescriber([this](int channel) { return describe(channel); });
     m_summary->setWordWrap(true);
     buildLayout();

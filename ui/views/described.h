@@ -22,6 +22,14 @@ W* described(W* widget, const QString& objectName, const QString& accessibleName
     return widget;
 }
 
+/// For what tells by its tooltip what is under the mouse: What's This says what it shows and what
+/// can be done there, and it has no tooltip of its own.
+inline void explain(QWidget& widget, const QString& whatsThis)
+{
+    widget.setToolTip({});
+    widget.setWhatsThis(whatsThis);
+}
+
 /// Enables or disables. What's This always tells what a control does; its tooltip tells that, too,
 /// or why the control cannot be used.
 inline void setUsable(QWidget& control, bool usable, const QString& reason)

@@ -110,6 +110,9 @@ void ExportDialog::buildControls(const FigureOptions& options)
     QPushButton* next = buttons->addButton(tr("&Export..."), QDialogButtonBox::AcceptRole);
     described(next, QStringLiteral("exportAccept"), tr("Export"), tr("Choose a name for the file"));
     next->setDefault(true);
+    QPushButton* cancel = buttons->button(QDialogButtonBox::Cancel);
+    described(
+        cancel, QStringLiteral("exportCancel"), cancel->text(), tr("Close and write nothing"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* row = new QHBoxLayout;

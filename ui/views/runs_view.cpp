@@ -79,7 +79,10 @@ RunsView::RunsView(Session& session, QWidget* parent)
     , m_table(described(new QTableView(this), QStringLiteral("runsTable"), tr("Runs"),
           tr("Runs of the open model; Ctrl-click selects a second one to compare")))
 {
-    m_plot->setToolTip({});
+    explain(*m_plot,
+        tr("Every run by what it costs and what it reaches; the line joins the runs that no other "
+           "beats. A click selects a run, Ctrl-click a second one, a double click loads its plan; "
+           "drag the lines of the target, or move them with the arrow keys."));
     m_plot->setMinimumHeight(160);
     auto* lower = new QWidget(this);
     auto* lowerLayout = new QVBoxLayout(lower);
