@@ -8,8 +8,10 @@
 #include "ui/session/core_text.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/views/export_dialog.h"
+#include "ui/views/message_bar.h"
 #include "ui/views/python_dialog.h"
 
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMenu>
@@ -66,6 +68,10 @@ private Q_SLOTS:
     void views();
     void dialogs_data();
     void dialogs();
+    void exportOfAFigure();
+    void messages();
+    void popups_data();
+    void popups();
     void mnemonicsAreUnique();
     void actionsAreExplained();
     void figuresAreExplained();
@@ -222,6 +228,7 @@ void TestAccessibility::dialogs_data()
     QTest::newRow("help") << byAction("actionHelp", "helpWindow");
     QTest::newRow("about") << byAction("actionAbout", "aboutDialog");
     QTest::newRow("palette") << byAction("actionPalette", "commandPalette");
+    QTest::newRow("cheat sheet") << byAction("actionCheatSheet", "cheatSheetDialog");
     QTest::newRow("lines of Python") << Open([](MainWindow& window) -> QWidget* {
         auto* dialog =
             new PythonDialog(QStringLiteral("net.pth"), QStringLiteral("import torch"), &window);
@@ -240,6 +247,68 @@ void TestAccessibility::dialogs()
     QVERIFY(!dialog->windowTitle().isEmpty());
     QCoreApplication::processEvents();
     walk(*dialog);
+}
+
+/// What cannot be used differs from format to format.
+void TestAccessibility::exportOfAFigure()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    auto* figure = dynamic_cast<Figure*>(find<QWidget>("elbowPlot"));
+    QVERIFY(figure);
+    auto* dialog = new ExportDialog(*figure, {}, m_window.get());
+    dialog->show();
+    auto* format = dialog->findChild<QComboBox*>(QStringLiteral("exportFormat"));
+    for (int row = 0; row < format->count(); ++row) {
+        format->setCurrentIndex(row);
+        QCoreApplication::processEvents();
+        walk(*dialog);
+    }
+    const auto* width = dialog->findChild<QWidget*>(QStringLiteral("exportWidth"));
+    format->setCurrentIndex(format->findText(QStringLiteral("CSV")));
+    QVERIFY(!width->isEnabled() && width->toolTip().contains(QStringLiteral("CSV")));
+    format->setCurrentIndex(format->findText(QStringLiteral("PNG")));
+    QVERIFY(width->isEnabled() && width->toolTip() == width->whatsThis());
+    dialog->close();
+}
+
+void TestAccessibility::messages()
+{
+    auto* bar = find<MessageBar>("messageBar");
+    const QString help = QStringLiteral("Try it again");
+    bar->showNotice(QStringLiteral("It did not work."),
+        {{QStringLiteral("Again"), QStringLiteral("again"), help, [] {}},
+            {QStringLiteral("Elsewhere"), QStringLiteral("elsewhere"), help, [] {}}});
+    QCoreApplication::processEvents();
+    walk(*m_window);
+    QStringList names;
+    for (const QWidget* stop : tabStops(*m_window)) {
+        if (stop->parentWidget() == bar)
+            names << stop->objectName();
+    }
+    QCOMPARE(names,
+        QStringList({QStringLiteral("again"), QStringLiteral("elsewhere"),
+            QStringLiteral("messageClose")}));
+}
+
+void TestAccessibility::popups_data()
+{
+    QTest::addColumn<QString>("control");
+    QTest::newRow("weights of the features") << QStringLiteral("incomingWeight");
+    QTest::newRow("error that may remain") << QStringLiteral("suggestTarget");
+}
+
+/// Menus that hold a control.
+void TestAccessibility::popups()
+{
+    QFETCH(QString, control);
+    open(QStringLiteral("mlp.pt"));
+    auto* menu = qobject_cast<QMenu*>(find<QWidget>(qPrintable(control))->window());
+    QVERIFY(menu);
+    menu->popup(m_window->mapToGlobal(QPoint(100, 100)));
+    QCoreApplication::processEvents();
+    walk(*menu);
+    menu->close();
 }
 
 void TestAccessibility::mnemonicsAreUnique()
