@@ -1,24 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Walks every window: names for screen readers, an order of Tab that follows the eye, help on every
-// control, mnemonics that are unique, and contrast.
+// control, reasons on those that cannot be used, mnemonics that are unique, and contrast.
 #include "tests/ui/window_fixture.h"
+#include "tests/ui/window_walks.h"
 
 #include "ui/plots/palettes.h"
+#include "ui/session/core_text.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/views/export_dialog.h"
+#include "ui/views/message_bar.h"
 #include "ui/views/python_dialog.h"
 
-#include <QAbstractButton>
-#include <QAbstractItemView>
+#include <QComboBox>
 #include <QDialog>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
-#include <QScrollArea>
+#include <QPushButton>
+#include <QSettings>
+#include <QSlider>
+#include <QTabWidget>
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
-#include <map>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -27,102 +32,6 @@ using namespace pleat::ui::test;
 namespace {
 
 constexpr double kContrast = 4.5; // WCAG 2.1, 1.4.3
-
-QString nameOf(const QWidget& widget)
-{
-    return QStringLiteral("%1 \"%2\" in \"%3\"")
-        .arg(QLatin1String(widget.metaObject()->className()), widget.objectName(),
-            widget.parentWidget() ? widget.parentWidget()->objectName() : QString());
-}
-
-/// A part of a control that speaks for it: the line of a spin box, the header of a table.
-bool isPart(const QWidget& widget)
-{
-    const QWidget* parent = widget.parentWidget();
-    return widget.objectName().startsWith(QStringLiteral("qt_")) || widget.inherits("QHeaderView")
-        || widget.inherits("QTabBar")
-        || (widget.inherits("QLineEdit") && parent
-            && (parent->inherits("QAbstractSpinBox") || parent->inherits("QComboBox")
-                || parent->inherits("QKeySequenceEdit")))
-        || qobject_cast<const QScrollArea*>(&widget);
-}
-
-std::vector<QWidget*> tabStops(QWidget& window)
-{
-    std::vector<QWidget*> stops;
-    QWidget* widget = &window;
-    do {
-        if ((widget->focusPolicy() & Qt::TabFocus) && widget->isVisibleTo(&window)
-            && widget->isEnabled() && widget->window() == &window)
-            stops.push_back(widget);
-        widget = widget->nextInFocusChain();
-    } while (widget != &window);
-    return stops;
-}
-
-/// What a walk found, one line each.
-QStringList unnamed(QWidget& window)
-{
-    QStringList found;
-    for (const QWidget* widget : tabStops(window)) {
-        const auto* button = qobject_cast<const QAbstractButton*>(widget);
-        const bool named =
-            !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
-        if (!isPart(*widget) && !named)
-            found << nameOf(*widget);
-    }
-    return found;
-}
-
-/// Controls that say nothing when asked "What is this?", themselves or by what is around them.
-QStringList unexplained(QWidget& window)
-{
-    QStringList found;
-    for (const QWidget* widget : tabStops(window)) {
-        bool explained = false;
-        for (const QWidget* around = widget; around && !explained; around = around->parentWidget())
-            explained = !around->whatsThis().isEmpty() || !around->toolTip().isEmpty();
-        if (!explained && !isPart(*widget))
-            found << nameOf(*widget);
-    }
-    return found;
-}
-
-/// Tab goes back against the eye: up, or left in the same row, within one container.
-QStringList backward(QWidget& window)
-{
-    QStringList found;
-    const std::vector<QWidget*> stops = tabStops(window);
-    for (std::size_t i = 1; i < stops.size(); ++i) {
-        const QWidget* from = stops[i - 1];
-        const QWidget* to = stops[i];
-        if (from->parentWidget() != to->parentWidget() || isPart(*from) || isPart(*to))
-            continue;
-        const QRect a = from->geometry();
-        const QRect b = to->geometry();
-        const bool above = b.bottom() <= a.top() && b.left() <= a.right();
-        const bool leftInRow =
-            b.right() <= a.left() && b.top() < a.bottom() && b.bottom() > a.top();
-        if (above || leftInRow)
-            found << nameOf(*from) + QStringLiteral(" -> ") + nameOf(*to);
-    }
-    return found;
-}
-
-QStringList sharedMnemonics(const QList<QAction*>& actions)
-{
-    QStringList found;
-    std::map<QString, QString> seen;
-    for (const QAction* action : actions) {
-        const QString keys = QKeySequence::mnemonic(action->text()).toString();
-        if (keys.isEmpty() || !action->isVisible())
-            continue;
-        if (const auto [first, added] = seen.emplace(keys, action->text()); !added)
-            found << keys + QStringLiteral(": ") + first->second + QStringLiteral(" and ")
-                    + action->text();
-    }
-    return found;
-}
 
 double luminance(const QColor& color)
 {
@@ -153,25 +62,44 @@ private Q_SLOTS:
 
     void walksFindWhatIsWrong();
     void startPage();
+    void whatCannotBeUsedSaysWhy();
+    void unusableMenusAndTabsSayWhy();
     void views_data();
     void views();
     void dialogs_data();
     void dialogs();
+    void exportOfAFigure();
+    void messages();
+    void popups_data();
+    void popups();
     void mnemonicsAreUnique();
     void actionsAreExplained();
+    void figuresAreExplained();
     void coloursAreFarEnoughApart_data();
     void coloursAreFarEnoughApart();
 
 private:
     void walk(QWidget& window);
+    /// Of the window and of each view, whether it is shown or not.
+    QString silentControls() const;
 };
 
 void TestAccessibility::walk(QWidget& window)
 {
     QCOMPARE(unnamed(window).join(QLatin1Char('\n')), QString());
     QCOMPARE(unexplained(window).join(QLatin1Char('\n')), QString());
+    QCOMPARE(unreasoned(window).join(QLatin1Char('\n')), QString());
     QCOMPARE(backward(window).join(QLatin1Char('\n')), QString());
     QVERIFY(!tabStops(window).empty());
+}
+
+QString TestAccessibility::silentControls() const
+{
+    QStringList found = unreasoned(*m_window);
+    const auto* tabs = find<QTabWidget>("centreTabs");
+    for (int tab = 0; tab < tabs->count(); ++tab)
+        found << unreasoned(*tabs->widget(tab));
+    return found.join(QLatin1Char('\n'));
 }
 
 /// A walk that never finds anything would prove nothing.
@@ -182,10 +110,22 @@ void TestAccessibility::walksFindWhatIsWrong()
     lower->setGeometry(10, 60, 80, 20);
     auto* upper = new QLineEdit(&dialog);
     upper->setGeometry(10, 10, 80, 20);
+    dialog.setWhatsThis(QStringLiteral("Holds lines")); // that of a container is not enough
     dialog.show();
     QCOMPARE(unnamed(dialog).size(), 2);
     QCOMPARE(unexplained(dialog).size(), 2);
     QCOMPARE(backward(dialog).size(), 1);
+    QCOMPARE(unreasoned(dialog).size(), 0);
+    QPushButton* buttons[] = {new QPushButton(&dialog), new QPushButton(&dialog)};
+    for (QPushButton* button : buttons) {
+        button->setWhatsThis(QStringLiteral("Starts it"));
+        button->show();
+        button->setEnabled(false);
+    }
+    QCOMPARE(unreasoned(dialog).size(), 2);
+    buttons[0]->setToolTip(buttons[0]->whatsThis());
+    buttons[1]->setToolTip(QStringLiteral("Nothing to start"));
+    QCOMPARE(unreasoned(dialog).size(), 1);
     QAction one(QStringLiteral("&Open"));
     QAction other(QStringLiteral("C&opy"));
     QCOMPARE(sharedMnemonics({&one, &other}).size(), 1);
@@ -196,6 +136,54 @@ void TestAccessibility::walksFindWhatIsWrong()
 void TestAccessibility::startPage()
 {
     walk(*m_window);
+}
+
+void TestAccessibility::whatCannotBeUsedSaysWhy()
+{
+    QCOMPARE(silentControls(), QString());
+    const auto* slider = find<QSlider>("kSlider");
+    QVERIFY(!slider->isEnabled());
+    QCOMPARE(slider->toolTip(), QStringLiteral("Open a model first"));
+    open(QStringLiteral("mlp.pt"));
+    QCOMPARE(silentControls(), QString());
+    const std::vector<study::GroupInfo>& groups = session().info().groups;
+    const auto frozen = std::find_if(groups.begin(), groups.end(),
+        [](const study::GroupInfo& group) { return !group.foldable; });
+    QVERIFY(frozen != groups.end());
+    session().selection().setGroup(static_cast<int>(frozen - groups.begin()));
+    QCOMPARE(silentControls(), QString());
+    QVERIFY2(slider->toolTip().contains(coreText(frozen->frozen)), qPrintable(slider->toolTip()));
+    const int group = firstFoldable(session().info());
+    session().selection().setGroup(group);
+    QVERIFY(slider->isEnabled());
+    QCOMPARE(slider->toolTip(), slider->whatsThis());
+    session().setLocked(group, true);
+    QVERIFY(!slider->isEnabled());
+    QCOMPARE(silentControls(), QString());
+    waitForStatistics();
+    QCOMPARE(silentControls(), QString());
+    run();
+    QCOMPARE(silentControls(), QString());
+}
+
+void TestAccessibility::unusableMenusAndTabsSayWhy()
+{
+    m_window.reset();
+    QSettings(QStringLiteral("pleat"), QStringLiteral("pleat"))
+        .remove(QStringLiteral("recentFiles"));
+    makeWindow();
+    const QAction* recent = find<QMenu>("recentMenu")->menuAction();
+    QVERIFY(!recent->isEnabled());
+    QCOMPARE(recent->toolTip(), QStringLiteral("No file has been opened yet"));
+    find<QAction>("actionTeach")->trigger(); // without a model
+    const auto* tabs = find<QTabWidget>("centreTabs");
+    QVERIFY(!tabs->isTabEnabled(0));
+    QCOMPARE(tabs->tabToolTip(0), QStringLiteral("Open a model first"));
+    open(QStringLiteral("mlp.pt"));
+    QVERIFY(tabs->isTabEnabled(0));
+    QVERIFY(tabs->tabToolTip(0).startsWith(find<QAction>("actionOverview")->statusTip()));
+    QVERIFY(recent->isEnabled());
+    QCOMPARE(recent->toolTip(), recent->statusTip());
 }
 
 void TestAccessibility::views_data()
@@ -240,6 +228,7 @@ void TestAccessibility::dialogs_data()
     QTest::newRow("help") << byAction("actionHelp", "helpWindow");
     QTest::newRow("about") << byAction("actionAbout", "aboutDialog");
     QTest::newRow("palette") << byAction("actionPalette", "commandPalette");
+    QTest::newRow("cheat sheet") << byAction("actionCheatSheet", "cheatSheetDialog");
     QTest::newRow("lines of Python") << Open([](MainWindow& window) -> QWidget* {
         auto* dialog =
             new PythonDialog(QStringLiteral("net.pth"), QStringLiteral("import torch"), &window);
@@ -260,6 +249,68 @@ void TestAccessibility::dialogs()
     walk(*dialog);
 }
 
+/// What cannot be used differs from format to format.
+void TestAccessibility::exportOfAFigure()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    auto* figure = dynamic_cast<Figure*>(find<QWidget>("elbowPlot"));
+    QVERIFY(figure);
+    auto* dialog = new ExportDialog(*figure, {}, m_window.get());
+    dialog->show();
+    auto* format = dialog->findChild<QComboBox*>(QStringLiteral("exportFormat"));
+    for (int row = 0; row < format->count(); ++row) {
+        format->setCurrentIndex(row);
+        QCoreApplication::processEvents();
+        walk(*dialog);
+    }
+    const auto* width = dialog->findChild<QWidget*>(QStringLiteral("exportWidth"));
+    format->setCurrentIndex(format->findText(QStringLiteral("CSV")));
+    QVERIFY(!width->isEnabled() && width->toolTip().contains(QStringLiteral("CSV")));
+    format->setCurrentIndex(format->findText(QStringLiteral("PNG")));
+    QVERIFY(width->isEnabled() && width->toolTip() == width->whatsThis());
+    dialog->close();
+}
+
+void TestAccessibility::messages()
+{
+    auto* bar = find<MessageBar>("messageBar");
+    const QString help = QStringLiteral("Try it again");
+    bar->showNotice(QStringLiteral("It did not work."),
+        {{QStringLiteral("Again"), QStringLiteral("again"), help, [] {}},
+            {QStringLiteral("Elsewhere"), QStringLiteral("elsewhere"), help, [] {}}});
+    QCoreApplication::processEvents();
+    walk(*m_window);
+    QStringList names;
+    for (const QWidget* stop : tabStops(*m_window)) {
+        if (stop->parentWidget() == bar)
+            names << stop->objectName();
+    }
+    QCOMPARE(names,
+        QStringList({QStringLiteral("again"), QStringLiteral("elsewhere"),
+            QStringLiteral("messageClose")}));
+}
+
+void TestAccessibility::popups_data()
+{
+    QTest::addColumn<QString>("control");
+    QTest::newRow("weights of the features") << QStringLiteral("incomingWeight");
+    QTest::newRow("error that may remain") << QStringLiteral("suggestTarget");
+}
+
+/// Menus that hold a control.
+void TestAccessibility::popups()
+{
+    QFETCH(QString, control);
+    open(QStringLiteral("mlp.pt"));
+    auto* menu = qobject_cast<QMenu*>(find<QWidget>(qPrintable(control))->window());
+    QVERIFY(menu);
+    menu->popup(m_window->mapToGlobal(QPoint(100, 100)));
+    QCoreApplication::processEvents();
+    walk(*menu);
+    menu->close();
+}
+
 void TestAccessibility::mnemonicsAreUnique()
 {
     open(QStringLiteral("mlp.pt"));
@@ -278,6 +329,20 @@ void TestAccessibility::actionsAreExplained()
             qPrintable(action->objectName()));
         QVERIFY2(!action->statusTip().isEmpty(), qPrintable(action->objectName()));
     }
+}
+
+/// What they show and what can be done there; their tooltips tell what is under the mouse.
+void TestAccessibility::figuresAreExplained()
+{
+    int figures = 0;
+    for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+        if (!dynamic_cast<const Figure*>(widget))
+            continue;
+        const QString text = widget->whatsThis();
+        QVERIFY2(text.count(QLatin1Char('.')) >= 2, qPrintable(nameOf(*widget) + text));
+        ++figures;
+    }
+    QVERIFY2(figures >= 12, qPrintable(QString::number(figures)));
 }
 
 void TestAccessibility::coloursAreFarEnoughApart_data()

@@ -11,7 +11,9 @@
 #include "ui/session/settings.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/theme.h"
+#include "ui/views/export_dialog.h"
 #include "ui/views/graph_canvas.h"
+#include "ui/views/python_dialog.h"
 
 #include <QActionGroup>
 #include <QComboBox>
@@ -248,7 +250,8 @@ void TestLanguages::views()
     check(QStringLiteral("otherGroup"));
 }
 
-/// Each one is opened by its action, pages of the settings one after another.
+/// Each one is opened by its action, pages of the settings one after another; then those that open
+/// in the course of something.
 void TestLanguages::dialogs()
 {
     speak();
@@ -272,6 +275,18 @@ void TestLanguages::dialogs()
             }
         }
         root->close();
+    }
+    auto* figure = dynamic_cast<Figure*>(find<QWidget>("elbowPlot"));
+    QVERIFY(figure);
+    const std::pair<QDialog*, QString> own[] = {
+        {new ExportDialog(*figure, {}, m_window.get()), QStringLiteral("exportDialog")},
+        {new PythonDialog(QStringLiteral("mlp.pt"), QStringLiteral("import torch"), m_window.get()),
+            QStringLiteral("pythonDialog")}};
+    for (const auto& [dialog, name] : own) {
+        dialog->show();
+        QCoreApplication::processEvents();
+        check(*dialog, name);
+        dialog->close();
     }
 }
 

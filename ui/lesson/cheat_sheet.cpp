@@ -35,7 +35,9 @@ CheatSheet::CheatSheet(QWidget* parent)
     : QWidget(parent)
 {
     described(this, QStringLiteral("cheatSheet"), tr("Cheat sheet"));
-    setToolTip({});
+    explain(*this,
+        tr("Formulas, terms and keys of folding on one page. Save page writes it in the size of "
+           "A4, to print it."));
     QStringList lines;
     for (const CheatSection& section : cheatSections()) {
         for (const CheatLine& line : section.lines)

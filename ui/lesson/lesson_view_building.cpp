@@ -187,7 +187,10 @@ QWidget* LessonView::buildPage()
     sheet->setAutoFillBackground(true);
     m_page =
         described(new LessonPage(sheet), QStringLiteral("lessonPage"), tr("Step of the lesson"));
-    m_page->setToolTip({});
+    explain(*m_page,
+        tr("A step of the lesson, with every formula and every number filled in. Left and Right "
+           "lead to the step before and to the next one, as Back and Next below do; Ctrl+T shows "
+           "the numbers as a table."));
     setFocusProxy(m_page);
     m_editors = buildEditors();
     m_message = described(new QLabel(sheet), QStringLiteral("lessonMessage"), tr("Message"));

@@ -4,6 +4,7 @@
 #include "ui/lesson/lesson_view.h"
 #include "ui/lesson/matrix_editor.h"
 #include "ui/session/settings.h"
+#include "ui/views/described.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -72,14 +73,10 @@ void LessonView::showControls()
         || (m_networks[index()].weights == m_samples[index()].network.weights
             && m_networks[index()].consumers == m_samples[index()].network.consumers
             && m_k[index()] == m_samples[index()].k);
-    m_reset->setEnabled(!same);
-    m_reset->setToolTip(
-        same ? tr("Nothing was changed") : tr("Back to the numbers of the example"));
+    setUsable(*m_reset, !same, tr("Nothing was changed"));
     m_rail->setCurrentRow(m_step);
-    m_back->setEnabled(m_step > 0);
-    m_next->setEnabled(m_step + 1 < kLessonSteps);
-    m_next->setToolTip(
-        m_next->isEnabled() ? tr("The next step (Right)") : tr("This is the last step"));
+    setUsable(*m_back, m_step > 0, tr("This is the first step"));
+    setUsable(*m_next, m_step + 1 < kLessonSteps, tr("This is the last step"));
     m_progress->setText(tr("Step %1 of %2").arg(m_step).arg(kLessonSteps - 1));
 }
 

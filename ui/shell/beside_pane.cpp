@@ -103,6 +103,7 @@ void BesidePane::take(QWidget& view)
 {
     const int tab = m_tabs.indexOf(&view);
     m_toolTip = m_tabs.tabToolTip(tab);
+    m_whatsThis = m_tabs.tabWhatsThis(tab);
     m_view = &view;
     m_tabs.removeTab(tab);
     layout()->addWidget(&view);
@@ -120,6 +121,7 @@ void BesidePane::giveBack()
         if (place.view == view) {
             m_tabs.insertTab(tab, view, place.title);
             m_tabs.setTabToolTip(tab, m_toolTip);
+            m_tabs.setTabWhatsThis(tab, m_whatsThis);
             return;
         }
         ++tab; // all others are there

@@ -50,7 +50,7 @@ private:
     };
     QTabWidget& m_tabs;
     QList<Place> m_places; ///< of all views
-    QString m_toolTip; ///< of the tab whose view is here
+    QString m_toolTip, m_whatsThis; ///< of the tab whose view is here
     QComboBox* m_chooser = nullptr;
     QWidget* m_view = nullptr;
 };

@@ -159,9 +159,9 @@ void MainWindow::buildCentre()
     m_message = new MessageBar(this);
     m_start = described(
         new StartPage(m_samplesDirectory, this), QStringLiteral("startPage"), tr("Start page"));
-    m_start->setToolTip({});
     m_tabs = described(new QTabWidget(this), QStringLiteral("centreTabs"), tr("Views"));
-    m_tabs->setToolTip({});
+    for (QWidget* container : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_tabs)})
+        explain(*container, {}); // what it holds speaks for itself
     m_tabs->setDocumentMode(true);
     m_tabs->setUsesScrollButtons(false); // every view can be seen to be there
     addView(new OverviewView(*m_session, this), QStringLiteral("overviewView"), tr("Overview"),
@@ -226,6 +226,7 @@ void MainWindow::addView(
     orderTabs(*view);
     const int tab = m_tabs->addTab(view, title);
     m_tabs->setTabToolTip(tab, m_actions->addView(name, title, help)->toolTip());
+    m_tabs->setTabWhatsThis(tab, help);
 }
 
 void MainWindow::showView(const QString& name)
@@ -291,12 +292,12 @@ void MainWindow::showPage()
     const bool open = m_session->hasModel();
     m_teaching &= !open;
     m_pages->setCurrentWidget(open || m_teaching ? m_beside->parentWidget() : m_start);
-    enableTabs();
     for (QAction* action : m_actions->views->actions()) {
         const bool teaches = action->data() == m_teach->objectName();
         setAvailable(*action, open || teaches, tr("Open a model first"));
         action->setChecked(action->data() == shownView());
     }
+    enableTabs();
     refreshTitle();
 }
 

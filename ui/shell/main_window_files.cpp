@@ -160,7 +160,7 @@ void MainWindow::showRecentFiles()
         text.replace(QLatin1Char('&'), QStringLiteral("&&"));
         m_recent->addAction(text, this, [this, path] { openFile(path); });
     }
-    m_recent->setEnabled(!files.isEmpty());
+    setAvailable(*m_recent->menuAction(), !files.isEmpty(), tr("No file has been opened yet"));
 }
 
 void MainWindow::commitInput()

@@ -46,12 +46,15 @@ void MainWindow::buildFileMenu()
     file->addAction(m_actions->open);
     m_recent = file->addMenu(tr("Open r&ecent"));
     m_recent->setObjectName(QStringLiteral("recentMenu"));
+    m_recent->menuAction()->setStatusTip(tr("Open a file that was open before"));
     QMenu* samples = file->addMenu(tr("S&amples"));
     samples->setObjectName(QStringLiteral("samplesMenu"));
     for (const QFileInfo& sample : sampleFiles(m_samplesDirectory))
         samples->addAction(sample.completeBaseName(), this,
             [this, path = sample.absoluteFilePath()] { openFile(path); });
-    samples->setEnabled(!samples->isEmpty());
+    samples->menuAction()->setStatusTip(tr("Open a network that comes with Pleat"));
+    setAvailable(*samples->menuAction(), !samples->isEmpty(),
+        tr("The samples that come with Pleat are not there"));
     file->addSeparator();
     file->addActions({m_actions->saveModel, m_actions->saveRecipe, m_actions->saveProject});
     file->addSeparator();

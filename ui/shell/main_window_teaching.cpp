@@ -61,12 +61,14 @@ void MainWindow::goToView(const QString& name)
     showView(name);
 }
 
-/// Without a model there is nothing on the other tabs.
+/// Without a model there is nothing on the other tabs. They tell what the actions of their views
+/// tell.
 void MainWindow::enableTabs()
 {
-    for (int tab = 0; tab < m_tabs->count(); ++tab) {
-        const bool teaches = m_tabs->widget(tab) == m_teach;
-        m_tabs->setTabEnabled(tab, teaches || !m_teaching);
+    for (const QAction* action : m_actions->views->actions()) {
+        const int tab = m_tabs->indexOf(m_pages->findChild<QWidget*>(action->data().toString()));
+        m_tabs->setTabEnabled(tab, action->data() == m_teach->objectName() || !m_teaching);
+        m_tabs->setTabToolTip(tab, action->toolTip());
     }
 }
 

@@ -193,10 +193,10 @@ void SettingsDialog::refreshResets()
 {
     bool anything = m_pages->currentIndex() == Shortcuts;
     for (const Row& row : m_rows) {
-        row.reset->setEnabled(!row.isFirst());
+        setUsable(*row.reset, !row.isFirst(), tr("It has its first value already"));
         anything |= row.page == m_pages->currentIndex() && !row.isFirst();
     }
-    m_resetPage->setEnabled(anything);
+    setUsable(*m_resetPage, anything, tr("Everything on this page has its first value already"));
 }
 
 void SettingsDialog::resetPage()

@@ -140,7 +140,7 @@ void ShortcutsPage::refreshEditor()
     m_note->clear();
     for (QWidget* control : {static_cast<QWidget*>(m_keys), static_cast<QWidget*>(m_clear),
              static_cast<QWidget*>(m_reset)})
-        control->setEnabled(action);
+        setUsable(*control, action, tr("Select an action first"));
 }
 
 void ShortcutsPage::onKeysTyped()

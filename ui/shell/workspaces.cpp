@@ -89,7 +89,7 @@ QWidget* Workspaces::makeSwitcher(QWidget* parent) const
 {
     auto* switcher =
         described(new QWidget(parent), QStringLiteral("workspaceSwitcher"), tr("Workspaces"));
-    switcher->setToolTip({});
+    explain(*switcher, {}); // its buttons speak for themselves
     auto* row = new QHBoxLayout(switcher);
     row->setContentsMargins(0, 1, 6, 1);
     row->setSpacing(2);

@@ -37,7 +37,7 @@ void fill(QComboBox& chooser, const std::vector<Info>& known)
 void choose(QComboBox& chooser, const std::string& id, const QString& help)
 {
     chooser.setCurrentText(QString::fromStdString(id));
-    chooser.setToolTip(
+    chooser.setWhatsThis(
         help + QStringLiteral(":\n") + chooser.currentData(Qt::ToolTipRole).toString());
 }
 
@@ -152,7 +152,7 @@ void ClusteringChooser::refresh()
     m_starts->setValue(static_cast<int>(options.starts));
     for (QWidget* control : {static_cast<QWidget*>(m_method), static_cast<QWidget*>(m_features),
              static_cast<QWidget*>(m_more)})
-        control->setEnabled(m_session.hasModel());
+        setUsable(*control, m_session.hasModel(), tr("Open a model first"));
 }
 
 } // namespace pleat::ui

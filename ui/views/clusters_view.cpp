@@ -51,13 +51,16 @@ ClustersView::ClustersView(Session& session, JobRunner& jobs, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
     , m_tsne(session, jobs)
-    , m_plot(described(new ClusterPlot(this), QStringLiteral("clusterPlot"),
-          tr("Clusters of channels"),
-          tr("Each mark is a channel; marks of one cluster share colour and shape.")))
+    , m_plot(described(
+          new ClusterPlot(this), QStringLiteral("clusterPlot"), tr("Clusters of channels")))
     , m_summary(described(
           new QLabel(this), QStringLiteral("clusterSummary"), tr("Summary of the clusters")))
 {
-    m_plot->setToolTip({});
+    explain(*m_plot,
+        tr("Each mark is a channel; marks of one cluster share colour and shape. A click picks a "
+           "channel, a double click its cluster, and the wheel zooms; arrow keys go from mark to "
+           "mark, Space picks the channel and C its cluster, Return shows the cluster in Matrix, "
+           "Ctrl+Plus and Ctrl+Minus zoom, F fits."));
     m_plot->setDescriber([this](int channel) { return describe(channel); });
     m_summary->setWordWrap(true);
     buildLayout();
@@ -124,7 +127,7 @@ void ClustersView::showGroup()
     m_facts.reset();
     m_statistics = m_session.statistics(m_session.selection().group());
     for (QWidget* control : std::initializer_list<QWidget*>{m_picture, m_numbers, m_sizes})
-        control->setEnabled(m_statistics != nullptr);
+        setUsable(*control, m_statistics != nullptr, emptyTextOf(m_session));
     if (!m_statistics) {
         showTsneState();
         return;

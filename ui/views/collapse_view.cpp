@@ -55,7 +55,10 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     , m_plot(described(new CollapsePlot(this), QStringLiteral("collapsePlot"),
           tr("Variance ratio of every layer by depth")))
 {
-    m_plot->setToolTip({});
+    explain(*m_plot,
+        tr("What merging does to the variance or to the means of every layer, by depth, and what "
+           "repair restores. Point at a layer to read its values; a click selects its group, "
+           "Ctrl+T shows all values as a table."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addLayout(buildTop());

@@ -6,6 +6,7 @@
 #include "ui/session/repair_text.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
+#include "ui/views/described.h"
 #include "ui/views/row_hover.h"
 
 #include <QComboBox>
@@ -116,14 +117,16 @@ void CompareView::followHistory()
 
 void CompareView::listRuns()
 {
+    const bool several = m_session.runs().all().size() > 1;
+    const QString why = tr("Two runs are needed: run another plan first");
     for (QComboBox* choice : m_choice) {
         const QSignalBlocker blocker(choice);
         choice->clear();
         for (const PastRun& past : m_session.runs().all())
             choice->addItem(tr("%1: %2").arg(past.id).arg(past.name), past.id);
-        choice->setEnabled(choice->count() > 1);
+        setUsable(*choice, several, why);
     }
-    m_swap->setEnabled(m_session.runs().all().size() > 1);
+    setUsable(*m_swap, several, why);
 }
 
 void CompareView::onChosen()

@@ -135,8 +135,15 @@ QWidget* CompareView::buildPage()
     m_keeps = described(new PairPlot(tr("k"), tr("group"), this), QStringLiteral("compareKeeps"),
         tr("Channels kept of every group"));
     m_plots = new QBoxLayout(QBoxLayout::TopToBottom);
+    explain(*m_ratios,
+        tr("The variance ratio of every layer after repair in both runs, and below it how they "
+           "differ. Point at a layer to read its values; a click selects its group, Ctrl+T shows "
+           "all values as a table."));
+    explain(*m_keeps,
+        tr("The channels that both runs keep of every group, and below them how they differ. Point "
+           "at a group to read its values; a click selects it, Ctrl+T shows all values as a "
+           "table."));
     for (PairPlot* plot : {m_ratios, m_keeps}) {
-        plot->setToolTip({});
         plot->setMinimumHeight(kPlotHeight);
         m_plots->addWidget(plot, 1);
     }

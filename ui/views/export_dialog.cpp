@@ -83,7 +83,8 @@ void ExportDialog::buildControls(const FigureOptions& options)
     m_format->setCurrentIndex(m_format->findData(static_cast<int>(options.format)));
     m_width = makeLength(QStringLiteral("exportWidth"), tr("Width"), options.widthMm);
     m_height = makeLength(QStringLiteral("exportHeight"), tr("Height"), options.heightMm);
-    m_dpi = described(new QSpinBox(this), QStringLiteral("exportDpi"), tr("Dots per inch"));
+    m_dpi = described(new QSpinBox(this), QStringLiteral("exportDpi"), tr("Dots per inch"),
+        tr("Dots per inch, from %1 to %2").arg(kLeastDpi).arg(kMostDpi));
     m_dpi->setRange(kLeastDpi, kMostDpi);
     m_dpi->setSuffix(tr(" dpi"));
     m_dpi->setValue(options.dpi);
@@ -109,6 +110,9 @@ void ExportDialog::buildControls(const FigureOptions& options)
     QPushButton* next = buttons->addButton(tr("&Export..."), QDialogButtonBox::AcceptRole);
     described(next, QStringLiteral("exportAccept"), tr("Export"), tr("Choose a name for the file"));
     next->setDefault(true);
+    QPushButton* cancel = buttons->button(QDialogButtonBox::Cancel);
+    described(
+        cancel, QStringLiteral("exportCancel"), cancel->text(), tr("Close and write nothing"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* row = new QHBoxLayout;
@@ -138,12 +142,9 @@ void ExportDialog::onChanged()
     const bool picture = chosen.format != FigureFormat::Csv;
     const bool pixels = chosen.format == FigureFormat::Png;
     for (QWidget* control : {static_cast<QWidget*>(m_width), static_cast<QWidget*>(m_height),
-             static_cast<QWidget*>(m_light)}) {
-        control->setEnabled(picture);
-    }
-    m_dpi->setEnabled(pixels);
-    m_dpi->setToolTip(pixels ? tr("Dots per inch, from %1 to %2").arg(kLeastDpi).arg(kMostDpi)
-                             : tr("Only a PNG is made of dots"));
+             static_cast<QWidget*>(m_light)})
+        setUsable(*control, picture, tr("A CSV is no picture: choose another format first"));
+    setUsable(*m_dpi, pixels, tr("Only a PNG is made of dots"));
     const QSize size = pngSize(chosen);
     m_size->setText(pixels ? tr("%1 x %2 pixels").arg(size.width()).arg(size.height()) : QString());
     m_soon.start();

@@ -43,7 +43,11 @@ GraphView::GraphView(Session& session, JobRunner& jobs, QWidget* parent)
           tr("The blocks around the current node. Choose one to see it whole.")))
     , m_canvas(described(new GraphCanvas(this), QStringLiteral("graphCanvas"), tr("Graph")))
 {
-    m_canvas->setToolTip({});
+    explain(*m_canvas,
+        tr("The network as boxes, nested in blocks and coloured by a number of their channel "
+           "groups. A click selects the group of a box, a double click opens or closes a block, "
+           "the wheel zooms and a drag moves; arrow keys go from box to box, Enter opens or "
+           "closes, Ctrl+Plus and Ctrl+Minus zoom, F shows the whole."));
     m_path->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);

@@ -30,7 +30,11 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
              "their weights, or of their activations on data")))
     , m_plot(described(new MatrixPlot(this), QStringLiteral("matrixPlot"), tr("Similarity matrix")))
 {
-    m_plot->setToolTip({});
+    explain(*m_plot,
+        tr("The similarity of every two channels, beside the dendrogram of their merges. The wheel "
+           "zooms, a drag moves, a drag on the dendrogram sets k and a click on a branch picks its "
+           "channels; Up and Down go from row to row, Space picks the channel, C its cluster and B "
+           "the branch above, Return zooms to the cluster, F fits."));
     buildLayout();
     connectSession();
     connectSelection();
@@ -118,7 +122,7 @@ void MatrixView::showGroup()
         m_similarity.reset();
     }
     for (QComboBox* chooser : {m_chooser, m_quantity})
-        chooser->setEnabled(statistics != nullptr);
+        setUsable(*chooser, statistics != nullptr, emptyTextOf(m_session));
     if (statistics) {
         const cluster::MergeTree& tree = statistics->tree;
         std::vector<double> heights;

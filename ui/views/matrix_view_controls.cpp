@@ -45,7 +45,9 @@ void MatrixView::addChoosers(QBoxLayout& row)
     m_quantity->addItem(tr("similarity"), static_cast<int>(Quantity::Similarity));
     m_quantity->addItem(tr("|similarity|"), static_cast<int>(Quantity::Magnitude));
     m_quantity->addItem(tr("distance"), static_cast<int>(Quantity::Distance));
-    m_order = described(new QComboBox(this), QStringLiteral("matrixOrder"), tr("Order"));
+    m_order = described(new QComboBox(this), QStringLiteral("matrixOrder"), tr("Order"),
+        tr("By cluster, the channels of each cluster of the exact clustering lie together; "
+           "the dendrogram does not fit that order and is left out"));
     m_order->addItems({tr("leaf"), tr("cluster, then leaf")});
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(18);
@@ -75,7 +77,7 @@ QToolButton* MatrixView::addStep(QBoxLayout& row, Qt::ArrowType arrow, Qt::Key k
     auto* shortcut = new QShortcut(keys, this);
     shortcut->setContext(Qt::WidgetWithChildrenShortcut);
     connect(shortcut, &QShortcut::activated, m_plot, step);
-    button->setToolTip(tr("%1 (%2)").arg(name, keys.toString(QKeySequence::NativeText)));
+    button->setWhatsThis(tr("%1 (%2)").arg(name, keys.toString(QKeySequence::NativeText)));
     return button;
 }
 
@@ -86,8 +88,8 @@ void MatrixView::addHistory(QBoxLayout& row)
     m_forward = addStep(row, Qt::RightArrow, Qt::Key_Right, QStringLiteral("matrixForward"),
         tr("Forward to the zoom after"), &MatrixPlot::goForward);
     const auto refresh = [this] {
-        m_back->setEnabled(m_plot->canGoBack());
-        m_forward->setEnabled(m_plot->canGoForward());
+        setUsable(*m_back, m_plot->canGoBack(), tr("There is no zoom before"));
+        setUsable(*m_forward, m_plot->canGoForward(), tr("There is no zoom after"));
     };
     connect(m_plot, &MatrixPlot::historyChanged, this, refresh);
     refresh();

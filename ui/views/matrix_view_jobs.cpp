@@ -5,6 +5,8 @@
 #include "ui/plots/matrix_plot.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
+#include "ui/views/clusters_view.h"
+#include "ui/views/described.h"
 
 #include <QComboBox>
 
@@ -74,12 +76,11 @@ void MatrixView::refreshOrder()
 {
     const bool known = m_session.statistics(m_session.selection().group()) != nullptr;
     const bool offered = known && !m_session.hasOwnTree();
-    m_order->setEnabled(offered);
-    m_order->setToolTip(offered
-            ? tr("By cluster, the channels of each cluster of the exact clustering lie together; "
-                 "the dendrogram does not fit that order and is left out")
-            : tr("The clusters of a tree lie together in the order of its leaves. Another order is "
-                 "offered for methods without a tree, such as k-means."));
+    setUsable(*m_order, offered,
+        known
+            ? tr("The clusters of a tree lie together in the order of its leaves. Another order is "
+                 "offered for methods without a tree, such as k-means.")
+            : emptyTextOf(m_session));
     if (!known || wantedOrder() == m_plot->order())
         return;
     m_wanted = true;

@@ -65,9 +65,12 @@ void MessageBar::present(const QString& text, const std::vector<Offer>& offers)
         button->deleteLater(); // one of them may have been clicked
         button->setObjectName({});
     }
+    QWidget* before = m_text; // the way by Tab is that of the eye: offers, then Close
     for (const Offer& offer : offers) {
         auto* button =
             described(new QPushButton(offer.text, this), offer.name, offer.text, offer.help);
+        setTabOrder(before, button);
+        before = button;
         connect(button, &QPushButton::clicked, this, [this, act = offer.act] {
             hide();
             act();

@@ -92,7 +92,9 @@ void NetworkBox::buildBudget(QGridLayout& grid)
     m_of->addItem(tr("parameters"), static_cast<int>(study::BudgetTarget::Parameters));
     m_of->addItem(tr("MACs"), static_cast<int>(study::BudgetTarget::Macs));
     m_distribute = described(new QPushButton(tr("&Distribute"), this),
-        QStringLiteral("budgetApply"), tr("Distribute the budget"));
+        QStringLiteral("budgetApply"), tr("Distribute the budget"),
+        tr("Give every group the k at which the output is predicted to suffer least; one "
+           "step to undo"));
     auto* label = new QLabel(tr("&Budget"), this);
     label->setBuddy(m_target);
     grid.addWidget(label, 1, 0);
@@ -216,17 +218,12 @@ QString NetworkBox::obstacle() const
 void NetworkBox::refresh()
 {
     const QString why = obstacle();
-    m_distribute->setEnabled(why.isEmpty());
-    m_distribute->setToolTip(why.isEmpty()
-            ? tr("Give every group the k at which the output is predicted to suffer least; one "
-                 "step to undo")
-            : plainToolTip(why));
+    setUsable(*m_distribute, why.isEmpty(), why);
     for (QWidget* control : {static_cast<QWidget*>(m_keep), static_cast<QWidget*>(m_groups),
              static_cast<QWidget*>(m_set), static_cast<QWidget*>(m_target),
              static_cast<QWidget*>(m_of), static_cast<QWidget*>(m_multiple),
-             static_cast<QWidget*>(m_floor)})
-        control->setEnabled(m_session.hasModel());
-    m_presets->setEnabled(m_session.hasModel());
+             static_cast<QWidget*>(m_floor), static_cast<QWidget*>(m_presets)})
+        setUsable(*control, m_session.hasModel(), tr("Open a model first"));
     m_presets->refresh();
     showProblem({});
 }

@@ -41,7 +41,10 @@ OverviewView::OverviewView(Session& session, QWidget* parent)
     , m_scroll(described(new QScrollBar(Qt::Vertical, this), QStringLiteral("overviewScroll"),
           tr("Scroll the groups")))
 {
-    m_plot->setToolTip({});
+    explain(*m_plot,
+        tr("Every group as a bar from 0 to its number of channels, with a handle at k. Up and Down "
+           "go from group to group; a drag of the handle, or Left and Right, set k; with Shift "
+           "more groups get the same share, with Alt the parameters of the whole network stay."));
     setFocusProxy(m_plot);
     auto* hint =
         described(new ElidedLabel(this), QStringLiteral("overviewHint"), tr("How to use the bars"));

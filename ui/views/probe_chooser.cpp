@@ -60,14 +60,15 @@ void ProbeChooser::refresh()
     const QSignalBlocker blocker(this);
     fill();
     const bool needed = m_session.needsProbe();
-    setEnabled(needed);
     setCurrentIndex(needed ? findData(QString::fromStdString(m_session.plan().probe)) : -1);
-    setToolTip(!m_session.hasModel() ? tr("Open a model first")
-            : !needed
-            ? plainToolTip(tr("The repair %1 works from the weights alone: it looks at no probe")
-                               .arg(repairTitle(m_session.plan().repair)))
-            : tr("The images that the repair looks at:\n%1")
-                  .arg(currentData(Qt::ToolTipRole).toString()));
+    setUsable(*this, needed,
+        m_session.hasModel()
+            ? tr("The repair %1 works from the weights alone: it looks at no probe")
+                  .arg(repairTitle(m_session.plan().repair))
+            : tr("Open a model first"));
+    if (needed)
+        setToolTip(tr("The images that the repair looks at:\n%1")
+                       .arg(currentData(Qt::ToolTipRole).toString()));
 }
 
 void ProbeChooser::onActivated()

@@ -35,9 +35,14 @@ QWidget* ProbeView::buildPage()
     m_explanation->setWordWrap(true);
     m_plot = described(new LossPlot(page), QStringLiteral("lossPlot"),
         tr("Loss of the images and its parts against the step"));
-    m_plot->setToolTip({});
+    explain(*m_plot,
+        tr("The loss of the images and its parts at every step of making them. Point at a step to "
+           "read its values; Ctrl+T shows all values as a table."));
     m_grid = described(new PictureGrid(page), QStringLiteral("probePictures"),
         tr("Images of the probe"), tr("The first images of the probe"));
+    m_grid->setWhatsThis(
+        tr("The first images that the repair looks at. Point at an image to read its number, and "
+           "the class that it was made for."));
     auto* below = new QHBoxLayout;
     below->addWidget(m_plot, 2);
     below->addWidget(m_grid, 3);

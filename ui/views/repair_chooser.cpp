@@ -51,8 +51,9 @@ void RepairChooser::refresh()
     if (findData(ids) < 0)
         addRepair(ids);
     setCurrentIndex(findData(ids));
-    setEnabled(m_session.hasModel());
-    setToolTip(currentData(Qt::ToolTipRole).toString());
+    setUsable(*this, m_session.hasModel(), tr("Open a model first"));
+    if (m_session.hasModel())
+        setToolTip(currentData(Qt::ToolTipRole).toString());
 }
 
 } // namespace pleat::ui

@@ -67,12 +67,6 @@ std::vector<int> frontOf(const std::vector<RunsPlot::Mark>& marks, bool lessIsBe
     return paretoFront(cost, worth);
 }
 
-void setUsable(QWidget& button, bool usable, const QString& help, const QString& reason)
-{
-    button.setEnabled(usable);
-    button.setToolTip(usable ? help : reason);
-}
-
 } // namespace
 
 RunsView::RunsView(Session& session, QWidget* parent)
@@ -85,7 +79,10 @@ RunsView::RunsView(Session& session, QWidget* parent)
     , m_table(described(new QTableView(this), QStringLiteral("runsTable"), tr("Runs"),
           tr("Runs of the open model; Ctrl-click selects a second one to compare")))
 {
-    m_plot->setToolTip({});
+    explain(*m_plot,
+        tr("Every run by what it costs and what it reaches; the line joins the runs that no other "
+           "beats. A click selects a run, Ctrl-click a second one, a double click loads its plan; "
+           "drag the lines of the target, or move them with the arrow keys."));
     m_plot->setMinimumHeight(160);
     auto* lower = new QWidget(this);
     auto* lowerLayout = new QVBoxLayout(lower);
@@ -135,11 +132,11 @@ QLayout* RunsView::buildTop()
 QLayout* RunsView::buildButtons()
 {
     m_compare = described(new QPushButton(tr("Co&mpare"), this), QStringLiteral("runsCompare"),
-        tr("Compare two runs"));
-    m_load = described(
-        new QPushButton(tr("&Load plan"), this), QStringLiteral("runsLoad"), tr("Load plan"));
-    m_remove = described(
-        new QPushButton(tr("&Delete"), this), QStringLiteral("runsDelete"), tr("Delete runs"));
+        tr("Compare two runs"), tr("Show the two runs side by side"));
+    m_load = described(new QPushButton(tr("&Load plan"), this), QStringLiteral("runsLoad"),
+        tr("Load plan"), tr("Make its plan the current one; can be undone"));
+    m_remove = described(new QPushButton(tr("&Delete"), this), QStringLiteral("runsDelete"),
+        tr("Delete runs"), tr("Take the selected runs out of the list; can be undone"));
     connect(m_compare, &QPushButton::clicked, this, &RunsView::compareRequested);
     connect(m_load, &QPushButton::clicked, this, [this] { loadPlan(m_session.selection().run()); });
     connect(m_remove, &QPushButton::clicked, this, &RunsView::removeSelected);
@@ -246,13 +243,12 @@ void RunsView::showSelection()
 void RunsView::showButtons()
 {
     const auto known = static_cast<int>(m_table->selectionModel()->selectedRows().size());
-    setUsable(*m_compare, known == 2, tr("Show the two runs side by side"),
+    setUsable(*m_compare, known == 2,
         known < 2 ? tr("Select two runs: click one, then Ctrl-click another")
                   : tr("Select only two runs; %1 are selected").arg(known));
-    setUsable(*m_load, known == 1, tr("Make its plan the current one; can be undone"),
-        known == 0 ? tr("Select a run first") : tr("Select only one run"));
-    setUsable(*m_remove, known > 0, tr("Take the selected runs out of the list; can be undone"),
-        tr("Select a run first"));
+    setUsable(
+        *m_load, known == 1, known == 0 ? tr("Select a run first") : tr("Select only one run"));
+    setUsable(*m_remove, known > 0, tr("Select a run first"));
     const PastRun* past = m_session.runs().find(m_session.selection().run());
     const auto count = m_session.runs().all().size();
     m_note->setText(count == 0 ? QString()

@@ -35,12 +35,12 @@ TunerView::TunerView(Session& session, SilhouetteSurvey& survey, QWidget* parent
     layout->addWidget(described(new SuggestionRow(m_session, this), QStringLiteral("suggestionRow"),
         tr("Suggested k"), tr("Values of k that curves suggest")));
     m_elbow = described(new CurvePlot(CurvePlot::Kind::Dense, tr("relative inertia"), this),
-        QStringLiteral("elbowPlot"), tr("Relative inertia for every k"));
+        QStringLiteral("elbowPlot"), tr("Relative inertia for every k"),
+        tr("Relative inertia for every k. Click or drag to set k. The faint mark "
+           "is k before the latest edit."));
     m_silhouette = described(new CurvePlot(CurvePlot::Kind::Sampled, tr("mean silhouette"), this),
-        QStringLiteral("silhouettePlot"), tr("Mean silhouette at some k"));
-    m_elbow->setToolTip(tr("Relative inertia for every k. Click or drag to set k. The faint mark "
-                           "is k before the latest edit."));
-    m_silhouette->setToolTip(tr("Mean silhouette at about 24 values of k. Click to set k."));
+        QStringLiteral("silhouettePlot"), tr("Mean silhouette at some k"),
+        tr("Mean silhouette at about 24 values of k. Click to set k."));
     for (CurvePlot* plot : {m_elbow, m_silhouette}) {
         plot->setMinimumHeight(100);
         layout->addWidget(plot, 1);

@@ -54,6 +54,7 @@ private:
     void showCurves();
     void showSilhouettes();
     void labelCurves();
+    QString obstacle() const;
     void refresh();
     void showPreviousK();
     void refreshNumbers();

@@ -6,6 +6,7 @@
 #include "ui/plots/curve_plot.h"
 #include "ui/session/core_text.h"
 #include "ui/session/text.h"
+#include "ui/views/described.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/k_slider.h"
 #include "ui/views/keep_box.h"
@@ -214,12 +215,24 @@ void TunerView::labelCurves()
     m_silhouette->setValueLabel(silhouette);
 }
 
+/// Why nothing of the group can be set; empty if it can be folded.
+QString TunerView::obstacle() const
+{
+    if (!m_session.hasModel())
+        return tr("Open a model first");
+    const study::GroupInfo* info = m_session.currentInfo();
+    if (!info)
+        return tr("Select a group first");
+    return info->foldable ? QString() : tr("The group is frozen: %1").arg(coreText(info->frozen));
+}
+
 void TunerView::refresh()
 {
     const study::GroupInfo* info = m_session.currentInfo();
     const bool foldable = info && info->foldable;
     const bool locked = foldable && m_session.lockedOf(m_session.selection().group());
     const std::int64_t k = info ? m_session.kOf(m_session.selection().group()) : 1;
+    const QString why = obstacle();
     const QSignalBlocker blockers[] = {QSignalBlocker(m_k), QSignalBlocker(m_lock)};
     m_slider->setK(k);
     m_k->setValue(static_cast<int>(k));
@@ -227,9 +240,11 @@ void TunerView::refresh()
     m_lock->setChecked(locked);
     for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_k),
              static_cast<QWidget*>(m_keep)})
-        control->setEnabled(foldable && !locked);
-    m_lock->setEnabled(foldable);
-    m_reset->setEnabled(foldable && (locked || k != info->channels));
+        setUsable(*control, foldable && !locked,
+            locked ? tr("The group is locked: unlock it first") : why);
+    setUsable(*m_lock, foldable, why);
+    setUsable(*m_reset, foldable && (locked || k != info->channels),
+        foldable ? tr("The group keeps all channels already") : why);
     for (CurvePlot* plot : {m_elbow, m_silhouette}) {
         plot->setK(k);
         plot->setPickable(foldable);

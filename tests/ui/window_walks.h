@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Walks over the controls of a window. What they find wrong is listed, one line each.
+#pragma once
+
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
+#include <QAction>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QScrollArea>
+#include <QSlider>
+#include <QWidget>
+
+#include <map>
+#include <vector>
+
+namespace pleat::ui::test {
+
+inline QString nameOf(const QWidget& widget)
+{
+    return QStringLiteral("%1 \"%2\" in \"%3\"")
+        .arg(QLatin1String(widget.metaObject()->className()), widget.objectName(),
+            widget.parentWidget() ? widget.parentWidget()->objectName() : QString());
+}
+
+/// A part of a control that speaks for it: the line of a spin box, the header of a table, the bar
+/// of tabs.
+inline bool isPart(const QWidget& widget)
+{
+    const QWidget* parent = widget.parentWidget();
+    return widget.objectName().startsWith(QStringLiteral("qt_")) || widget.inherits("QHeaderView")
+        || widget.inherits("QTabBar") || widget.inherits("QTabWidget")
+        || (widget.inherits("QLineEdit") && parent
+            && (parent->inherits("QAbstractSpinBox") || parent->inherits("QComboBox")
+                || parent->inherits("QKeySequenceEdit")))
+        || qobject_cast<const QScrollArea*>(&widget);
+}
+
+inline std::vector<QWidget*> tabStops(QWidget& window)
+{
+    std::vector<QWidget*> stops;
+    QWidget* widget = &window;
+    do {
+        if ((widget->focusPolicy() & Qt::TabFocus) && widget->isVisibleTo(&window)
+            && widget->isEnabled() && widget->window() == &window)
+            stops.push_back(widget);
+        widget = widget->nextInFocusChain();
+    } while (widget != &window);
+    return stops;
+}
+
+/// Without a name for screen readers.
+inline QStringList unnamed(QWidget& window)
+{
+    QStringList found;
+    for (const QWidget* widget : tabStops(window)) {
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        const bool named =
+            !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty());
+        if (!isPart(*widget) && !named)
+            found << nameOf(*widget);
+    }
+    return found;
+}
+
+/// Controls that say nothing of their own when asked "What is this?".
+inline QStringList unexplained(QWidget& window)
+{
+    QStringList found;
+    for (const QWidget* widget : tabStops(window)) {
+        if (widget->whatsThis().isEmpty() && widget->toolTip().isEmpty() && !isPart(*widget))
+            found << nameOf(*widget);
+    }
+    return found;
+}
+
+inline bool isControl(const QWidget& widget)
+{
+    const QWidget* parent = widget.parentWidget();
+    const bool ofPart = parent && (parent->inherits("QLineEdit") || parent->inherits("QTabBar"));
+    return !isPart(widget) && !ofPart
+        && (qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QComboBox*>(&widget)
+            || qobject_cast<const QAbstractSpinBox*>(&widget)
+            || qobject_cast<const QSlider*>(&widget));
+}
+
+/// Controls that cannot be used and do not say why.
+inline QStringList unreasoned(const QWidget& root)
+{
+    QStringList found;
+    for (const QWidget* widget : root.findChildren<QWidget*>()) {
+        const bool silent = widget->toolTip().isEmpty() || widget->toolTip() == widget->whatsThis();
+        if (isControl(*widget) && widget->isVisibleTo(&root) && !widget->isEnabled() && silent)
+            found << nameOf(*widget);
+    }
+    return found;
+}
+
+/// Tab goes back against the eye: up, or left in the same row, within one container.
+inline QStringList backward(QWidget& window)
+{
+    QStringList found;
+    const std::vector<QWidget*> stops = tabStops(window);
+    for (std::size_t i = 1; i < stops.size(); ++i) {
+        const QWidget* from = stops[i - 1];
+        const QWidget* to = stops[i];
+        if (from->parentWidget() != to->parentWidget() || isPart(*from) || isPart(*to))
+            continue;
+        const QRect a = from->geometry();
+        const QRect b = to->geometry();
+        const bool above = b.bottom() <= a.top() && b.left() <= a.right();
+        const bool leftInRow =
+            b.right() <= a.left() && b.top() < a.bottom() && b.bottom() > a.top();
+        if (above || leftInRow)
+            found << nameOf(*from) + QStringLiteral(" -> ") + nameOf(*to);
+    }
+    return found;
+}
+
+inline QStringList sharedMnemonics(const QList<QAction*>& actions)
+{
+    QStringList found;
+    std::map<QString, QString> seen;
+    for (const QAction* action : actions) {
+        const QString keys = QKeySequence::mnemonic(action->text()).toString();
+        if (keys.isEmpty() || !action->isVisible())
+            continue;
+        if (const auto [first, added] = seen.emplace(keys, action->text()); !added)
+            found << keys + QStringLiteral(": ") + first->second + QStringLiteral(" and ")
+                    + action->text();
+    }
+    return found;
+}
+
+} // namespace pleat::ui::test
