@@ -3,6 +3,7 @@
 // control, mnemonics that are unique, and contrast.
 #include "tests/ui/window_fixture.h"
 
+#include "ui/lesson/lesson_view.h"
 #include "ui/plots/palettes.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/views/export_dialog.h"
@@ -155,6 +156,7 @@ private Q_SLOTS:
     void startPage();
     void views_data();
     void views();
+    void lesson();
     void dialogs_data();
     void dialogs();
     void mnemonicsAreUnique();
@@ -218,6 +220,20 @@ void TestAccessibility::views()
     m_window->showView(view);
     QCoreApplication::processEvents();
     walk(*m_window);
+}
+
+/// Every step of an example, since each has controls of its own.
+void TestAccessibility::lesson()
+{
+    m_window->showTeach();
+    auto* view = find<LessonView>("teachView");
+    view->begin(LessonSubject::Six);
+    QTRY_VERIFY_WITH_TIMEOUT(view->lesson(), kPatience);
+    for (int step = 0; step < kLessonSteps; ++step) {
+        view->setStep(step);
+        QCoreApplication::processEvents();
+        walk(*m_window);
+    }
 }
 
 void TestAccessibility::dialogs_data()
