@@ -4,6 +4,7 @@
 #include "tests/ui/window_fixture.h"
 #include "tests/ui/window_walks.h"
 
+#include "ui/lesson/lesson_view.h"
 #include "ui/plots/palettes.h"
 #include "ui/session/core_text.h"
 #include "ui/shell/settings_dialog.h"
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void unusableMenusAndTabsSayWhy();
     void views_data();
     void views();
+    void lesson();
     void dialogs_data();
     void dialogs();
     void exportOfAFigure();
@@ -206,6 +208,20 @@ void TestAccessibility::views()
     m_window->showView(view);
     QCoreApplication::processEvents();
     walk(*m_window);
+}
+
+/// Every step of an example, since each has controls of its own.
+void TestAccessibility::lesson()
+{
+    m_window->showTeach();
+    auto* view = find<LessonView>("teachView");
+    view->begin(LessonSubject::Six);
+    QTRY_VERIFY_WITH_TIMEOUT(view->lesson(), kPatience);
+    for (int step = 0; step < kLessonSteps; ++step) {
+        view->setStep(step);
+        QCoreApplication::processEvents();
+        walk(*m_window);
+    }
 }
 
 void TestAccessibility::dialogs_data()

@@ -3,10 +3,13 @@
 // off at 1280 x 800.
 // PLEAT_LANGUAGE_PICTURES=FOLDER writes a picture of every view there.
 #include "tests/ui/clipped_text.h"
+#include "tests/ui/foreign_words.h"
 #include "tests/ui/painted_texts.h"
 #include "tests/ui/translation_file.h"
 #include "tests/ui/window_fixture.h"
 
+#include "ui/lesson/lesson_page.h"
+#include "ui/lesson/lesson_view.h"
 #include "ui/session/language.h"
 #include "ui/session/settings.h"
 #include "ui/shell/settings_dialog.h"
@@ -30,52 +33,6 @@ using namespace pleat::ui;
 using namespace pleat::ui::test;
 
 namespace {
-
-/// Names and units that are the same in every language.
-const QSet<QString>& commonWords()
-{
-    static const QSet<QString> kWords = [] {
-        const QString words =
-            QStringLiteral("Pleat PCA SNE PNG SVG PDF CSV MAC MACs ms MB GB kB mm dpi Rand Ward "
-                           "ward average complete single greedy "
-                           "kmeans spectral raw normalised fused incoming outgoing scale free Fold "
-                           "AR REPAIR repair onnx pt pth "
-                           "safetensors LibTorch TorchScript state dict safetensors ONNX KL Ctrl "
-                           "bn data test fashion mnist noise English Cividis "
-                           "Shift Alt Esc PgUp PgDn Home End Space Var mean");
-        const QStringList list = words.split(QLatin1Char(' '));
-        return QSet<QString>(list.begin(), list.end());
-    }();
-    return kWords;
-}
-
-/// Whole, or with its middle left out.
-bool isName(const QString& text, const QSet<QString>& names)
-{
-    const qsizetype gap = text.indexOf(u'…');
-    if (gap < 0)
-        return names.contains(text);
-    return std::any_of(names.begin(), names.end(), [&](const QString& name) {
-        return name.size() >= text.size() && name.startsWith(text.left(gap))
-            && name.endsWith(text.mid(gap + 1));
-    });
-}
-
-/// Words of two letters and more that are neither common nor in `names`; nothing if there is
-/// Hangul.
-QStringList foreignWords(const QString& text, const QSet<QString>& names)
-{
-    if (hasHangul(text) || isName(text, names))
-        return {};
-    static const QRegularExpression kWord(QStringLiteral("[A-Za-z][A-Za-z]+"));
-    QStringList found;
-    for (auto matches = kWord.globalMatch(text); matches.hasNext();) {
-        const QString word = matches.next().captured();
-        if (!commonWords().contains(word) && !names.contains(word))
-            found << word;
-    }
-    return found;
-}
 
 void collectMenus(QMenu& menu, QList<QMenu*>& menus)
 {
@@ -120,6 +77,8 @@ private Q_SLOTS:
     void startPage();
     void views_data() { addLanguages(); }
     void views();
+    void lesson_data() { addLanguages(); }
+    void lesson();
     void dialogs_data() { addLanguages(); }
     void dialogs();
 
@@ -128,6 +87,7 @@ private:
     void speak();
     void check(const QString& name) { check(*m_window, name); }
     void check(QWidget& root, const QString& name);
+    void checkSteps(LessonSubject subject, const QString& name);
     QSet<QString> names() const;
     QStringList englishTexts(const QWidget& root) const;
     void picture(QWidget& root, const QString& name, bool dark);
@@ -248,6 +208,49 @@ void TestLanguages::views()
     session().selection().setGroup(0);
     settle();
     check(QStringLiteral("otherGroup"));
+}
+
+/// Every step of every example, with the questions in between, on the screen and for a projector.
+void TestLanguages::lesson()
+{
+    speak();
+    open(QStringLiteral("resnet18.pt"));
+    waitForStatistics();
+    m_window->showTeach();
+    for (const bool presenting : {false, true}) {
+        m_window->setPresenting(presenting);
+        const QString name = presenting ? QStringLiteral("presented") : QStringLiteral("lesson");
+        checkSteps(LessonSubject::Six, name + QStringLiteral("Six"));
+        checkSteps(LessonSubject::Four, name + QStringLiteral("Four"));
+        checkSteps(LessonSubject::Own, name + QStringLiteral("Own"));
+    }
+    m_window->setPresenting(false);
+    // A sentence of the window with one of core in it.
+    const auto& groups = session().info().groups;
+    const auto frozen = std::find_if(groups.begin(), groups.end(),
+        [](const study::GroupInfo& group) { return !group.foldable; });
+    QVERIFY(frozen != groups.end());
+    session().selection().setGroup(static_cast<int>(frozen - groups.begin()));
+    const QString reason = find<LessonPage>("lessonPage")->emptyText();
+    QVERIFY(reason.contains(QString::fromStdString(frozen->name)));
+    QFETCH(Language, language);
+    QCOMPARE(
+        reason.contains(QString::fromStdString(frozen->frozen)), language == Language::English);
+}
+
+void TestLanguages::checkSteps(LessonSubject subject, const QString& name)
+{
+    auto* view = find<LessonView>("teachView");
+    view->begin(subject);
+    QTRY_VERIFY_WITH_TIMEOUT(view->lesson(), kPatience);
+    int questions = 0;
+    for (int step = 0; step < kLessonSteps; ++step) {
+        view->setStep(step);
+        QCoreApplication::processEvents();
+        check(name + QString::number(step));
+        questions += find<QWidget>("lessonQuestionBox")->isVisible() ? 1 : 0;
+    }
+    QVERIFY(questions >= 2);
 }
 
 /// Each one is opened by its action, pages of the settings one after another; then those that open

@@ -2,6 +2,7 @@
 // The lesson as a person gives it: every number on the page is that of the core, keys and clicks
 // lead through it, edits and a way back.
 #include "tests/ui/lesson_fixture.h"
+#include "tests/ui/lesson_numbers.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -38,77 +39,74 @@ private Q_SLOTS:
     void goesBackExactly();
 
 private:
-    void compareMatrix(const QString& name, const study::LessonMatrix& matrix);
+    void compareTables();
+    void compareFormulas();
+    void compareAnswer();
     void compareStep();
     QVector<PlotTable> allTables();
 };
 
-void TestLesson::compareMatrix(const QString& name, const study::LessonMatrix& matrix)
+/// Every cell, and no more than there should be.
+void TestLesson::compareTables()
 {
-    const LessonTable* found = table(name);
-    QVERIFY2(found, qPrintable(name));
-    QCOMPARE(found->cells.size(), static_cast<std::size_t>(matrix.corner.rows()));
-    for (Eigen::Index i = 0; i < matrix.corner.rows(); ++i) {
-        for (Eigen::Index j = 0; j < matrix.corner.cols(); ++j) {
-            const LessonTable::Cell& cell =
-                found->cells[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
-            QCOMPARE(cell.value, matrix.corner(i, j));
-            QCOMPARE(cell.text, lessonNumber(matrix.corner(i, j)));
+    const ExpectedTables all = expectedTables(*view().lesson(), view().step());
+    QCOMPARE(page().content().tables.size(), all.size());
+    for (const auto& [name, expected] : all) {
+        const LessonTable* found = table(name);
+        QVERIFY2(found, qPrintable(name));
+        QCOMPARE(found->more.isEmpty(), expected.whole);
+        QCOMPARE(found->cells.size(), expected.rows.size());
+        for (std::size_t i = 0; i < expected.rows.size(); ++i) {
+            Numbers shown, values;
+            for (const LessonTable::Cell& cell : found->cells[i]) {
+                values.push_back(cell.value);
+                shown.push_back(std::isnan(cell.value) ? kNoNumber : numbersIn(cell.text).at(0));
+                QVERIFY(!cell.text.isEmpty());
+            }
+            const Numbers& wanted = expected.rows[i];
+            QVERIFY2(areSame(values, wanted) && areRounded(shown, wanted),
+                qPrintable(QStringLiteral("row %1 of %2: %3 (%4) in place of %5")
+                               .arg(i)
+                               .arg(name, listed(values), listed(shown), listed(wanted))));
         }
     }
-    QCOMPARE(found->more.isEmpty(), matrix.whole());
+}
+
+/// Every number of every formula: one that nothing here knows makes the lists differ.
+void TestLesson::compareFormulas()
+{
+    const QVector<Formula>& formulas = page().content().formulas;
+    const std::vector<Numbers> expected = formulaNumbers(*view().lesson(), view().step());
+    QCOMPARE(formulas.size(), static_cast<qsizetype>(expected.size()));
+    for (qsizetype i = 0; i < formulas.size(); ++i) {
+        const Numbers& values = expected[static_cast<std::size_t>(i)];
+        QVERIFY2(areRounded(numbersIn(formulas[i]), values),
+            qPrintable(plainText(formulas[i]) + QStringLiteral(" in place of ") + listed(values)));
+    }
+}
+
+/// Nothing was guessed, so an answer begins with what is right.
+void TestLesson::compareAnswer()
+{
+    const QString& answer = page().content().answer;
+    const Numbers values = answerNumbers(*view().lesson(), view().step());
+    QVERIFY2(areRounded(numbersIn(answer), values), qPrintable(answer));
+    QCOMPARE(answer.isEmpty(), values.empty());
+    if (values.empty())
+        return;
+    const double before = values.size() == 1 ? 1 : values.front();
+    const double change = (values.back() - before) / std::max(std::abs(before), 1e-9);
+    const QString right = change > 1e-6 ? QStringLiteral("It rises.")
+        : change < -1e-6                ? QStringLiteral("It falls.")
+                                        : QStringLiteral("It stays.");
+    QVERIFY2(answer.startsWith(right), qPrintable(answer));
 }
 
 void TestLesson::compareStep()
 {
-    const study::Lesson& lesson = *view().lesson();
-    const std::size_t shown = std::min<std::size_t>(lesson.clusters.size(), study::kLessonCorner);
-    switch (view().step()) {
-    case 0:
-        compareMatrix(QStringLiteral("weights"), lesson.weights);
-        return compareMatrix(QStringLiteral("consumers"), lesson.consumers);
-    case 1:
-        for (std::size_t i = 0; i < std::min<std::size_t>(8, lesson.variances.size()); ++i)
-            QCOMPARE(value(QStringLiteral("variances"), i, 0), lesson.variances[i]);
-        return compareMatrix(QStringLiteral("correlations"), lesson.correlations);
-    case 2:
-        for (std::size_t m = 0; m < std::min<std::size_t>(8, lesson.merges.size()); ++m)
-            QCOMPARE(value(QStringLiteral("merges"), m, 2), lesson.merges[m].inertiaIncrease);
-        return compareMatrix(QStringLiteral("distances"), lesson.distances);
-    case 3:
-        QVERIFY(plainText(page().content().formulas.back()).contains(lessonNumber(lesson.inertia)));
-        for (std::size_t c = 0; c < shown; ++c)
-            QCOMPARE(value(QStringLiteral("clusters"), c, 1),
-                static_cast<double>(lesson.clusters[c].members.size()));
-        return;
-    case 4:
-        compareMatrix(QStringLiteral("centres"), lesson.centres);
-        return compareMatrix(QStringLiteral("summed"), lesson.summed);
-    case 5:
-        for (std::size_t c = 0; c < shown; ++c) {
-            const double r = value(QStringLiteral("ratios"), c, 2);
-            QVERIFY(r == lesson.clusters[c].correlation
-                || (std::isnan(r) && lesson.clusters[c].members.size() == 1));
-            QCOMPARE(value(QStringLiteral("ratios"), c, 1), lesson.clusters[c].variance);
-            QCOMPARE(value(QStringLiteral("ratios"), c, 3), lesson.clusters[c].merged);
-            QCOMPARE(value(QStringLiteral("ratios"), c, 4), lesson.clusters[c].ratio);
-            QCOMPARE(value(QStringLiteral("ratios"), c, 5), lesson.clusters[c].ratioByFormula);
-        }
-        QCOMPARE(value(QStringLiteral("layerRatio"), 0, 0), lesson.ratio);
-        return;
-    default:
-        for (std::size_t c = 0; c < shown; ++c) {
-            QCOMPARE(value(QStringLiteral("gains"), c, 2), lesson.clusters[c].merged);
-            QCOMPARE(value(QStringLiteral("gains"), c, 3), lesson.clusters[c].gain);
-            QCOMPARE(value(QStringLiteral("gains"), c, 4), lesson.clusters[c].gainByFormula);
-            QCOMPARE(value(QStringLiteral("gains"), c, 5), lesson.clusters[c].repaired);
-        }
-        for (std::size_t o = 0; o < lesson.outputs.size(); ++o) {
-            QCOMPARE(value(QStringLiteral("outputs"), o, 0), lesson.outputs[o].variance);
-            QCOMPARE(value(QStringLiteral("outputs"), o, 1), lesson.outputs[o].folded);
-            QCOMPARE(value(QStringLiteral("outputs"), o, 2), lesson.outputs[o].repaired);
-        }
-    }
+    compareTables();
+    compareFormulas();
+    compareAnswer();
 }
 
 QVector<PlotTable> TestLesson::allTables()

@@ -125,6 +125,20 @@ LessonTable Steps::exampleTable() const
     return table;
 }
 
+/// Without the mistakes, which nothing repairs.
+LessonTable Steps::repairedExampleTable() const
+{
+    LessonTable table = exampleTable();
+    table.title = LessonText::tr("The example input again");
+    table.rows = {LessonText::tr("original"), LessonText::tr("folded"), LessonText::tr("repaired")};
+    table.cells.resize(2);
+    std::vector<Cell> line;
+    for (Eigen::Index o = 0; o < m_lesson.example.repaired.size(); ++o)
+        line.push_back(cell(m_lesson.example.repaired[o]));
+    table.cells.push_back(std::move(line));
+    return table;
+}
+
 LessonTable Steps::statisticsTable(bool repaired) const
 {
     LessonTable table;

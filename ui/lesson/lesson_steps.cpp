@@ -24,6 +24,16 @@ Formula plain(const char* text)
     return upright(QString::fromUtf8(text));
 }
 
+Formula varianceBefore()
+{
+    return upright(LessonText::tr("Var before"));
+}
+
+Formula varianceMerged()
+{
+    return upright(LessonText::tr("Var merged"));
+}
+
 Formula named(const char* letter, const Formula& below, const Formula& above = {})
 {
     return script(variable(QString::fromUtf8(letter)), below, above);
@@ -309,7 +319,7 @@ LessonContent Steps::ratio() const
 {
     LessonContent content;
     const Formula c = variable(QStringLiteral("c")), r = variable(QStringLiteral("r"));
-    content.formulas << row({fraction(plain("Var merged"), plain("Var before")), plain(" = "),
+    content.formulas << row({fraction(varianceMerged(), varianceBefore()), plain(" = "),
         fraction(row({plain("1 + ("), c, plain(" − 1) "), r}), c)});
     const LessonCluster& shown = m_lesson.clusters[shownCluster(m_lesson)];
     const auto size = static_cast<double>(shown.members.size());
@@ -340,7 +350,7 @@ LessonContent Steps::repair() const
     LessonContent content;
     const Formula c = variable(QStringLiteral("c")), r = variable(QStringLiteral("r"));
     content.formulas << row({variable(QStringLiteral("a")), plain(" = "),
-        root(fraction(plain("Var before"), plain("Var merged"))), plain(" = "),
+        root(fraction(varianceBefore(), varianceMerged())), plain(" = "),
         root(fraction(c, row({plain("1 + ("), c, plain(" − 1) "), r}))), plain(",      "),
         script(barred(variable(QStringLiteral("w"))), c, plain("′")), plain(" = "),
         variable(QStringLiteral("a")), plain(" "), barred(named("w", c))});
@@ -351,18 +361,8 @@ LessonContent Steps::repair() const
     content.tables = {statisticsTable(true)};
     if (!m_lesson.outputs.empty())
         content.tables.push_back(outputTable(true));
-    if (m_lesson.example.original.size() > 0) {
-        LessonTable example = exampleTable();
-        example.title = LessonText::tr("The example input again");
-        example.rows = {
-            LessonText::tr("original"), LessonText::tr("folded"), LessonText::tr("repaired")};
-        example.cells.resize(2);
-        std::vector<Cell> line;
-        for (Eigen::Index o = 0; o < m_lesson.example.repaired.size(); ++o)
-            line.push_back(cell(m_lesson.example.repaired[o]));
-        example.cells.push_back(std::move(line));
-        content.tables.push_back(std::move(example));
-    }
+    if (m_lesson.example.original.size() > 0)
+        content.tables.push_back(repairedExampleTable());
     const QString general = LessonText::tr(
         "Scaling a merged row by its gain gives the channel the variance back that its "
         "members had (Fold-AR; gains stay between 1 and 10).");
@@ -378,20 +378,6 @@ LessonContent Steps::repair() const
             "and normalisation that were trained for channels of a certain strength.")
               .arg(general);
     return content;
-}
-
-QString stepName(int step)
-{
-    static const char* const kNames[kLessonSteps] = {
-        QT_TRANSLATE_NOOP("LessonText", "Weights"),
-        QT_TRANSLATE_NOOP("LessonText", "Variances and correlations"),
-        QT_TRANSLATE_NOOP("LessonText", "Distances and the first merge"),
-        QT_TRANSLATE_NOOP("LessonText", "Cut at k"),
-        QT_TRANSLATE_NOOP("LessonText", "Merge: mean in, sum out"),
-        QT_TRANSLATE_NOOP("LessonText", "Variance ratio"),
-        QT_TRANSLATE_NOOP("LessonText", "Repair"),
-    };
-    return LessonText::tr(kNames[std::clamp(step, 0, kLessonSteps - 1)]);
 }
 
 LessonContent lessonContent(const Lesson& lesson, const LessonContext& context, int step)

@@ -40,6 +40,7 @@ private:
     LessonTable statisticsTable(bool repaired) const;
     LessonTable outputTable(bool repaired) const;
     LessonTable exampleTable() const;
+    LessonTable repairedExampleTable() const;
     QString nodeName(std::int32_t node) const;
     QString moreRows(std::size_t shown, std::size_t all) const;
 

@@ -49,6 +49,20 @@ QString lessonNumber(double value)
     return text.replace(QLatin1Char('-'), QChar(0x2212));
 }
 
+QString stepName(int step)
+{
+    static const char* const kNames[kLessonSteps] = {
+        QT_TRANSLATE_NOOP("LessonText", "Weights"),
+        QT_TRANSLATE_NOOP("LessonText", "Variances and correlations"),
+        QT_TRANSLATE_NOOP("LessonText", "Distances and the first merge"),
+        QT_TRANSLATE_NOOP("LessonText", "Cut at k"),
+        QT_TRANSLATE_NOOP("LessonText", "Merge: mean in, sum out"),
+        QT_TRANSLATE_NOOP("LessonText", "Variance ratio"),
+        QT_TRANSLATE_NOOP("LessonText", "Repair"),
+    };
+    return LessonText::tr(kNames[std::clamp(step, 0, kLessonSteps - 1)]);
+}
+
 QStringList channelNames(LessonSubject subject, std::int64_t count)
 {
     QStringList names;

@@ -3,6 +3,7 @@
 
 #include "ui/lesson/lesson_page.h"
 #include "ui/lesson/matrix_editor.h"
+#include "ui/session/core_text.h"
 #include "ui/session/text.h"
 #include "ui/views/card.h"
 
@@ -200,7 +201,7 @@ QString LessonView::objection() const
         return tr("Select a group in the list of groups.");
     if (!info->foldable)
         return tr("The group %1 is frozen: %2")
-            .arg(QString::fromStdString(info->name), QString::fromStdString(info->frozen));
+            .arg(QString::fromStdString(info->name), coreText(info->frozen));
     if (const QString why = m_session.failure(group); !why.isEmpty())
         return why;
     return m_session.statistics(group) ? QString() : tr("The group is being analysed.");

@@ -128,12 +128,12 @@ QWidget* LessonView::buildHeader()
         tr("Reset the numbers"), tr("Back to the numbers of the example"));
     m_own = described(new QPushButton(tr("Do it on my model"), header), QStringLiteral("lessonOwn"),
         tr("Do it on my model"));
-    m_toStart =
-        described(new QPushButton(tr("Start page"), header), QStringLiteral("lessonToStart"),
-            tr("Back to the start page"), tr("Leave the lesson; a model can be opened there"));
     m_present =
         described(new QToolButton(header), QStringLiteral("lessonPresent"), tr("Presenter mode"));
     m_present->hide();
+    m_toStart =
+        described(new QPushButton(tr("Start page"), header), QStringLiteral("lessonToStart"),
+            tr("Back to the start page"), tr("Leave the lesson; a model can be opened there"));
     for (QWidget* control : std::initializer_list<QWidget*>{m_chooser, m_kSpin, m_outgoingCheck})
         keepByView(*control);
     // Two rows, since docks leave little room in the middle of a small window.

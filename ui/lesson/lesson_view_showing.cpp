@@ -3,6 +3,7 @@
 #include "ui/lesson/lesson_page.h"
 #include "ui/lesson/lesson_view.h"
 #include "ui/lesson/matrix_editor.h"
+#include "ui/session/core_text.h"
 #include "ui/session/settings.h"
 #include "ui/views/described.h"
 
@@ -44,7 +45,7 @@ LessonContext LessonView::context() const
     const std::string set = m_session.plan().clustering.features.set;
     for (const study::FeatureSetInfo& each : study::knownFeatureSets()) {
         if (each.id == set)
-            context.features = QString::fromStdString(each.title);
+            context.features = coreText(each.title);
     }
     context.exact = m_session.hasOwnTree()
         || (m_session.clustering().exact && m_session.clustering().k == m_lesson->k);

@@ -69,7 +69,7 @@ void Workflow::reportProbe(Error error)
         return;
     }
     if (error.where == "probe")
-        error.hint = "choose noise or data as the probe";
+        error.hint = tr("choose noise or data as the probe").toStdString();
     Q_EMIT probeFailed(error);
 }
 
@@ -151,7 +151,7 @@ void Workflow::readProbe(const fold::Recipe& recipe, const QString& recipePath)
     readImages(
         tr("Read the images of the recipe"),
         [model = m_session.model(), request, path] { return readAll(*model, request, path); },
-        "a run makes the images of the recipe anew");
+        tr("a run makes the images of the recipe anew").toStdString());
 }
 
 void Workflow::readImages(const QString& title, std::function<Result<study::ProbePtr>()> read,

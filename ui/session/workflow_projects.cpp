@@ -69,7 +69,7 @@ void Workflow::readProjectImages(const study::Project& project)
                 return written.error();
             return study::loadProbe(*model, request, path, complete);
         },
-        "a run makes the images of the project anew");
+        tr("a run makes the images of the project anew").toStdString());
 }
 
 } // namespace pleat::ui

@@ -53,7 +53,7 @@ QString measuredOnText(const study::RunReport& report)
     return report.measuredOn.empty() ? CompareView::tr("nothing")
                                      : CompareView::tr("%1 samples of %2")
                                            .arg(report.measuredSamples)
-                                           .arg(QString::fromStdString(report.measuredOn));
+                                           .arg(probeTitle(report.measuredOn));
 }
 
 } // namespace

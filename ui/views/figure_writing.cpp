@@ -5,6 +5,7 @@
 #include "core/base/files.h"
 
 #include <QBuffer>
+#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFileInfo>
 #include <QJsonDocument>
@@ -23,7 +24,12 @@ namespace {
 
 constexpr int kLogicalDpi = 96;
 constexpr double kDrawn = 0.5; // of the work, when a picture is drawn but not encoded
-const char* const kStage = "export";
+
+/// For the list of jobs.
+std::string stage()
+{
+    return QCoreApplication::translate("FigureExport", "export").toStdString();
+}
 
 /// A buffer that takes nothing more once the job is stopped: encoders give up then.
 class StoppableBuffer : public QBuffer
@@ -51,7 +57,7 @@ bool draw(const RecordedFigure& figure, QPaintDevice& device, const StageContext
     return figure.drawing->drawOn(
         painter, [&] { return context.cancelled(); },
         [&](double share) {
-            context.progress(kStage, figure.source.figure.toStdString(), share * kDrawn);
+            context.progress(stage(), figure.source.figure.toStdString(), share * kDrawn);
         });
 }
 

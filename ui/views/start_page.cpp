@@ -178,7 +178,8 @@ QWidget* StartPage::buildTitle()
 QWidget* StartPage::buildDropArea()
 {
     auto* area = described(new DropArea, QStringLiteral("dropArea"), tr("Drop area"),
-        tr("Drop a TorchScript file anywhere on the window"));
+        tr("Drop a TorchScript, state_dict, safetensors or ONNX file, a recipe or a project "
+           "anywhere on the window"));
     auto* text = new QLabel(tr("Drop a network here (.pt, .pth, .safetensors, .onnx), or"), area);
     auto* open = described(new QPushButton(tr("Ope&n..."), area), QStringLiteral("startOpen"),
         tr("Open a model"), tr("Choose a TorchScript, state_dict, safetensors or ONNX file"));
