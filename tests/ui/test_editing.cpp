@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
 #include <QStyleOptionSlider>
@@ -28,6 +29,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <tuple>
 
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void theKeepBoxStepsByOneChannel();
     void aPassingWheelChangesNothing();
     void theFilterKeepsTheGroup();
+    void thePredictionFollowsThePlan();
 };
 
 void TestEditing::controlsAgree()
@@ -182,6 +185,42 @@ void TestEditing::theFilterKeepsTheGroup()
     filter->clear();
     QCOMPARE(session().selection().group(), group);
     QVERIFY(table->selectionModel()->isRowSelected(group, {}));
+}
+
+/// As the next run predicts it, while what the last one measured stays.
+void TestEditing::thePredictionFollowsThePlan()
+{
+    open(QStringLiteral("mlp.pt"));
+    settle();
+    session().setUniform(0.5, study::GroupSelection::All);
+    run();
+    m_window->showView(QStringLiteral("collapseView"));
+    const auto* plot = find<CollapsePlot>("collapsePlot");
+    const QVector<QPointF> first = plot->predictedSeries();
+    const QVector<QPointF> merged = plot->series(study::Phase::Merged);
+    QVERIFY(!merged.isEmpty());
+    const int group = session().selection().group();
+    session().setK(group, 4);
+    settle();
+    const QVector<QPointF> four = plot->predictedSeries();
+    const QSignalSpy drawn(plot, &CollapsePlot::drawn);
+    session().setK(group, 3);
+    settle();
+    QCOMPARE(drawn.count(), 1);
+    const QVector<QPointF> three = plot->predictedSeries();
+    QCOMPARE(three.size(), first.size());
+    QVERIFY(four != first && three != first && three != four);
+    QCOMPARE(plot->series(study::Phase::Merged), merged);
+    session().undoStack()->undo();
+    session().undoStack()->undo();
+    QCOMPARE(plot->predictedSeries(), first);
+    session().undoStack()->redo();
+    session().undoStack()->redo();
+    run();
+    const std::vector<study::LayerReport>& layers = session().run()->report().layers;
+    QCOMPARE(three.size(), static_cast<qsizetype>(layers.size()));
+    for (qsizetype i = 0; i < three.size(); ++i)
+        QVERIFY(std::abs(three[i].y() - layers[i].predicted) <= 1e-9 * layers[i].predicted);
 }
 
 QTEST_MAIN(TestEditing)

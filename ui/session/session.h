@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace pleat::ui {
@@ -132,6 +133,8 @@ public:
         const Result<study::GroupClustering>& result);
     /// Variance ratio after merging, from weights alone; none until the statistics are known.
     std::optional<double> predictedRatio(int group) const;
+    /// The same of each layer that the group's channels leave, by name; empty if it is not known.
+    std::map<std::string, double> predictedByLayer(int group) const;
     /// The ratio is that of a preview.
     bool ratioPreviewed(int group) const;
     /// A few near-dead channels make the ratio of one group explode, so a mean would tell nothing.
