@@ -17,9 +17,9 @@ namespace pleat::ui {
 
 class Session;
 
-/// One group at a time, in slices of a fraction of a second: between them other jobs of the runner
-/// have their turn, and the picture is shown. Same statistics and seed of the plan, same picture,
-/// wherever it was stopped.
+/// One group at a time, by a job in slices of a fraction of a second: between them other jobs of
+/// the runner have their turn, and the picture is shown. Cancelling the job stops as stop() does.
+/// Same statistics and seed of the plan, same picture, wherever it was stopped.
 class TsnePictures : public QObject
 {
     Q_OBJECT
@@ -57,8 +57,9 @@ private:
         Picture picture;
     };
     void reset();
-    void nextSlice();
-    void onSlice(const Result<Picture>& result);
+    void draw();
+    void onSlice(const Picture& picture);
+    void onEnd(const Result<Picture>& result);
 
     Session& m_session;
     JobRunner& m_jobs;
