@@ -164,6 +164,8 @@ public:
     void addRun(study::RunPtr run);
     /// In one undo step, which is no edit of the plan. Unknown ids are passed over.
     void removeRuns(const std::vector<int>& runs);
+    /// The same. An empty name, and the one that it has, are passed over.
+    void renameRun(int run, const QString& name);
     /// The selected one; null for none.
     const study::RunPtr& run() const { return m_run; }
     /// It is not that of the plan; locks do not count, they change no result.

@@ -106,6 +106,7 @@ RunsView::RunsView(Session& session, QWidget* parent)
     layout->addLayout(buildTop());
     layout->addWidget(splitter, 1);
     buildTable();
+    connect(m_model, &RunsModel::renameRequested, &session, &Session::renameRun);
     connect(m_plot, &RunsPlot::runClicked, this, &RunsView::onRunClicked);
     connect(m_plot, &RunsPlot::runDoubleClicked, this, &RunsView::loadPlan);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
