@@ -35,6 +35,7 @@ private Q_SLOTS:
 
     void allSlicesHaveOneRow();
     void cancelKeepsThePicture();
+    void endsWithWhoWantsIt();
     void ratesCountFromTheStart();
 
 private:
@@ -118,6 +119,19 @@ void TestTsneJob::cancelKeepsThePicture()
     goOn->click();
     QVERIFY(state().startsWith(QStringLiteral("step %1 of").arg(reached))); // not from the start
     QTRY_VERIFY_WITH_TIMEOUT(state().contains(QStringLiteral("step 1000 of 1000")), kPatience);
+}
+
+/// As a view goes when the window is built anew in another language.
+void TestTsneJob::endsWithWhoWantsIt()
+{
+    openMlp();
+    JobRunner runner;
+    {
+        TsnePictures pictures(session(), runner);
+        pictures.start(group());
+        QVERIFY(runner.busy());
+    }
+    QVERIFY(!runner.busy());
 }
 
 /// What was done before the job began took none of its time.

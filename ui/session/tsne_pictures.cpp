@@ -57,13 +57,25 @@ struct TsnePictures::Engine
 TsnePictures::TsnePictures(Session& session, JobRunner& jobs, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_jobs(jobs)
+    , m_jobs(&jobs)
 {
     connect(&session, &Session::modelChanged, this, &TsnePictures::reset);
     connect(&session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_running && !of(group))
             stop();
     });
+}
+
+/// Nobody would see the rest of the picture.
+TsnePictures::~TsnePictures()
+{
+    dropJob();
+}
+
+void TsnePictures::dropJob()
+{
+    if (m_jobs)
+        m_jobs->drop(std::exchange(m_job, 0));
 }
 
 void TsnePictures::reset()
@@ -105,8 +117,7 @@ void TsnePictures::start(int group)
 
 void TsnePictures::stop()
 {
-    m_jobs.drop(m_job);
-    m_job = 0;
+    dropJob();
     if (const int stopped = std::exchange(m_running, -1); stopped >= 0)
         Q_EMIT changed(stopped);
 }
@@ -117,7 +128,7 @@ void TsnePictures::draw()
     const std::string& group = m_session.info().groups[m_running].name;
     JobInfo info(tr("t-SNE of %1").arg(QString::fromStdString(group)));
     info.from = static_cast<double>(known.step) / known.steps;
-    m_job = m_jobs.startSliced(
+    m_job = m_jobs->startSliced(
         JobPriority::Idle, info,
         [engine = m_engine](const StageContext& context) { return engine->slice(context); },
         [](const Picture& picture) { return picture.step >= picture.steps; },

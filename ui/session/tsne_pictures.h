@@ -8,6 +8,7 @@
 #include <Eigen/Core>
 
 #include <QObject>
+#include <QPointer>
 
 #include <map>
 #include <memory>
@@ -35,6 +36,7 @@ public:
     };
 
     TsnePictures(Session& session, JobRunner& jobs, QObject* parent = nullptr);
+    ~TsnePictures() override;
 
     /// Of the group's present statistics; null if none was asked for.
     const Picture* of(int group) const;
@@ -58,11 +60,12 @@ private:
     };
     void reset();
     void draw();
+    void dropJob();
     void onSlice(const Picture& picture);
     void onEnd(const Result<Picture>& result);
 
     Session& m_session;
-    JobRunner& m_jobs;
+    QPointer<JobRunner> m_jobs; ///< may go first
     JobRunner::JobId m_job = 0;
     int m_running = -1;
     std::shared_ptr<Engine> m_engine; ///< of the group that runs or was stopped last
