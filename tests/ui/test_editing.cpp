@@ -2,14 +2,17 @@
 // Editing the plan in the window: controls, undo, keyboard and wheel.
 #include "tests/ui/window_fixture.h"
 
+#include "ui/models/run_roles.h"
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/collapse_plot.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/matrix_plot.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workbench.h"
+#include "ui/views/log_view.h"
 
 #include <QAction>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -17,10 +20,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
 #include <QStyleOptionSlider>
@@ -28,6 +33,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <tuple>
 
@@ -52,6 +58,9 @@ private Q_SLOTS:
     void theKeepBoxStepsByOneChannel();
     void aPassingWheelChangesNothing();
     void theFilterKeepsTheGroup();
+    void theLogIsFiltered();
+    void thePredictionFollowsThePlan();
+    void namesOfRunsAreUndone();
 };
 
 void TestEditing::controlsAgree()
@@ -182,6 +191,98 @@ void TestEditing::theFilterKeepsTheGroup()
     filter->clear();
     QCOMPARE(session().selection().group(), group);
     QVERIFY(table->selectionModel()->isRowSelected(group, {}));
+}
+
+void TestEditing::theLogIsFiltered()
+{
+    auto* log = find<LogView>("logView");
+    find<QDockWidget>("logDock")->raise();
+    QTRY_VERIFY(log->isVisible());
+    auto* filter = find<QLineEdit>("logFilter");
+    const auto* shown = find<QPlainTextEdit>("logText");
+    const auto says = [&](const char* text) {
+        return shown->toPlainText().contains(QLatin1String(text));
+    };
+    log->addMessage(QStringLiteral("an Apple"));
+    log->addError(QStringLiteral("a pear\nthat is not ripe"));
+    QTest::keyClicks(filter, QStringLiteral("PEAR"));
+    QVERIFY(!says("Apple") && says("a pear") && says("not ripe"));
+    log->addMessage(QStringLiteral("a plum"));
+    log->addMessage(QStringLiteral("two pears"));
+    QVERIFY(!says("plum") && says("two pears"));
+    QVERIFY(log->text().contains(QStringLiteral("a plum")));
+    filter->setText(QStringLiteral("no such fruit"));
+    QVERIFY(shown->toPlainText().isEmpty());
+    QVERIFY(shown->placeholderText().contains(QStringLiteral("contains this text")));
+    filter->clear();
+    QCOMPARE(shown->toPlainText(), log->text());
+    QVERIFY(says("Apple") && says("plum"));
+    // In a dock that is low there is room for some lines.
+    QVERIFY2(log->minimumSizeHint().height() <= 80,
+        qPrintable(QString::number(log->minimumSizeHint().height())));
+    QVERIFY(filter->height() < 40 && log->width() - filter->geometry().right() < 20);
+}
+
+/// As the next run predicts it, while what the last one measured stays.
+void TestEditing::thePredictionFollowsThePlan()
+{
+    open(QStringLiteral("mlp.pt"));
+    settle();
+    session().setUniform(0.5, study::GroupSelection::All);
+    run();
+    m_window->showView(QStringLiteral("collapseView"));
+    const auto* plot = find<CollapsePlot>("collapsePlot");
+    const QVector<QPointF> first = plot->predictedSeries();
+    const QVector<QPointF> merged = plot->series(study::Phase::Merged);
+    QVERIFY(!merged.isEmpty());
+    const int group = session().selection().group();
+    session().setK(group, 4);
+    settle();
+    const QVector<QPointF> four = plot->predictedSeries();
+    const QSignalSpy drawn(plot, &CollapsePlot::drawn);
+    session().setK(group, 3);
+    settle();
+    QCOMPARE(drawn.count(), 1);
+    const QVector<QPointF> three = plot->predictedSeries();
+    QCOMPARE(three.size(), first.size());
+    QVERIFY(four != first && three != first && three != four);
+    QCOMPARE(plot->series(study::Phase::Merged), merged);
+    session().undoStack()->undo();
+    session().undoStack()->undo();
+    QCOMPARE(plot->predictedSeries(), first);
+    session().undoStack()->redo();
+    session().undoStack()->redo();
+    run();
+    const std::vector<study::LayerReport>& layers = session().run()->report().layers;
+    QCOMPARE(three.size(), static_cast<qsizetype>(layers.size()));
+    for (qsizetype i = 0; i < three.size(); ++i)
+        QVERIFY(std::abs(three[i].y() - layers[i].predicted) <= 1e-9 * layers[i].predicted);
+}
+
+void TestEditing::namesOfRunsAreUndone()
+{
+    open(QStringLiteral("mlp.pt"));
+    session().setUniform(0.5, study::GroupSelection::All);
+    run();
+    const fold::Plan plan = session().plan();
+    QAbstractItemModel& runs = *find<QTableView>("runsTable")->model();
+    const QModelIndex name = runs.index(0, static_cast<int>(RunColumn::Name));
+    const QString before = name.data().toString();
+    const QUndoStack& undo = *session().undoStack();
+    const int entries = undo.count();
+    QVERIFY(runs.setData(name, QString(before + QLatin1Char(' '))));
+    QCOMPARE(undo.count(), entries);
+    QVERIFY(runs.setData(name, QStringLiteral("half")));
+    QCOMPARE(undo.count(), entries + 1);
+    QCOMPARE(undo.undoText(), QStringLiteral("renaming of %1").arg(before));
+    QCOMPARE(name.data().toString(), QStringLiteral("half"));
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(name.data().toString(), before);
+    QCOMPARE(session().runs().find(1)->name, before);
+    QVERIFY(session().plan() == plan);
+    find<QAction>("actionRedo")->trigger();
+    QCOMPARE(name.data().toString(), QStringLiteral("half"));
+    QVERIFY(session().run()); // still selected
 }
 
 QTEST_MAIN(TestEditing)

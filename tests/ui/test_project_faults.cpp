@@ -175,13 +175,23 @@ void TestProjectFaults::strangeViewsAreHarmless()
                  "collapseMeasure":{},"centreTabs":"nowhere","gone":1},
                  "docks":"AAAA","selection":{"group":"gone","channels":[-1,1e9,"a",0],"runs":[5,"x"]},
                  "views":{"groupsView":{"sorted":999,"descending":"x"},"matrixView":{"source":7},
-                 "collapseView":[]}})"}) {
+                 "collapseView":[]}})",
+             R"({"views":{"matrixView":{"zoom":[1,2],"colours":["x",0,1]},
+                 "clustersView":{"picture":5,"zoom":[5,5,1,1]},"runsView":{"target":"x"},
+                 "graphView":{"open":[],"place":[1e300,0,0]}}})",
+             R"({"views":{"matrixView":{"zoom":[-1e8,-1e8,1e8,1e8],"colours":[7,0,1]},
+                 "clustersView":{"picture":"tsne","zoom":[1e8,1e8,1e9,1e9]},
+                 "runsView":{"target":[9,9]},"graphView":{"open":[],"place":[0,1e8,1e8]}}})"}) {
         project->views = views;
         QVERIFY(study::saveProject(*project, path.toStdString()));
         newWindow(path);
         waitForStatistics();
         QVERIFY(!find<QWidget>("messageBar")->isVisible());
         QVERIFY(!m_window->shownView().isEmpty());
+        for (const char* view : {"matrixView", "clustersView", "graphView"}) {
+            m_window->showView(QLatin1String(view));
+            QTest::qWait(20);
+        }
     }
 }
 

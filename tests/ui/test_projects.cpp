@@ -4,6 +4,11 @@
 
 #include "core/study/project.h"
 #include "core/study/report_reading.h"
+#include "ui/plots/cluster_plot.h"
+#include "ui/plots/matrix_plot.h"
+#include "ui/plots/runs_plot.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/graph_canvas.h"
 #include "ui/views/start_page.h"
 
 #include <QAbstractButton>
@@ -30,12 +35,10 @@ using namespace pleat::ui::test;
 
 namespace {
 
-/// They show the plan, the current group's part of it or what is selected, or ask for work on one
-/// group.
+/// They show the plan, the current group's part of it or what is selected.
 const QSet<QString> kPlanControls = {QStringLiteral("kSlider"), QStringLiteral("kSpin"),
     QStringLiteral("keepSpin"), QStringLiteral("lockCheck"), QStringLiteral("probeCount"),
-    QStringLiteral("compareA"), QStringLiteral("compareB"), QStringLiteral("pictureChooser"),
-    QStringLiteral("matrixOrder")};
+    QStringLiteral("compareA"), QStringLiteral("compareB")};
 
 constexpr int kDocksMove = 400; // milliseconds; docks slide to their places
 
@@ -131,11 +134,14 @@ private Q_SLOTS:
     void everySettingHasAName();
     void everySettingComesBack();
     void everythingComesBack();
+    void zoomsAndColoursComeBack();
+    void tsneComesBack();
     void imagesOfTheProbeComeBack();
     void opensFromTheCommandLine();
     void editsAreAskedAbout();
 
 private:
+    static QJsonObject viewsOf(const QString& path);
     bool oneOfSeveral(const QString& name) const;
 };
 
@@ -245,6 +251,92 @@ void TestProjects::everythingComesBack()
     this->run();
     QCOMPARE(session().runs().all().size(), std::size_t(3));
     QCOMPARE(session().runs().all().back().id, 3);
+}
+
+QJsonObject TestProjects::viewsOf(const QString& path)
+{
+    const auto project = study::loadProject(path.toStdString());
+    const QByteArray views = QByteArray::fromStdString(project ? project->views : "");
+    return QJsonDocument::fromJson(views).object()[QStringLiteral("views")].toObject();
+}
+
+/// What people have made of the plots with their keys.
+void TestProjects::zoomsAndColoursComeBack()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    session().setUniform(0.5, study::GroupSelection::All);
+    run();
+    m_window->showView(QStringLiteral("graphView"));
+    auto* graph = find<GraphCanvas>("graphCanvas");
+    QTRY_VERIFY_WITH_TIMEOUT(graph->hasContent() && graph->paints() > 0, kPatience);
+    const double first = graph->zoom();
+    graph->zoomBy(1.5, {100, 50});
+    const QRectF box = graph->boxRect(0);
+    m_window->showView(QStringLiteral("clustersView"));
+    auto* scatter = find<ClusterPlot>("clusterPlot");
+    QTest::keyClick(scatter, Qt::Key_Plus, Qt::ControlModifier);
+    const auto zoom = scatter->zoom();
+    m_window->showView(QStringLiteral("runsView"));
+    auto* runs = find<RunsPlot>("runsPlot");
+    QTest::keyClick(runs, Qt::Key_Left, Qt::ShiftModifier);
+    const QPointF target = runs->target();
+    QVERIFY(target.x() < 0.5);
+    m_window->showView(QStringLiteral("matrixView"));
+    auto* matrix = find<MatrixPlot>("matrixPlot");
+    QTRY_VERIFY_WITH_TIMEOUT(matrix->shownSize() > 0, kPatience);
+    const QRectF whole = matrix->view();
+    const ColorRange full = matrix->scale().range();
+    QTest::keyClick(matrix, Qt::Key_Plus, Qt::ControlModifier);
+    QTest::keyClick(matrix, Qt::Key_Down, Qt::ControlModifier);
+    const QRectF view = matrix->view();
+    const ColorRange colours = matrix->scale().range();
+    QVERIFY(zoom && view != whole && colours.high < full.high);
+    const QString path = m_settings.path(QStringLiteral("zooms.pleat"));
+    save(path);
+    const QJsonObject before = viewsOf(path);
+
+    newWindow(path);
+    save(path); // before anything is there to be zoomed
+    QCOMPARE(find<RunsPlot>("runsPlot")->target(), target);
+    waitForStatistics();
+    QVERIFY(find<ClusterPlot>("clusterPlot")->zoom() == zoom);
+    matrix = find<MatrixPlot>("matrixPlot");
+    QCOMPARE(matrix->view(), view);
+    QTRY_VERIFY_WITH_TIMEOUT(matrix->scale().range() == colours, kPatience);
+    save(path);
+    QCOMPARE(viewsOf(path), before);
+    matrix->goBack();
+    QCOMPARE(matrix->view(), whole);
+    m_window->showView(QStringLiteral("graphView"));
+    graph = find<GraphCanvas>("graphCanvas");
+    QTRY_VERIFY_WITH_TIMEOUT(graph->hasContent() && graph->zoom() > 1.4 * first, kPatience);
+    QVERIFY((graph->boxRect(0).center() - box.center()).manhattanLength() < 1);
+}
+
+/// Its picture is asked for, and its zoom waits for it.
+void TestProjects::tsneComesBack()
+{
+    const auto waitForPicture = [this] {
+        const auto* state = find<ElidedLabel>("tsneState");
+        QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(u"step 1000 of 1000"), kPatience);
+    };
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    find<QComboBox>("pictureChooser")->setCurrentIndex(1);
+    waitForPicture();
+    auto* scatter = find<ClusterPlot>("clusterPlot");
+    QTest::keyClick(scatter, Qt::Key_Plus, Qt::ControlModifier);
+    const auto zoom = scatter->zoom();
+    const Eigen::MatrixXd points = scatter->shownPoints();
+    const QString path = m_settings.path(QStringLiteral("tsne.pleat"));
+    save(path);
+    newWindow(path);
+    waitForStatistics();
+    QCOMPARE(find<QComboBox>("pictureChooser")->currentText(), QStringLiteral("t-SNE"));
+    waitForPicture();
+    QVERIFY(find<ClusterPlot>("clusterPlot")->shownPoints() == points);
+    QVERIFY(find<ClusterPlot>("clusterPlot")->zoom() == zoom);
 }
 
 /// Stopped early, so that nothing but the images themselves gives the same weights.

@@ -12,6 +12,7 @@
 #include <atomic>
 #include <memory>
 #include <random>
+#include <utility>
 #include <vector>
 
 using namespace pleat;
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void everyJobReportsOnceUnlessDropped();
     void runnersEndInTheMiddleOfJobs();
     void priorityDecides();
+    void slicesLeaveOthersTheirTurn();
+    void slicesEndWhenTheyAreCancelled();
     void modelsOpenRunAndClose();
 
 private:
@@ -129,6 +132,73 @@ void TestThreads::priorityDecides()
     go = true;
     QTRY_COMPARE_WITH_TIMEOUT(order.size(), 4U, kPatience);
     QCOMPARE(order, (std::vector<int>{0, 1, 2, 3}));
+}
+
+void TestThreads::slicesLeaveOthersTheirTurn()
+{
+    constexpr int kSlices = 50;
+    JobRunner runner;
+    std::atomic<int> slices = 0;
+    std::atomic<bool> otherWaits = false;
+    std::vector<int> heard;
+    int before = 0; // slices that were done when the other job had its turn
+    int last = 0;
+    runner.startSliced(
+        JobPriority::Idle, JobInfo(),
+        [&](const StageContext& context) -> Result<int> {
+            const int slice = ++slices;
+            while (slice == 2 && !otherWaits && !context.cancelled())
+                std::this_thread::yield();
+            return slice;
+        },
+        [](int slice) { return slice >= kSlices; },
+        [&](int slice) {
+            heard.push_back(slice);
+            if (slice > 1)
+                return;
+            runner.start(
+                JobPriority::Idle,
+                [&slices](const StageContext&) -> Result<int> { return slices.load(); },
+                [&](const Result<int>& done) { before = *done; });
+            otherWaits = true;
+        },
+        [&](const Result<int>& done) { last = *done; });
+    QTRY_VERIFY_WITH_TIMEOUT(!runner.busy(), kPatience);
+    QCOMPARE(before, 2);
+    QCOMPARE(last, kSlices);
+    QCOMPARE(heard.size(), std::size_t(kSlices - 1));
+    for (int i = 0; i < kSlices - 1; ++i)
+        QCOMPARE(heard[i], i + 1);
+}
+
+void TestThreads::slicesEndWhenTheyAreCancelled()
+{
+    for (const bool drops : {false, true}) {
+        JobRunner runner;
+        std::vector<JobOutcome> outcomes;
+        connect(&runner, &JobRunner::jobEnded, this,
+            [&](quint64, JobOutcome outcome) { outcomes.push_back(outcome); });
+        JobRunner::JobId id = 0;
+        int ends = 0;
+        int afterwards = 0;
+        bool stopped = false;
+        id = runner.startSliced(
+            JobPriority::Idle, JobInfo(),
+            [](const StageContext& context) { return countTo(10, context); },
+            [](int) { return false; },
+            [&](int) {
+                afterwards += stopped && drops;
+                if (std::exchange(stopped, true))
+                    return;
+                drops ? runner.drop(id) : runner.cancel(id);
+            },
+            [&](const Result<int>&) { ++ends; });
+        QTRY_VERIFY_WITH_TIMEOUT(stopped && !runner.busy(), kPatience);
+        QTest::qWait(20);
+        QCOMPARE(ends, drops ? 0 : 1);
+        QCOMPARE(afterwards, 0);
+        QCOMPARE(outcomes, std::vector<JobOutcome>{JobOutcome::Cancelled});
+    }
 }
 
 void TestThreads::modelsOpenRunAndClose()

@@ -45,13 +45,15 @@ JobRunner::~JobRunner()
 }
 
 JobRunner::JobId JobRunner::enqueue(JobPriority priority, const JobInfo& info,
-    std::function<std::optional<Error>(const StageContext&)> work, std::function<void()> done)
+    std::function<std::optional<Error>(const StageContext&)> work, std::function<void()> done,
+    std::function<std::function<void()>()> pause)
 {
     auto job = std::make_shared<Job>();
     job->id = ++m_lastId;
     job->priority = priority;
     job->work = std::move(work);
     job->done = std::move(done);
+    job->pause = std::move(pause);
     const bool wasBusy = busy();
     m_active[job->id] = job;
     {
@@ -129,11 +131,26 @@ void JobRunner::runJob(const JobPtr& job)
         m_progress.emplace(id, progress);
     };
     job->error = job->work(context);
+    std::function<void()> told;
+    if (!job->error && job->pause)
+        told = job->pause();
     {
         const std::scoped_lock lock(m_mutex);
         m_running = 0;
+        // Under the lock: who drops the job takes it out of the queue as well.
+        if (told && job->stop.stop_requested()) {
+            job->error = cancelledError();
+            told = {};
+        } else if (told) {
+            m_queue.push_back(job);
+        }
     }
-    callBack([this, id = job->id] { finish(id); });
+    if (!told)
+        return callBack([this, id = job->id] { finish(id); });
+    callBack([this, id = job->id, told = std::move(told)] {
+        if (active(id))
+            told();
+    });
 }
 
 // The calls travel under our own lock, and Qt only brings word of them: the thread sanitizer sees

@@ -55,6 +55,7 @@ struct JobInfo
     /// if it cannot be.
     std::function<void()> retry = {};
     std::int64_t need_bytes = 0; ///< of memory, a prediction; 0: unknown
+    double from = 0; ///< share of the work that has been done before it starts
 };
 
 /// One worker thread, one stop token and one id per job. All methods are called on the thread that
@@ -87,6 +88,33 @@ public:
                 return (*outcome)->ok() ? std::optional<Error>() : (*outcome)->error();
             },
             [outcome, done = std::move(done)]() mutable { done(std::move(**outcome)); });
+    }
+
+    /// The same for long work that leaves other jobs their turn: `slice(const StageContext&)` is
+    /// called until `finished` of what it returned holds or it fails, each time as one more job
+    /// that waits. `between(value)` hears here of each slice but the last, `done(Result)` of that.
+    /// Cancelled between two slices, it ends with the value of the first.
+    template <typename Slice, typename Finished, typename Between, typename Done>
+    JobId startSliced(JobPriority priority, const JobInfo& info, Slice slice, Finished finished,
+        Between between, Done done)
+    {
+        using Outcome = std::invoke_result_t<Slice, const StageContext&>;
+        auto outcome = std::make_shared<std::optional<Outcome>>();
+        auto hears = std::make_shared<Between>(std::move(between));
+        return enqueue(
+            priority, info,
+            [outcome, slice = std::move(slice)](const StageContext& context) {
+                Outcome made = guarded<Outcome>(slice, context);
+                std::optional<Error> error = made.ok() ? std::optional<Error>() : made.error();
+                outcome->emplace(std::move(made));
+                return error;
+            },
+            [outcome, done = std::move(done)]() mutable { done(std::move(**outcome)); },
+            [outcome, hears, finished = std::move(finished)]() -> std::function<void()> {
+                if (finished(***outcome))
+                    return {};
+                return [hears, value = ***outcome] { (*hears)(value); };
+            });
     }
 
     /// Asks the job to stop; `done` still follows, with whatever the work returned.
@@ -126,6 +154,8 @@ private:
         std::stop_source stop;
         std::function<std::optional<Error>(const StageContext&)> work;
         std::function<void()> done;
+        /// What is to be told here after a slice that is not the last one; empty without slices.
+        std::function<std::function<void()>()> pause;
         std::optional<Error> error; ///< set by the worker before it reports the end
     };
     using JobPtr = std::shared_ptr<Job>;
@@ -145,7 +175,8 @@ private:
     }
 
     JobId enqueue(JobPriority priority, const JobInfo& info,
-        std::function<std::optional<Error>(const StageContext&)> work, std::function<void()> done);
+        std::function<std::optional<Error>(const StageContext&)> work, std::function<void()> done,
+        std::function<std::function<void()>()> pause = {});
     void workerLoop();
     JobPtr takeNext();
     void runJob(const JobPtr& job);

@@ -52,6 +52,7 @@ void JobsModel::onStarted(JobRunner& runner, quint64 id, const JobInfo& info)
     row.runner = &runner;
     row.id = id;
     row.info = info;
+    row.fraction = info.from;
     m_rows.insert(m_rows.begin() + m_active, std::move(row));
     ++m_active;
     endInsertRows();
@@ -157,23 +158,25 @@ QString JobsModel::timeOf(const Row& row)
 {
     if (row.outcome)
         return tr("took %1 s").arg(row.seconds, 0, 'f', 1);
+    const double speed = speedOf(row);
+    return speed > 0 ? tr("%1 left").arg(durationText((1 - row.fraction) / speed)) : QString();
+}
+
+double JobsModel::speedOf(const Row& row)
+{
     if (!row.clock.isValid())
-        return {};
+        return 0;
     const double seconds = static_cast<double>(row.clock.elapsed()) / 1000;
-    if (row.fraction < kLeastShare || seconds < kLeastSeconds)
-        return {};
-    return tr("%1 left").arg(durationText(seconds / row.fraction * (1 - row.fraction)));
+    const double share = row.fraction - row.info.from;
+    return share < kLeastShare || seconds < kLeastSeconds ? 0 : share / seconds;
 }
 
 /// Where the work has no unit that all of its steps share, in shares of it.
 QString JobsModel::rateOf(const Row& row)
 {
-    if (row.outcome || !row.clock.isValid())
+    const double perSecond = row.outcome ? 0 : 100 * speedOf(row);
+    if (perSecond <= 0)
         return {};
-    const double seconds = static_cast<double>(row.clock.elapsed()) / 1000;
-    if (row.fraction < kLeastShare || seconds < kLeastSeconds)
-        return {};
-    const double perSecond = 100 * row.fraction / seconds;
     return perSecond >= 1 ? tr("%1 %/s").arg(perSecond, 0, 'f', perSecond < 10 ? 1 : 0)
                           : tr("%1 %/min").arg(60 * perSecond, 0, 'f', perSecond < 0.1 ? 1 : 0);
 }

@@ -80,6 +80,8 @@ private:
     void refresh(int row);
 
     static QString stateOf(const Row& row);
+    /// Share of the work in a second; 0 while there is too little to tell.
+    static double speedOf(const Row& row);
     static QString rateOf(const Row& row);
     static QString timeOf(const Row& row);
     static QString memoryOf(const Row& row);

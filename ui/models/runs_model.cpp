@@ -132,7 +132,7 @@ bool RunsModel::setData(const QModelIndex& index, const QVariant& value, int rol
     if (role != Qt::EditRole || !flags(index).testFlag(Qt::ItemIsEditable)
         || value.toString().trimmed().isEmpty())
         return false;
-    m_history.rename(m_rows[index.row()].past.id, value.toString());
+    Q_EMIT renameRequested(m_rows[index.row()].past.id, value.toString());
     return true;
 }
 

@@ -12,8 +12,8 @@
 
 namespace pleat::ui {
 
-/// A row per run, in the order in which they were made; names can be edited. Reads the history,
-/// which must outlive it.
+/// A row per run, in the order in which they were made. Reads the history, which must outlive it; a
+/// name that was edited is asked for by a signal, so that it can be undone.
 class RunsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -29,6 +29,9 @@ public:
 
     /// -1 if there is none.
     int rowOf(int run) const;
+
+Q_SIGNALS:
+    void renameRequested(int run, const QString& name);
 
 private:
     /// As the views last saw it.

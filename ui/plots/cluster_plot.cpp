@@ -80,6 +80,23 @@ void ClusterPlot::fitView()
     queueReplot();
 }
 
+std::optional<ViewEdges> ClusterPlot::zoom() const
+{
+    if (m_fitted)
+        return std::nullopt;
+    const QCPRange x = plot().xAxis->range();
+    const QCPRange y = plot().yAxis->range();
+    return ViewEdges{x.lower, y.lower, x.upper, y.upper};
+}
+
+void ClusterPlot::setZoom(const ViewEdges& zoom)
+{
+    plot().xAxis->setRange(zoom[0], zoom[2]);
+    plot().yAxis->setRange(zoom[1], zoom[3]);
+    m_fitted = false;
+    queueReplot();
+}
+
 void ClusterPlot::setClusters(
     const std::vector<std::int32_t>& labels, const std::vector<std::int32_t>& looks)
 {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/plots/plot.h"
+#include "ui/plots/view_edges.h"
 
 #include <Eigen/Core>
 
@@ -56,6 +57,9 @@ public:
     /// Channels that another view has zoomed to: those outside are dimmed. Ascending; empty: all.
     void setZoomed(const std::vector<int>& channels);
     void setMode(Mode mode);
+    /// What a person has made of the view; none if nobody has zoomed or panned.
+    std::optional<ViewEdges> zoom() const;
+    void setZoom(const ViewEdges& zoom);
     /// Text of the tooltip of a channel; without one there is none.
     void setDescriber(std::function<QString(int)> describer) { m_describer = std::move(describer); }
 

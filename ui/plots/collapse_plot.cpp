@@ -171,6 +171,24 @@ void CollapsePlot::addPoints(const std::vector<study::LayerPoint>& points)
     refresh();
 }
 
+bool CollapsePlot::setPredicted(const std::map<std::string, double>& predicted)
+{
+    const QVector<QPointF> before = predictedSeries();
+    m_predicted->data()->clear();
+    for (const auto& [layer, name] : m_names) {
+        const auto found = predicted.find(name.toStdString());
+        if (found != predicted.end())
+            place(*m_predicted, layer, found->second);
+    }
+    // Not by ==, which calls points equal that lie close.
+    const QVector<QPointF> now = predictedSeries();
+    const bool same = std::equal(now.begin(), now.end(), before.begin(), before.end(),
+        [](QPointF a, QPointF b) { return a.x() == b.x() && a.y() == b.y(); });
+    if (!same)
+        refresh();
+    return !same;
+}
+
 void CollapsePlot::fitTo(QSize size)
 {
     labelLayers(size.width());

@@ -35,6 +35,9 @@ public:
     void clear();
     /// Starts anew; the predicted ratio of a layer, by name, shows as soon as it has a place.
     void begin(std::map<std::string, double> predicted);
+    /// Other predicted ratios for the layers that have a place; those left out have none. True if
+    /// that changes anything.
+    bool setPredicted(const std::map<std::string, double>& predicted);
     void addPoints(const std::vector<study::LayerPoint>& points);
     /// Replaces everything by the layers of a finished run.
     void setReport(const std::vector<study::LayerReport>& layers);

@@ -226,6 +226,24 @@ std::vector<int> MatrixPlot::zoomedChannels() const
     return channels.size() == inside.size() ? std::vector<int>() : channels;
 }
 
+std::optional<ViewEdges> MatrixPlot::zoom() const
+{
+    const double cells = std::max<double>(1, static_cast<double>(m_order.size()));
+    const ViewEdges now{columns().range().lower, rows().range().lower, columns().range().upper,
+        rows().range().upper};
+    return now == ViewEdges{0, 0, cells, cells} ? std::nullopt : std::optional(now);
+}
+
+void MatrixPlot::setZoom(const ViewEdges& zoom)
+{
+    noteView();
+    columns().setRange(zoom[0], zoom[2]);
+    rows().setRange(zoom[1], zoom[3]);
+    keepInside();
+    queueReplot();
+    noteView();
+}
+
 void MatrixPlot::noteView()
 {
     m_settled.stop();

@@ -7,6 +7,7 @@
 #include "ui/plots/matrix_pyramid.h"
 #include "ui/plots/plot.h"
 #include "ui/plots/value_scale.h"
+#include "ui/plots/view_edges.h"
 #include "ui/plots/zoom_history.h"
 
 #include <QRectF>
@@ -60,6 +61,22 @@ public:
 
     /// Zooms to the rows of these channels.
     void centreOn(const std::vector<int>& channels);
+    /// What is in view, in cells; none if that is all.
+    std::optional<ViewEdges> zoom() const;
+    /// As far as it lies within; goBack() leads to the whole again.
+    void setZoom(const ViewEdges& zoom);
+    /// What the handles beside the scale leave of the colours.
+    struct Colours
+    {
+        Quantity quantity = Quantity::Similarity; ///< that has this range
+        double low = 0;
+        double high = 0;
+    };
+    /// None if that is the full range.
+    std::optional<Colours> narrowedColours() const;
+    /// No effect on a matrix of another quantity, and before there is one.
+    void narrowColours(const Colours& colours);
+    void resetColours();
     void goBack();
     void goForward();
     bool canGoBack() const { return m_history.canGoBack(); }
@@ -186,6 +203,7 @@ private:
     std::vector<int> m_positions; ///< of each channel in the order
     bool m_inLeafOrder = true;
     MatrixPyramidPtr m_matrix;
+    Quantity m_quantity = Quantity::Similarity; ///< of the scale
     std::vector<std::int32_t> m_labels;
     std::vector<std::pair<int, int>> m_blocks;
     std::int64_t m_clusters = 0;

@@ -92,12 +92,34 @@ void MatrixPlot::setMatrix(MatrixPyramidPtr matrix)
     m_matrix = std::move(matrix);
     if (m_matrix) {
         m_scale.setValues(m_matrix->fullRange(), m_matrix->histogram());
-        m_scale.setTitle(titleOf(m_matrix->quantity()));
+        m_quantity = m_matrix->quantity();
+        m_scale.setTitle(titleOf(m_quantity));
         if (m_matrix->order() != m_order)
             setOrder(m_matrix->order());
     }
     refreshCaption();
     queueReplot();
+}
+
+std::optional<MatrixPlot::Colours> MatrixPlot::narrowedColours() const
+{
+    if (!m_scale.narrowed())
+        return std::nullopt;
+    return Colours{m_quantity, m_scale.range().low, m_scale.range().high};
+}
+
+void MatrixPlot::narrowColours(const Colours& colours)
+{
+    if (!m_matrix || m_quantity != colours.quantity)
+        return;
+    m_scale.narrow(colours.low, colours.high);
+    queueReplot();
+}
+
+void MatrixPlot::resetColours()
+{
+    if (m_scale.reset())
+        queueReplot();
 }
 
 void MatrixPlot::setClusters(const std::vector<std::int32_t>& labels)

@@ -63,6 +63,15 @@ bool ValueScale::reset()
     return changed;
 }
 
+void ValueScale::narrow(double low, double high)
+{
+    constexpr double kRounding = 0.999; // the narrowest range that handles leave is one, too
+    if (low < m_full.low || high > m_full.high || high - low < kRounding * kNarrowest * span())
+        return;
+    m_range.low = low;
+    m_range.high = high;
+}
+
 bool ValueScale::contains(QPointF position) const
 {
     return QRectF(m_rect->rect()).adjusted(0, -kReach, 0, kReach).contains(position);

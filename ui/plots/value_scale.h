@@ -32,6 +32,9 @@ public:
 
     /// What the handles leave of the full range.
     const ColorRange& range() const { return m_range; }
+    bool narrowed() const { return !(m_range == m_full); }
+    /// Both handles; passed over if they leave the full range or lie too close.
+    void narrow(double low, double high);
     /// True if something changed.
     bool reset();
     bool contains(QPointF position) const;

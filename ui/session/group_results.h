@@ -36,8 +36,9 @@ struct GroupResults
 {
     study::GroupStatisticsPtr statistics;
     QString failure;
-    std::int64_t cutK = 0; ///< the k that `cutRatio` holds for
+    std::int64_t cutK = 0; ///< the k that the ratios of the cut hold for
     double cutRatio = 1;
+    std::vector<double> cutLayerRatios; ///< parallel to the layers of the statistics
     std::map<std::int64_t, cluster::ClusterQuality> qualities; ///< of cuts, by k
     std::map<ClusteringKey, ExactClustering> exact;
 };

@@ -3,6 +3,7 @@
 
 #include "ui/session/plan_command.h"
 #include "ui/session/remove_runs_command.h"
+#include "ui/session/rename_run_command.h"
 #include "ui/session/settings.h"
 
 #include <algorithm>
@@ -208,6 +209,14 @@ void Session::removeRuns(const std::vector<int>& runs)
     std::erase_if(known, [this](int run) { return !m_runs.find(run); });
     if (!known.empty())
         m_undo.push(new RemoveRunsCommand(*this, std::move(known)));
+}
+
+void Session::renameRun(int run, const QString& name)
+{
+    const PastRun* past = m_runs.find(run);
+    const QString wanted = name.trimmed();
+    if (past && !wanted.isEmpty() && wanted != past->name)
+        m_undo.push(new RenameRunCommand(*this, run, wanted));
 }
 
 void Session::applyPlan(const fold::Plan& plan)

@@ -19,6 +19,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace pleat::ui {
@@ -132,6 +133,8 @@ public:
         const Result<study::GroupClustering>& result);
     /// Variance ratio after merging, from weights alone; none until the statistics are known.
     std::optional<double> predictedRatio(int group) const;
+    /// The same of each layer that the group's channels leave, by name; empty if it is not known.
+    std::map<std::string, double> predictedByLayer(int group) const;
     /// The ratio is that of a preview.
     bool ratioPreviewed(int group) const;
     /// A few near-dead channels make the ratio of one group explode, so a mean would tell nothing.
@@ -161,6 +164,8 @@ public:
     void addRun(study::RunPtr run);
     /// In one undo step, which is no edit of the plan. Unknown ids are passed over.
     void removeRuns(const std::vector<int>& runs);
+    /// The same. An empty name, and the one that it has, are passed over.
+    void renameRun(int run, const QString& name);
     /// The selected one; null for none.
     const study::RunPtr& run() const { return m_run; }
     /// It is not that of the plan; locks do not count, they change no result.

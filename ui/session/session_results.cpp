@@ -129,9 +129,14 @@ void Session::refreshRatio(int group)
     if (!derived.statistics || derived.cutK == k)
         return;
     derived.cutK = k;
-    derived.cutRatio = k == info().groups[group].channels
-        ? 1.0
-        : study::cutGroup(*derived.statistics, k).predictedRatio;
+    if (k == info().groups[group].channels) {
+        derived.cutRatio = 1;
+        derived.cutLayerRatios.assign(derived.statistics->layers.size(), 1);
+        return;
+    }
+    study::GroupClustering cut = study::cutGroup(*derived.statistics, k);
+    derived.cutRatio = cut.predictedRatio;
+    derived.cutLayerRatios = std::move(cut.layerRatios);
 }
 
 study::GroupClustering Session::clusteringOf(int group) const
@@ -162,6 +167,25 @@ std::optional<double> Session::predictedRatio(int group) const
         return derived.cutRatio;
     return exact->failure.isEmpty() ? std::optional(exact->clustering.predictedRatio)
                                     : std::nullopt;
+}
+
+std::map<std::string, double> Session::predictedByLayer(int group) const
+{
+    const GroupResults& derived = m_derived.at(group);
+    std::map<std::string, double> ratios;
+    if (kOf(group) == info().groups[group].channels) {
+        for (const std::string& layer : info().groups[group].layers)
+            ratios[layer] = 1;
+        return ratios;
+    }
+    if (!derived.statistics)
+        return ratios;
+    const ExactClustering* exact = exactOf(group);
+    const std::vector<double>& known =
+        exact ? exact->clustering.layerRatios : derived.cutLayerRatios; // none where it failed
+    for (std::size_t layer = 0; layer < known.size(); ++layer)
+        ratios[derived.statistics->layers[layer].name] = known[layer];
+    return ratios;
 }
 
 bool Session::ratioPreviewed(int group) const

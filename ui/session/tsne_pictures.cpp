@@ -21,10 +21,19 @@ struct TsnePictures::Engine
     study::GroupStatisticsPtr statistics;
     cluster::TsneOptions options;
     std::optional<cluster::Tsne> tsne;
+    QString beginning; ///< what is said meanwhile
+    QString stepping; ///< step %1 of %2
+
+    void report(const StageContext& context) const
+    {
+        context.progress(stepping.arg(tsne->step()).arg(options.steps).toStdString(), {},
+            static_cast<double>(tsne->step()) / options.steps);
+    }
 
     Result<Picture> slice(const StageContext& context)
     {
         if (!tsne) {
+            context.progress(beginning.toStdString(), {}, 0);
             auto begun =
                 cluster::Tsne::begin(statistics->gram, statistics->picture, options, context);
             if (!begun)
@@ -33,8 +42,12 @@ struct TsnePictures::Engine
         }
         const auto end = std::chrono::steady_clock::now() + kSlice;
         while (!tsne->finished() && std::chrono::steady_clock::now() < end) {
-            if (const auto stepped = tsne->advance(context); !stepped)
+            const auto stepped = tsne->advance(context);
+            if (!stepped && stepped.error().code != ErrorCode::Cancelled)
                 return stepped.error();
+            if (!stepped)
+                break; // what has been drawn stays
+            report(context);
         }
         return Picture{tsne->coordinates(), options.perplexity, tsne->step(), options.steps,
             tsne->divergence(), {}};
@@ -44,13 +57,25 @@ struct TsnePictures::Engine
 TsnePictures::TsnePictures(Session& session, JobRunner& jobs, QObject* parent)
     : QObject(parent)
     , m_session(session)
-    , m_jobs(jobs)
+    , m_jobs(&jobs)
 {
     connect(&session, &Session::modelChanged, this, &TsnePictures::reset);
     connect(&session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_running && !of(group))
             stop();
     });
+}
+
+/// Nobody would see the rest of the picture.
+TsnePictures::~TsnePictures()
+{
+    dropJob();
+}
+
+void TsnePictures::dropJob()
+{
+    if (m_jobs)
+        m_jobs->drop(std::exchange(m_job, 0));
 }
 
 void TsnePictures::reset()
@@ -80,47 +105,57 @@ void TsnePictures::start(int group)
         m_engine->statistics = statistics;
         m_engine->options.seed = m_session.plan().seed;
         m_engine->options.perplexity = cluster::defaultPerplexity(statistics->gram.rows());
+        m_engine->beginning = tr("finding neighbours");
+        m_engine->stepping = tr("step %1 of %2");
         m_kept[group] = {statistics, {}};
         m_kept[group].picture.steps = m_engine->options.steps;
     }
     m_running = group;
     Q_EMIT changed(group);
-    nextSlice();
+    draw();
 }
 
 void TsnePictures::stop()
 {
-    m_jobs.drop(m_job);
-    m_job = 0;
+    dropJob();
     if (const int stopped = std::exchange(m_running, -1); stopped >= 0)
         Q_EMIT changed(stopped);
 }
 
-void TsnePictures::nextSlice()
+void TsnePictures::draw()
 {
-    m_job = m_jobs.start(
-        JobPriority::Idle,
+    const Picture& known = m_kept[m_running].picture;
+    const std::string& group = m_session.info().groups[m_running].name;
+    JobInfo info(tr("t-SNE of %1").arg(QString::fromStdString(group)));
+    info.from = static_cast<double>(known.step) / known.steps;
+    m_job = m_jobs->startSliced(
+        JobPriority::Idle, info,
         [engine = m_engine](const StageContext& context) { return engine->slice(context); },
-        whileAlive(this, [this](const Result<Picture>& result) { onSlice(result); }));
+        [](const Picture& picture) { return picture.step >= picture.steps; },
+        whileAlive(this, [this](const Picture& picture) { onSlice(picture); }),
+        whileAlive(this, [this](const Result<Picture>& result) { onEnd(result); }));
 }
 
-void TsnePictures::onSlice(const Result<Picture>& result)
+void TsnePictures::onSlice(const Picture& picture)
 {
-    const int group = m_running;
-    if (!of(group)) { // its statistics have been put aside
-        stop();
-        return;
-    }
-    Picture& picture = m_kept[group].picture;
-    if (result)
-        picture = *result;
-    else
-        picture.error = result.error();
-    if (result && picture.step < picture.steps) {
-        nextSlice();
-    } else {
-        m_running = -1;
-        m_engine.reset();
+    if (!of(m_running)) // its statistics have been put aside
+        return stop();
+    m_kept[m_running].picture = picture;
+    Q_EMIT changed(m_running);
+}
+
+void TsnePictures::onEnd(const Result<Picture>& result)
+{
+    m_job = 0;
+    const int group = std::exchange(m_running, -1);
+    if (of(group)) {
+        Picture& picture = m_kept[group].picture;
+        if (result)
+            picture = *result;
+        else if (result.error().code != ErrorCode::Cancelled)
+            picture.error = result.error();
+        if (picture.error || picture.step >= picture.steps)
+            m_engine.reset();
     }
     Q_EMIT changed(group);
 }

@@ -8,6 +8,7 @@
 #include <Eigen/Core>
 
 #include <QObject>
+#include <QPointer>
 
 #include <map>
 #include <memory>
@@ -17,9 +18,9 @@ namespace pleat::ui {
 
 class Session;
 
-/// One group at a time, in slices of a fraction of a second: between them other jobs of the runner
-/// have their turn, and the picture is shown. Same statistics and seed of the plan, same picture,
-/// wherever it was stopped.
+/// One group at a time, by a job in slices of a fraction of a second: between them other jobs of
+/// the runner have their turn, and the picture is shown. Cancelling the job stops as stop() does.
+/// Same statistics and seed of the plan, same picture, wherever it was stopped.
 class TsnePictures : public QObject
 {
     Q_OBJECT
@@ -35,6 +36,7 @@ public:
     };
 
     TsnePictures(Session& session, JobRunner& jobs, QObject* parent = nullptr);
+    ~TsnePictures() override;
 
     /// Of the group's present statistics; null if none was asked for.
     const Picture* of(int group) const;
@@ -57,11 +59,13 @@ private:
         Picture picture;
     };
     void reset();
-    void nextSlice();
-    void onSlice(const Result<Picture>& result);
+    void draw();
+    void dropJob();
+    void onSlice(const Picture& picture);
+    void onEnd(const Result<Picture>& result);
 
     Session& m_session;
-    JobRunner& m_jobs;
+    QPointer<JobRunner> m_jobs; ///< may go first
     JobRunner::JobId m_job = 0;
     int m_running = -1;
     std::shared_ptr<Engine> m_engine; ///< of the group that runs or was stopped last

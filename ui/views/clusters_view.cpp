@@ -87,6 +87,8 @@ void ClustersView::buildLayout()
 void ClustersView::connectSession()
 {
     Selection& selection = m_session.selection();
+    connect(&selection, &Selection::groupChanged, this, &ClustersView::forgetRestored);
+    connect(&m_session, &Session::modelChanged, this, &ClustersView::forgetRestored);
     connect(&selection, &Selection::groupChanged, this, &ClustersView::showGroup);
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_session.selection().group())

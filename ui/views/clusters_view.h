@@ -4,11 +4,14 @@
 
 #include "core/cluster/channel_facts.h"
 #include "core/study/group_statistics.h"
+#include "ui/plots/view_edges.h"
 #include "ui/session/tsne_pictures.h"
+#include "ui/views/stateful_view.h"
 
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QBoxLayout;
 class QComboBox;
@@ -22,12 +25,16 @@ class ClusterPlot;
 class ElidedLabel;
 class Session;
 
-class ClustersView : public QWidget
+class ClustersView : public QWidget, public StatefulView
 {
     Q_OBJECT
 public:
     /// `jobs` makes the t-SNE pictures.
     ClustersView(Session& session, JobRunner& jobs, QWidget* parent = nullptr);
+
+    QJsonObject viewState() const override;
+    /// A t-SNE picture is made anew; its zoom waits until it is complete.
+    void restoreViewState(const QJsonObject& state) override;
 
 private:
     void buildLayout();
@@ -44,6 +51,8 @@ private:
     void choosePicture();
     void showPicture();
     void showTsneState();
+    void placeRestoredZoom();
+    void forgetRestored();
     void startOrStop();
     bool wantsTsne() const;
     QString describe(int channel);
@@ -57,6 +66,8 @@ private:
     ElidedLabel* m_state = nullptr;
     QToolButton* m_numbers = nullptr;
     QToolButton* m_sizes = nullptr;
+    bool m_restoredTsne = false; ///< until there are statistics
+    std::optional<ViewEdges> m_restoredZoom; ///< until its picture is there
     study::GroupStatisticsPtr m_statistics; ///< of what is shown
     std::unique_ptr<cluster::ClusterFacts> m_facts; ///< looks into m_statistics
 };

@@ -8,6 +8,7 @@
 #include "ui/views/described.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/stored_edges.h"
 
 #include <QButtonGroup>
 #include <QComboBox>
@@ -17,11 +18,21 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <utility>
+
 namespace pleat::ui {
 
 namespace {
 
 constexpr int kTextMargin = 12; // pixels
+const QString kPicture = QStringLiteral("picture");
+const QString kTsne = QStringLiteral("tsne");
+const QString kZoom = QStringLiteral("zoom");
+
+bool isComplete(const TsnePictures::Picture* picture)
+{
+    return picture && picture->step > 0 && picture->step == picture->steps;
+}
 
 } // namespace
 
@@ -31,6 +42,7 @@ void ClustersView::addPictureControls(QBoxLayout& row)
         tr("PCA is there at once and keeps large distances. t-SNE keeps neighbours together; it "
            "takes a while, and its distances between clusters mean little."));
     m_picture->addItems({tr("PCA"), tr("t-SNE")});
+    m_picture->setProperty("keptByView", true);
     ignorePassingWheel(*m_picture);
     m_stop = described(new QPushButton(this), QStringLiteral("tsneButton"), tr("Stop t-SNE"));
     m_stop->setFixedWidth(m_stop->fontMetrics().horizontalAdvance(tr("Go on")) + 2 * kTextMargin);
@@ -46,6 +58,7 @@ void ClustersView::addPictureControls(QBoxLayout& row)
     row.addWidget(m_state, 1);
     connect(m_stop, &QPushButton::clicked, this, &ClustersView::startOrStop);
     connect(m_picture, &QComboBox::currentIndexChanged, this, [this] {
+        forgetRestored();
         if (wantsTsne())
             m_tsne.start(m_session.selection().group());
         else
@@ -110,9 +123,50 @@ void ClustersView::choosePicture()
     const int group = m_session.selection().group();
     if (m_tsne.running() != group)
         m_tsne.stop();
-    const QSignalBlocker blocker(m_picture);
-    m_picture->setCurrentIndex(wantsTsne() && m_tsne.of(group) ? 1 : 0);
+    const bool restored = std::exchange(m_restoredTsne, false);
+    {
+        const QSignalBlocker blocker(m_picture);
+        m_picture->setCurrentIndex(restored || (wantsTsne() && m_tsne.of(group)) ? 1 : 0);
+    }
+    if (restored)
+        m_tsne.start(group);
     showPicture();
+}
+
+QJsonObject ClustersView::viewState() const
+{
+    QJsonObject state;
+    if (m_restoredTsne || (m_statistics && wantsTsne()))
+        state[kPicture] = kTsne;
+    // Without statistics the plot holds another group.
+    if (const auto zoom = m_restoredZoom || !m_statistics ? m_restoredZoom : m_plot->zoom())
+        state[kZoom] = storedEdges(*zoom);
+    return state;
+}
+
+void ClustersView::restoreViewState(const QJsonObject& state)
+{
+    m_restoredTsne = state[kPicture].toString() == kTsne;
+    m_restoredZoom = edgesFrom(state[kZoom]);
+    showGroup();
+}
+
+void ClustersView::forgetRestored()
+{
+    m_restoredTsne = false;
+    m_restoredZoom.reset();
+}
+
+/// While t-SNE begins its marks lie elsewhere. What a person has zoomed to since then counts more.
+void ClustersView::placeRestoredZoom()
+{
+    const bool there = !wantsTsne() || isComplete(m_tsne.of(m_session.selection().group()));
+    if (m_plot->zoom())
+        m_restoredZoom.reset();
+    if (!there)
+        return;
+    if (const auto zoom = std::exchange(m_restoredZoom, std::nullopt))
+        m_plot->setZoom(*zoom);
 }
 
 void ClustersView::showPicture()
@@ -124,12 +178,14 @@ void ClustersView::showPicture()
     if (wantsTsne() && picture && picture->coordinates.rows() > 0) {
         m_plot->movePoints(picture->coordinates,
             tr("t-SNE 1 (perplexity %1)").arg(picture->perplexity, 0, 'g', 3), tr("t-SNE 2"));
+        placeRestoredZoom();
         return;
     }
     const QString label = tr("component %1 (%2 % of variance)");
     m_plot->movePoints(m_statistics->picture,
         label.arg(1).arg(m_statistics->pictureShare[0] * 100, 0, 'f', 1),
         label.arg(2).arg(m_statistics->pictureShare[1] * 100, 0, 'f', 1));
+    placeRestoredZoom();
 }
 
 void ClustersView::showTsneState()
@@ -138,7 +194,7 @@ void ClustersView::showTsneState()
     const TsnePictures::Picture* picture = m_statistics ? m_tsne.of(group) : nullptr;
     const bool shown = wantsTsne() && picture;
     const bool running = shown && m_tsne.running() == group;
-    const bool complete = shown && picture->step > 0 && picture->step == picture->steps;
+    const bool complete = shown && isComplete(picture);
     m_stop->setVisible(shown && !complete && !picture->error);
     m_stop->setText(running ? tr("Stop") : tr("Go on"));
     m_stop->setToolTip(running ? tr("Stops t-SNE and keeps what it has drawn")

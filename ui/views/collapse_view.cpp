@@ -18,7 +18,9 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include <map>
+#include <numeric>
+#include <set>
+#include <vector>
 
 namespace pleat::ui {
 
@@ -81,12 +83,16 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     });
     connect(&session, &Session::runChanged, this, &CollapseView::showRun);
     connect(&session, &Session::planChanged, this, &CollapseView::showState);
+    connect(&session, &Session::planChanged, this, &CollapseView::showPrediction);
+    for (const auto signal : {&Session::statisticsChanged, &Session::clusteringChanged})
+        connect(&session, signal, this, &CollapseView::showPrediction);
     connect(&session.selection(), &Selection::groupChanged, this, &CollapseView::showMarked);
     connect(&workflow, &Workflow::runStarted, this, &CollapseView::onRunStarted);
     connect(&workflow, &Workflow::runCancelled, this, &CollapseView::onRunCancelled);
     connect(&workflow, &Workflow::layerPoints, m_plot, &CollapsePlot::addPoints);
     connect(&workflow, &Workflow::layerPoints, this, &CollapseView::chooseAxis);
     connect(&workflow, &Workflow::activityChanged, this, &CollapseView::showState);
+    connect(&workflow, &Workflow::activityChanged, this, &CollapseView::showPrediction);
     showRun();
 }
 
@@ -155,16 +161,7 @@ QLayout* CollapseView::buildSummary()
 void CollapseView::onRunStarted()
 {
     m_cancelled = false;
-    std::map<std::string, double> predicted;
-    for (int group = 0; group < static_cast<int>(m_session.info().groups.size()); ++group) {
-        const study::GroupStatisticsPtr statistics = m_session.statistics(group);
-        if (!statistics)
-            continue;
-        const std::vector<double> ratios = m_session.clusteringOf(group).layerRatios;
-        for (std::size_t layer = 0; layer < ratios.size(); ++layer)
-            predicted[statistics->layers[layer].name] = ratios[layer];
-    }
-    m_plot->begin(std::move(predicted));
+    m_plot->begin(predictedByPlan());
     chooseAxis();
     m_plot->setEmptyText({});
     showSummary();
@@ -175,10 +172,49 @@ void CollapseView::onRunStarted()
 void CollapseView::onRunCancelled()
 {
     m_cancelled = !m_plot->series(study::Phase::Merged).isEmpty();
-    if (m_cancelled)
-        showState();
-    else
-        showRun();
+    if (!m_cancelled)
+        return showRun();
+    showState();
+    showPrediction();
+}
+
+std::map<std::string, double> CollapseView::predictedByPlan() const
+{
+    std::map<std::string, std::vector<double>> known;
+    std::set<std::string> unknown;
+    const std::vector<study::GroupInfo>& groups = m_session.info().groups;
+    for (int group = 0; group < static_cast<int>(groups.size()); ++group) {
+        if (!groups[group].foldable)
+            continue;
+        const std::map<std::string, double> ratios = m_session.predictedByLayer(group);
+        for (const auto& [layer, ratio] : ratios)
+            known[layer].push_back(ratio);
+        if (ratios.empty())
+            unknown.insert(groups[group].layers.begin(), groups[group].layers.end());
+    }
+    std::map<std::string, double> predicted;
+    for (const auto& [layer, ratios] : known) {
+        if (!unknown.contains(layer))
+            predicted[layer] = std::accumulate(ratios.begin(), ratios.end(), 0.0)
+                / static_cast<double>(ratios.size());
+    }
+    return predicted;
+}
+
+/// Of the run that is shown as long as the plan is that of the run, which knows more of it.
+void CollapseView::showPrediction()
+{
+    if (m_workflow.activity() == Activity::Running || (!m_session.run() && !m_cancelled))
+        return;
+    std::map<std::string, double> predicted;
+    if (m_cancelled || m_session.runStale()) {
+        predicted = predictedByPlan();
+    } else {
+        for (const study::LayerReport& layer : m_session.run()->report().layers)
+            predicted[layer.name] = layer.predicted;
+    }
+    if (m_plot->setPredicted(predicted))
+        chooseAxis();
 }
 
 /// Logarithmic where ratios differ by orders of magnitude, unless the person has chosen.
@@ -205,6 +241,7 @@ void CollapseView::showRun()
     showMarked();
     showSummary();
     showState();
+    showPrediction();
 }
 
 void CollapseView::showMarked()
@@ -240,7 +277,11 @@ void CollapseView::showState()
     emphasised.setItalic(m_session.runStale() || running || m_cancelled);
     m_state->setFont(emphasised);
     m_state->setText(text);
-    m_state->setToolTip(plainToolTip(text));
+    const bool stale = m_session.runStale() && !running && !m_cancelled;
+    m_state->setToolTip(plainToolTip(stale
+            ? tr("%1: what was measured stays as it was, what is predicted follows the plan")
+                  .arg(text)
+            : text));
     for (auto& row : m_cells) {
         for (QLabel* cell : row)
             cell->setEnabled(!m_session.runStale());

@@ -8,6 +8,9 @@
 #include <QString>
 #include <QWidget>
 
+#include <map>
+#include <string>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -20,7 +23,8 @@ class CollapsePlot;
 class Session;
 class Workflow;
 
-/// Fills while a run is under way, then shows its report until the next one begins.
+/// Fills while a run is under way, then shows its report until the next one begins. What is
+/// predicted follows the plan as soon as that is edited.
 class CollapseView : public QWidget, public StatefulView
 {
     Q_OBJECT
@@ -54,6 +58,9 @@ private:
     void onRunStarted();
     void onRunCancelled();
     void chooseAxis();
+    /// Mean over the groups of a layer, by its name; without those that are not known yet.
+    std::map<std::string, double> predictedByPlan() const;
+    void showPrediction();
     void showRun();
     void showState();
     void showSummary();

@@ -18,14 +18,12 @@ namespace pleat::ui {
 
 namespace {
 
-/// They show the plan or what is selected, which a project keeps anyway, or ask for work on one
-/// group.
+/// They show the plan or what is selected, which a project keeps anyway.
 const QSet<QString>& planControls()
 {
     static const QSet<QString> kNames = {QStringLiteral("kSlider"), QStringLiteral("kSpin"),
         QStringLiteral("keepSpin"), QStringLiteral("lockCheck"), QStringLiteral("probeCount"),
-        QStringLiteral("compareA"), QStringLiteral("compareB"), QStringLiteral("pictureChooser"),
-        QStringLiteral("matrixOrder")};
+        QStringLiteral("compareA"), QStringLiteral("compareB")};
     return kNames;
 }
 

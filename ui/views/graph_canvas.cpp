@@ -33,6 +33,7 @@ GraphCanvas::GraphCanvas(QWidget* parent)
 void GraphCanvas::setNetwork(std::shared_ptr<const study::Outline> outline, const QString& name)
 {
     m_scene = GraphScene();
+    m_moved = m_placed = false;
     m_scene.outline = std::move(outline);
     m_scene.network = name;
     if (m_scene.outline)
@@ -55,6 +56,7 @@ void GraphCanvas::setGraph(std::shared_ptr<const GraphLayout> layout, int fixed)
     m_scene.layout = std::move(layout);
     // A block that was toggled may have been hidden in the meantime.
     const QRectF signNow = sign.isEmpty() ? QRectF() : signRect(fixed);
+    m_moved = m_moved || !first;
     if (first)
         showTop();
     else if (!signNow.isEmpty())
@@ -164,6 +166,8 @@ void GraphCanvas::paintEvent(QPaintEvent*)
             rect().adjusted(24, 24, -24, -24), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
         return;
     }
+    if (std::exchange(m_placed, false) && !area().intersects(onScreen(m_scene.layout->bounds)))
+        showTop();
     if (std::exchange(m_reveals, false))
         revealSelected();
     const QRectF visible(inGraph({0, 0}), area().size() / m_scale);

@@ -8,6 +8,8 @@
 #include <QPointF>
 #include <QWidget>
 
+#include <optional>
+
 namespace pleat::ui {
 
 /// Paints a scene that others fill. Picking and walking report; what is selected and open comes
@@ -40,6 +42,16 @@ public:
     /// The whole network; from its top and as wide as the view if that would be too small to be
     /// read, and the whole the second time.
     void fit();
+    /// What a person has made of the view.
+    struct Place
+    {
+        double zoom = 1;
+        QPointF origin; ///< of the graph, from the middle of the upper edge
+    };
+    /// None of a view that is as it was first.
+    std::optional<Place> place() const;
+    /// Of the layout that is there. From the top, if nothing of it could be seen.
+    void setPlace(const Place& place);
     /// Around a point of the widget.
     void zoomBy(double factor, QPointF around);
 
@@ -115,6 +127,8 @@ private:
     QString m_emptyText;
     double m_scale = 1;
     QPointF m_origin; ///< of the graph, on the screen
+    bool m_moved = false; ///< since the first view
+    bool m_placed = false; ///< since the last painting
     bool m_reveals = false; ///< another group was selected since the last painting
     Drag m_drag = Drag::None;
     QPointF m_pressed, m_last;

@@ -87,7 +87,7 @@ void GraphCanvas::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     // Until it has been seen, the first view follows the size of the window; then its middle stays.
-    if (m_scene.layout && m_paints == 0)
+    if (m_scene.layout && m_paints == 0 && !m_moved)
         showTop();
     else if (event->oldSize().isValid())
         m_origin.rx() += (event->size().width() - event->oldSize().width()) / 2.0;
@@ -121,6 +121,7 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event)
     if (m_drag == Drag::Minimap)
         moveFromMinimap(position);
     if (m_drag == Drag::Ground) {
+        m_moved = true;
         m_origin += position - m_last;
         m_last = position;
         update();
@@ -183,6 +184,7 @@ void GraphCanvas::moveFromMinimap(QPointF position)
     const QPointF point = bounds.topLeft()
         + QPointF(
             part.x() / map.width() * bounds.width(), part.y() / map.height() * bounds.height());
+    m_moved = true;
     m_origin = area().center() - point * m_scale;
     update();
 }

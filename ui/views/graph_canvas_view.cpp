@@ -3,6 +3,7 @@
 #include "ui/views/graph_canvas.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace pleat::ui {
@@ -14,6 +15,7 @@ constexpr double kMostZoom = 3;
 constexpr double kReadable = 0.72; // zoom at which text can be read well
 constexpr double kLegible = 0.6; // and at which it can still be read
 constexpr double kMargin = 24;
+constexpr double kParts = 1024; // of a pixel
 constexpr double kMinimapWidth = 150;
 constexpr double kMinimapShare = 0.55; // of the height
 constexpr double kMinimapLeast = 30; // of very long networks it is distorted
@@ -58,6 +60,7 @@ void GraphCanvas::fit()
 {
     if (!m_scene.layout)
         return;
+    m_moved = true;
     const std::pair before(m_scale, m_origin);
     if (fitScale() < kLegible) {
         showTopAt(std::clamp(widthScale(), kLegible, kReadable));
@@ -82,9 +85,30 @@ void GraphCanvas::showTopAt(double scale)
     update();
 }
 
+/// In fractions of a pixel that come back exactly from any width.
+std::optional<GraphCanvas::Place> GraphCanvas::place() const
+{
+    if (!m_moved || !m_scene.layout)
+        return std::nullopt;
+    const auto rounded = [](double pixels) { return std::round(pixels * kParts) / kParts; };
+    return Place{m_scale, {rounded(m_origin.x() - width() / 2.0), rounded(m_origin.y())}};
+}
+
+void GraphCanvas::setPlace(const Place& place)
+{
+    if (!m_scene.layout)
+        return;
+    m_scale = std::clamp(place.zoom, kLeastZoom, kMostZoom);
+    m_origin = place.origin + QPointF(width() / 2.0, 0);
+    m_moved = m_placed = true;
+    m_reveals = false;
+    update();
+}
+
 void GraphCanvas::zoomBy(double factor, QPointF around)
 {
     const double scale = std::clamp(m_scale * factor, kLeastZoom, kMostZoom);
+    m_moved = true;
     m_origin = around - (around - m_origin) * (scale / m_scale);
     m_scale = scale;
     update();
@@ -107,6 +131,7 @@ void GraphCanvas::shiftIntoView(const QRectF& part)
             return roomLow - low;
         return high > roomHigh ? roomHigh - high : 0.0;
     };
+    m_moved = true;
     m_origin += QPointF(shift(now.left(), now.right(), room.left(), room.right()),
         shift(now.top(), now.bottom(), room.top(), room.bottom()));
 }

@@ -5,8 +5,8 @@
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/views/described.h"
-#include "ui/views/graph_canvas.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/stored_edges.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -18,12 +18,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace pleat::ui {
 
 namespace {
 
 const QString kOpen = QStringLiteral("open");
+const QString kPlace = QStringLiteral("place");
 constexpr std::size_t kMostAtOnce = 150; // nodes that are laid out without a job
 
 } // namespace
@@ -140,6 +142,7 @@ void GraphView::onModelChanged()
     m_wanted = m_session.hasModel();
     m_goToMatch = false;
     m_restored.reset();
+    m_restoredPlace.reset();
     if (m_wanted && isVisible())
         drawModel();
     refreshPath();
@@ -194,7 +197,10 @@ QJsonObject GraphView::viewState() const
     }
     if (!m_outline && !m_restored)
         return {}; // nobody has looked at it
-    return {{kOpen, QJsonArray::fromStringList(m_restored ? *m_restored : open)}};
+    QJsonObject state{{kOpen, QJsonArray::fromStringList(m_restored ? *m_restored : open)}};
+    if (const auto place = m_restoredPlace ? m_restoredPlace : m_canvas->place())
+        state[kPlace] = QJsonArray{place->zoom, place->origin.x(), place->origin.y()};
+    return state;
 }
 
 void GraphView::restoreViewState(const QJsonObject& state)
@@ -204,6 +210,8 @@ void GraphView::restoreViewState(const QJsonObject& state)
     m_restored.emplace();
     for (const QJsonValue& name : state[kOpen].toArray())
         m_restored->append(name.toString());
+    if (const auto place = coordinatesFrom(state[kPlace], 3); !place.empty())
+        m_restoredPlace = {place[0], {place[1], place[2]}};
     if (!m_outline || m_drawn != m_session.model().get())
         return;
     openRestored();
@@ -233,6 +241,8 @@ void GraphView::showLayout(Result<GraphLayout> result, int fixed)
     m_canvas->setSelectedGroup(m_session.selection().group());
     m_canvas->setEmptyText(result->boxes.empty() ? tr("The network has no operators.") : QString());
     m_canvas->setGraph(std::make_shared<const GraphLayout>(std::move(*result)), fixed);
+    if (const auto place = std::exchange(m_restoredPlace, std::nullopt))
+        m_canvas->setPlace(*place);
     if (m_goToMatch)
         showMatch();
     m_goToMatch = false;

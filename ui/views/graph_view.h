@@ -5,6 +5,7 @@
 #include "core/study/outline.h"
 #include "ui/jobs/job_runner.h"
 #include "ui/models/graph_layout.h"
+#include "ui/views/graph_canvas.h"
 #include "ui/views/stateful_view.h"
 
 #include <QStringList>
@@ -22,7 +23,6 @@ class QToolButton;
 
 namespace pleat::ui {
 
-class GraphCanvas;
 class Session;
 
 /// Laid out only once it can be seen; large networks in the background.
@@ -75,6 +75,7 @@ private:
     const study::Model* m_drawn = nullptr; ///< whose outline it is; only compared
     std::vector<bool> m_open;
     std::optional<QStringList> m_restored; ///< names of the open blocks, until there is an outline
+    std::optional<GraphCanvas::Place> m_restoredPlace; ///< until there is a layout
     std::vector<int> m_matches;
     int m_match = -1; ///< index in m_matches
     bool m_goToMatch = false; ///< once the block that hides it is open

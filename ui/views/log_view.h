@@ -2,8 +2,10 @@
 // Log: everything that happened, with the time.
 #pragma once
 
+#include <QStringList>
 #include <QWidget>
 
+class QLineEdit;
 class QPlainTextEdit;
 
 namespace pleat::ui {
@@ -16,12 +18,18 @@ public:
 
     void addMessage(const QString& text);
     void addError(const QString& text);
+    /// All of it, whatever the filter hides.
     QString text() const;
     void setText(const QString& text);
 
 private:
     void append(const QString& text);
+    bool matches(const QString& row) const;
+    void filter();
+    void sayWhyEmpty();
 
+    QStringList m_rows; ///< the latest ones
+    QLineEdit* m_filter;
     QPlainTextEdit* m_text;
 };
 

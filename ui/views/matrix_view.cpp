@@ -1,22 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/matrix_view.h"
 
-#include "ui/plots/matrix_plot.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/views/clusters_view.h"
 #include "ui/views/described.h"
+#include "ui/views/stored_edges.h"
 
 #include <QComboBox>
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <utility>
 
 namespace pleat::ui {
 
 namespace {
 
 const QString kSource = QStringLiteral("source");
+const QString kZoom = QStringLiteral("zoom");
+const QString kColours = QStringLiteral("colours");
+
+QJsonArray storedColours(const MatrixPlot::Colours& colours)
+{
+    return {static_cast<int>(colours.quantity), colours.low, colours.high};
+}
+
+std::optional<MatrixPlot::Colours> coloursFrom(const QJsonValue& stored)
+{
+    const std::vector<double> found = coordinatesFrom(stored, 3);
+    for (const Quantity quantity : {Quantity::Similarity, Quantity::Magnitude, Quantity::Distance})
+        if (!found.empty() && found[0] == static_cast<int>(quantity))
+            return MatrixPlot::Colours{quantity, found[1], found[2]};
+    return std::nullopt;
+}
 
 } // namespace
 
@@ -59,12 +76,22 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
 
 QJsonObject MatrixView::viewState() const
 {
-    return {{kSource, m_restored.isEmpty() ? m_chooser->currentText() : m_restored}};
+    QJsonObject state{{kSource, m_restored.isEmpty() ? m_chooser->currentText() : m_restored}};
+    // Of another group than the current one, as long as that has no statistics.
+    const bool zooms = m_session.statistics(m_session.selection().group()) != nullptr;
+    if (const auto zoom = m_restoredZoom || !zooms ? m_restoredZoom : m_plot->zoom())
+        state[kZoom] = storedEdges(*zoom);
+    if (const auto colours = m_restoredColours ? m_restoredColours : m_plot->narrowedColours())
+        state[kColours] = storedColours(*colours);
+    return state;
 }
 
 void MatrixView::restoreViewState(const QJsonObject& state)
 {
     m_restored = state[kSource].toString();
+    m_restoredZoom = edgesFrom(state[kZoom]);
+    m_restoredColours = coloursFrom(state[kColours]);
+    m_plot->resetColours();
     showGroup();
 }
 
@@ -73,6 +100,10 @@ void MatrixView::connectSession()
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_session.selection().group())
             showGroup();
+    });
+    connect(&m_session, &Session::modelChanged, this, [this] {
+        forgetZoom();
+        m_restoredColours.reset();
     });
     connect(&m_session, &Session::labelsChanged, this, [this] {
         m_plot->setClusters(m_session.labels());
@@ -91,6 +122,7 @@ void MatrixView::connectSession()
 void MatrixView::connectSelection()
 {
     Selection& selection = m_session.selection();
+    connect(&selection, &Selection::groupChanged, this, &MatrixView::forgetZoom);
     connect(&selection, &Selection::groupChanged, this, &MatrixView::showGroup);
     connect(&selection, &Selection::hoveredChannelChanged, m_plot, &MatrixPlot::setHighlighted);
     connect(&selection, &Selection::channelsChanged, this,
@@ -129,6 +161,8 @@ void MatrixView::showGroup()
         for (std::size_t merge = 0; merge < tree.merges().size(); ++merge)
             heights.push_back(tree.drawnHeight(merge));
         m_plot->setTree(tree.merges(), heights, tree.leafOrder());
+        if (const auto zoom = std::exchange(m_restoredZoom, std::nullopt))
+            m_plot->setZoom(*zoom);
         m_plot->setClusters(m_session.labels());
         m_plot->setMarked(m_session.selection().channels());
         m_wanted = true;

@@ -5,13 +5,14 @@
 
 #include "core/study/group_statistics.h"
 #include "ui/jobs/job_runner.h"
-#include "ui/plots/matrix_pyramid.h"
+#include "ui/plots/matrix_plot.h"
 #include "ui/views/stateful_view.h"
 
 #include <QWidget>
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QBoxLayout;
@@ -20,7 +21,6 @@ class QToolButton;
 
 namespace pleat::ui {
 
-class MatrixPlot;
 class Session;
 
 /// The matrix is computed in the background, and only while the view can be seen.
@@ -73,6 +73,7 @@ private:
     void connectSelection();
     void showGroup();
     void fillChooser();
+    void forgetZoom() { m_restoredZoom.reset(); }
     void addSource(const QString& title, Source source, int layer, const QString& help);
     void refreshOrder();
     std::vector<std::int32_t> wantedOrder() const;
@@ -93,6 +94,8 @@ private:
     JobRunner::JobId m_measuring = 0;
     bool m_wanted = false; ///< what is chosen is not there yet
     QString m_restored; ///< a source that the group does not offer yet
+    std::optional<ViewEdges> m_restoredZoom; ///< until there are statistics
+    std::optional<MatrixPlot::Colours> m_restoredColours; ///< until there is a matrix
     Origin m_known; ///< of m_similarity
     Similarity m_similarity;
     QComboBox* m_quantity = nullptr;

@@ -2,7 +2,6 @@
 // MatrixView: the row above the matrix.
 #include "ui/views/matrix_view.h"
 
-#include "ui/plots/matrix_plot.h"
 #include "ui/views/described.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/polite_input.h"

@@ -2,7 +2,6 @@
 // MatrixView: how a matrix is computed, measured and brought into an order.
 #include "ui/views/matrix_view.h"
 
-#include "ui/plots/matrix_plot.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/views/clusters_view.h"
@@ -12,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace pleat::ui {
 
@@ -151,6 +151,8 @@ void MatrixView::showMatrix(const Origin& origin, const Result<Arranged>& result
     m_known = origin;
     m_similarity = result->similarity;
     m_plot->setMatrix(result->matrix);
+    if (const auto colours = std::exchange(m_restoredColours, std::nullopt))
+        m_plot->narrowColours(*colours);
 }
 
 void MatrixView::showProgress(

@@ -6,6 +6,7 @@
 #include "ui/session/session.h"
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/stored_edges.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -25,6 +26,7 @@ namespace pleat::ui {
 
 namespace {
 
+const QString kTarget = QStringLiteral("target");
 constexpr int kWidestColumn = 220; // pixels; longer names are elided
 
 /// What the plot shows of the runs: their accuracy, or without labels their output error.
@@ -101,6 +103,7 @@ RunsView::RunsView(Session& session, QWidget* parent)
     layout->addLayout(buildTop());
     layout->addWidget(splitter, 1);
     buildTable();
+    connect(m_model, &RunsModel::renameRequested, &session, &Session::renameRun);
     connect(m_plot, &RunsPlot::runClicked, this, &RunsView::onRunClicked);
     connect(m_plot, &RunsPlot::runDoubleClicked, this, &RunsView::loadPlan);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -110,6 +113,20 @@ RunsView::RunsView(Session& session, QWidget* parent)
     connect(&session, &Session::planChanged, this, &RunsView::showPlan);
     connect(&session.selection(), &Selection::runsChanged, this, &RunsView::showSelection);
     showRuns();
+}
+
+QJsonObject RunsView::viewState() const
+{
+    if (!m_targetPlaced)
+        return {};
+    return {{kTarget, QJsonArray{m_plot->target().x(), m_plot->target().y()}}};
+}
+
+void RunsView::restoreViewState(const QJsonObject& state)
+{
+    const std::vector<double> target = coordinatesFrom(state[kTarget], 2);
+    if (m_targetPlaced && !target.empty())
+        m_plot->setTarget({target[0], target[1]});
 }
 
 QLayout* RunsView::buildTop()

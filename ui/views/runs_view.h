@@ -2,6 +2,8 @@
 // Runs: what has been tried on the open model, as a plot and as a table.
 #pragma once
 
+#include "ui/views/stateful_view.h"
+
 #include <QWidget>
 
 class QComboBox;
@@ -18,11 +20,15 @@ class RunsModel;
 class RunsPlot;
 class Session;
 
-class RunsView : public QWidget
+class RunsView : public QWidget, public StatefulView
 {
     Q_OBJECT
 public:
     explicit RunsView(Session& session, QWidget* parent = nullptr);
+
+    QJsonObject viewState() const override;
+    /// The runs have been restored.
+    void restoreViewState(const QJsonObject& state) override;
 
 Q_SIGNALS:
     /// Of the two runs that are selected.

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Gives a run another name, and the old one back.
+#pragma once
+
+#include <QString>
+#include <QUndoCommand>
+
+namespace pleat::ui {
+
+class Session;
+
+class RenameRunCommand : public QUndoCommand
+{
+public:
+    /// The run is there.
+    RenameRunCommand(Session& session, int run, QString name);
+
+    void undo() override;
+    void redo() override;
+
+private:
+    Session& m_session;
+    int m_run;
+    QString m_before;
+    QString m_after;
+};
+
+} // namespace pleat::ui
