@@ -76,7 +76,7 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
           tr("Run the plan by itself as soon as an edit has settled")))
     , fullScreen(makeAction(owner, tr("&Full screen"), QStringLiteral("actionFullScreen"),
           QKeySequence(Qt::Key_F11), tr("Show the view alone, on the whole screen")))
-    , beside(makeAction(owner, tr("Second view &beside"), QStringLiteral("actionBeside"),
+    , beside(makeAction(owner, tr("Second view bes&ide"), QStringLiteral("actionBeside"),
           QKeySequence(Qt::CTRL | Qt::Key_Backslash),
           tr("Two linked views at once, such as Clusters and Matrix")))
     , findCommand(makeAction(owner, tr("&Find a command..."), QStringLiteral("actionPalette"),
