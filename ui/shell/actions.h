@@ -39,6 +39,9 @@ public:
     QAction* autoRun; ///< checkable
     QAction* fullScreen; ///< checkable
     QAction* findCommand;
+    QAction* findNode;
+    QAction* zoomBack;
+    QAction* zoomForward;
     QAction* settings;
     QAction* viewHelp;
     QAction* whatsThis;

@@ -32,10 +32,10 @@ FigureActions::FigureActions(QWidget& window, QTabWidget& views, Session& sessio
     makeAction(QStringLiteral("actionExportFigure"), tr("&Export figure..."),
         QKeySequence(Qt::CTRL | Qt::Key_E), tr("Save the figure as PDF, SVG, PNG or CSV"),
         &FigureActions::askForExport);
-    makeAction(QStringLiteral("actionCopyPicture"), tr("Copy &picture"), {},
+    makeAction(QStringLiteral("actionCopyPicture"), tr("Copy &picture"), QKeySequence(),
         tr("Put the figure on the clipboard, at twice the resolution of the screen"),
         &FigureActions::copyPicture);
-    makeAction(QStringLiteral("actionCopyValues"), tr("Copy &values"), {},
+    makeAction(QStringLiteral("actionCopyValues"), tr("Copy &values"), QKeySequence(),
         tr("Put every value of the figure on the clipboard, for a spreadsheet"),
         &FigureActions::copyValues);
     m_table = makeAction(QStringLiteral("actionShowTable"), tr("Show &table"),
@@ -43,8 +43,8 @@ FigureActions::FigureActions(QWidget& window, QTabWidget& views, Session& sessio
         &FigureActions::showTable);
     m_table->setCheckable(true);
     m_exportAll = new QAction(tr("Export &all views..."), &window);
-    m_exportAll->setObjectName(QStringLiteral("actionExportAllViews"));
-    m_exportAll->setStatusTip(tr("Save every figure of every view into a folder"));
+    describeAction(*m_exportAll, QStringLiteral("actionExportAllViews"), {QKeySequence()},
+        tr("Save every figure of every view into a folder"));
     connect(m_exportAll, &QAction::triggered, this, &FigureActions::askForFolder);
     qApp->installEventFilter(this);
     connect(&session, &Session::modelChanged, this, &FigureActions::release);
@@ -55,9 +55,7 @@ QAction* FigureActions::makeAction(const QString& name, const QString& text,
     const QKeySequence& keys, const QString& help, void (FigureActions::*what)(Figure&))
 {
     auto* action = new QAction(text, &m_window);
-    action->setObjectName(name);
-    action->setShortcut(keys);
-    action->setStatusTip(help);
+    describeAction(*action, name, {keys}, help);
     connect(action, &QAction::triggered, this, [this, what] {
         Figure* figure = target();
         if (const QString why = objection(figure); !why.isEmpty())

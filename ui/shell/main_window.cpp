@@ -81,6 +81,7 @@ void MainWindow::build()
     buildMenus();
     setStatusBar(new StatusPanel(*m_session, *m_workflow, this));
     connectActions();
+    connectViewActions();
     connectTeaching();
     connectWorkflow();
 }
@@ -125,8 +126,8 @@ void MainWindow::rebuild()
         dock->show();
     for (QToolBar* bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly))
         bar->show();
-    for (QWidget* part : {static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(statusBar()),
-             centralWidget()})
+    for (QWidget* part :
+        {static_cast<QWidget*>(menuBar()), static_cast<QWidget*>(statusBar()), centralWidget()})
         part->show();
     m_keeper->connectWidgets();
     m_log->setText(log);
@@ -224,8 +225,8 @@ void MainWindow::addDock(
     dock->setObjectName(name);
     dock->setAccessibleName(title);
     dock->setWidget(content);
-    dock->toggleViewAction()->setObjectName(QStringLiteral("toggle_") + name);
-    dock->toggleViewAction()->setToolTip(tr("Show or hide %1").arg(title));
+    describeAction(*dock->toggleViewAction(), QStringLiteral("toggle_") + name, {QKeySequence()},
+        tr("Show or hide %1").arg(title));
     addDockWidget(area, dock);
 }
 
@@ -288,6 +289,8 @@ void MainWindow::refreshActions()
         m_actions->run->setToolTip(
             m_actions->run->toolTip() + QStringLiteral(": ") + durationText(*seconds));
     setAvailable(*m_actions->saveRecipe, open, noModel);
+    setAvailable(*m_actions->findNode, open, noModel);
+    refreshZooms();
     const bool network = m_session->run() && m_session->run()->hasNetwork();
     setAvailable(*m_actions->saveModel, idle && network,
         network                ? busy

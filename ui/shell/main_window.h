@@ -82,6 +82,7 @@ private:
     void connectActions();
     void connectWorkflow();
     void connectCommands();
+    void connectViewActions();
     void applySettings();
     void speak();
     void connectTeaching();
@@ -101,6 +102,7 @@ private:
     void openAbout();
     QString helpTopic() const;
     void refreshActions();
+    void refreshZooms();
     void refreshTitle();
     void onError(const Error& error);
     void onModelOpened(const QString& path);

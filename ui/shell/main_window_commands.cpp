@@ -12,6 +12,8 @@
 #include "ui/shell/theme.h"
 #include "ui/shell/workbench.h"
 #include "ui/shell/workspaces.h"
+#include "ui/views/graph_view.h"
+#include "ui/views/matrix_view.h"
 #include "ui/views/start_page.h"
 
 #include <QActionGroup>
@@ -19,6 +21,7 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QTimer>
 #include <QWhatsThis>
 
@@ -77,6 +80,33 @@ void MainWindow::connectCommands()
         m_actions->whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
     connect(m_autoRun.get(), &AutoRun::held, statusBar(),
         [this](const QString& why) { statusBar()->showMessage(why, kNoticeMs); });
+}
+
+/// What actions do in one view, wherever the focus is.
+void MainWindow::connectViewActions()
+{
+    auto* graph = m_tabs->findChild<GraphView*>();
+    connect(m_actions->findNode, &QAction::triggered, graph, [this, graph] {
+        goToView(graph->objectName());
+        graph->focusSearch();
+    });
+    auto* matrix = m_tabs->findChild<MatrixView*>();
+    matrix->setZoomActions(*m_actions->zoomBack, *m_actions->zoomForward);
+    connect(matrix, &MatrixView::historyChanged, this, &MainWindow::refreshZooms);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::refreshZooms);
+}
+
+/// Elsewhere their keys are left to other views.
+void MainWindow::refreshZooms()
+{
+    const auto* matrix =
+        m_session->hasModel() ? qobject_cast<MatrixView*>(m_tabs->currentWidget()) : nullptr;
+    const QString elsewhere =
+        m_session->hasModel() ? tr("Show the Matrix view first") : tr("Open a model first");
+    setAvailable(*m_actions->zoomBack, matrix && matrix->canGoBack(),
+        matrix ? tr("There is no zoom to go back to") : elsewhere);
+    setAvailable(*m_actions->zoomForward, matrix && matrix->canGoForward(),
+        matrix ? tr("There is no zoom to go forward to") : elsewhere);
 }
 
 /// Everything that settings say about a window that is there. Cheap where nothing has changed.

@@ -66,6 +66,8 @@ void MainWindow::buildViewMenu()
     view->addActions(m_workspaces->actions()->actions());
     view->addActions({m_actions->resetLayout, m_actions->fullScreen});
     view->addSeparator();
+    view->addActions({m_actions->findNode, m_actions->zoomBack, m_actions->zoomForward});
+    view->addSeparator();
     m_figures->addTo(*view);
     view->addSeparator();
     for (const QDockWidget* dock :
