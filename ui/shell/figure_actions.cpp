@@ -13,6 +13,8 @@
 #include <QMenu>
 #include <QTabWidget>
 
+#include <utility>
+
 namespace pleat::ui {
 
 namespace {
@@ -57,7 +59,7 @@ QAction* FigureActions::makeAction(const QString& name, const QString& text,
     auto* action = new QAction(text, &m_window);
     describeAction(*action, name, {keys}, help);
     connect(action, &QAction::triggered, this, [this, what] {
-        Figure* figure = target();
+        Figure* figure = target(std::exchange(m_byKeys, false));
         if (const QString why = objection(figure); !why.isEmpty())
             Q_EMIT message(why);
         else
@@ -72,19 +74,29 @@ void FigureActions::addTo(QMenu& menu)
 {
     menu.addActions(m_actions);
     menu.addAction(m_exportAll);
-    connect(&menu, &QMenu::aboutToShow, this, [this] { prepare(target()); });
+    connect(&menu, &QMenu::aboutToShow, this, [this] { prepare(target(false)); });
     // An action is triggered after its menu has begun to hide.
     connect(&menu, &QMenu::aboutToHide, this, &FigureActions::release, Qt::QueuedConnection);
 }
 
-Figure* FigureActions::target() const
+/// Also in a dock that floats, which is a window of its own.
+Figure* FigureActions::focused() const
+{
+    QWidget* inFocus = QApplication::focusWidget();
+    Figure* figure = inWindow(inFocus) ? figureAround(inFocus) : nullptr;
+    return figure ? figure : figureAround(m_window.focusWidget());
+}
+
+/// A pointer that merely rests somewhere does not beat the focus, and whoever chooses from a list
+/// of commands did not point at a figure.
+Figure* FigureActions::target(bool byKeys) const
 {
     if (m_chosen)
         return figureAround(m_chosen);
-    QWidget* pointedAt = m_window.childAt(m_window.mapFromGlobal(QCursor::pos()));
-    if (Figure* figure = figureAround(pointedAt))
+    if (Figure* figure = focused())
         return figure;
-    if (Figure* figure = figureAround(m_window.focusWidget()))
+    QWidget* pointedAt = m_window.childAt(m_window.mapFromGlobal(QCursor::pos()));
+    if (Figure* figure = byKeys ? figureAround(pointedAt) : nullptr)
         return figure;
     return m_views.isVisible() ? largestFigureIn(m_views.currentWidget()) : nullptr;
 }
@@ -119,6 +131,8 @@ void FigureActions::release()
 /// A figure that has a menu of its own comes first: what it leaves goes on to its parent.
 bool FigureActions::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::Shortcut)
+        m_byKeys = m_actions.contains(watched);
     auto* widget = qobject_cast<QWidget*>(watched);
     if (event->type() != QEvent::ContextMenu || !widget || !inWindow(widget)
         || figureAround(widget))
