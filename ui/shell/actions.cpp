@@ -91,7 +91,10 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     , viewHelp(makeAction(owner, tr("&Help on this view"), QStringLiteral("actionHelp"),
           QKeySequence(Qt::Key_F1), tr("What the view in focus shows and what can be done there")))
     , whatsThis(makeAction(owner, tr("&What is this?"), QStringLiteral("actionWhatsThis"),
-          QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Click on a control to read what it does")))
+          QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Read what the control in focus does")))
+    , whatsThisClick(
+          makeAction(owner, tr("What is this? (cl&ick)"), QStringLiteral("actionWhatsThisClick"),
+              QKeySequence(), tr("Click on a control to read what it does")))
     , about(makeAction(owner, tr("&About Pleat"), QStringLiteral("actionAbout"), QKeySequence(),
           tr("The version, the method, and the licences of everything in it")))
     , lesson(makeAction(owner, tr("How f&olding works"), QStringLiteral("actionLesson"),

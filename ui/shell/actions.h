@@ -44,7 +44,8 @@ public:
     QAction* zoomForward;
     QAction* settings;
     QAction* viewHelp;
-    QAction* whatsThis;
+    QAction* whatsThis; ///< about the control in focus
+    QAction* whatsThisClick; ///< about one that is clicked
     QAction* about;
     QAction* lesson;
     QAction* present; ///< checkable

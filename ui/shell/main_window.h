@@ -99,6 +99,7 @@ private:
     void openSettings(int page);
     void openPalette();
     void openHelp();
+    void explainFocus();
     void openAbout();
     QString helpTopic() const;
     void refreshActions();

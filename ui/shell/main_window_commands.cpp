@@ -76,8 +76,9 @@ void MainWindow::connectCommands()
     connect(m_actions->findCommand, &QAction::triggered, this, &MainWindow::openPalette);
     connect(m_actions->viewHelp, &QAction::triggered, this, &MainWindow::openHelp);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::openAbout);
-    connect(
-        m_actions->whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
+    connect(m_actions->whatsThis, &QAction::triggered, this, &MainWindow::explainFocus);
+    connect(m_actions->whatsThisClick, &QAction::triggered, this,
+        [] { QWhatsThis::enterWhatsThisMode(); });
     connect(m_autoRun.get(), &AutoRun::held, statusBar(),
         [this](const QString& why) { statusBar()->showMessage(why, kNoticeMs); });
 }
@@ -205,6 +206,19 @@ QString MainWindow::helpTopic() const
 void MainWindow::openHelp()
 {
     HelpWindow::show(*this, helpTopic());
+}
+
+/// By a text of its own or of what is around it; without any focus a click has to tell.
+void MainWindow::explainFocus()
+{
+    QWidget* widget = focusWidget();
+    while (widget && widget->whatsThis().isEmpty())
+        widget = widget->parentWidget();
+    if (widget)
+        QWhatsThis::showText(
+            widget->mapToGlobal(widget->rect().center()), widget->whatsThis(), widget);
+    else
+        QWhatsThis::enterWhatsThisMode();
 }
 
 void MainWindow::openAbout()

@@ -35,8 +35,9 @@ void MainWindow::buildMenus()
         ->addActions(
             {m_actions->run, m_actions->cancel, m_actions->autoRun, m_actions->copyCommand});
     addMenu(tr("&Help"))
-        ->addActions({m_actions->viewHelp, m_actions->whatsThis, m_actions->findCommand,
-            m_actions->lesson, m_actions->present, m_actions->cheatSheet, m_actions->about});
+        ->addActions({m_actions->viewHelp, m_actions->whatsThis, m_actions->whatsThisClick,
+            m_actions->findCommand, m_actions->lesson, m_actions->present, m_actions->cheatSheet,
+            m_actions->about});
     menuBar()->setCornerWidget(m_workspaces->makeSwitcher(menuBar()));
 }
 
