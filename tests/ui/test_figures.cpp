@@ -249,7 +249,7 @@ void TestFigures::focusSaysWhichFigureIsMeant()
     auto* elbow = find<Plot>("elbowPlot");
     for (auto* area : m_window->findChildren<QScrollArea*>()) {
         if (area->isAncestorOf(elbow))
-            area->ensureWidgetVisible(elbow, 0, elbow->height());
+            area->ensureWidgetVisible(elbow, 0, 0);
     }
     const auto pointAt = [](const QWidget* widget) {
         QCursor::setPos(widget->mapToGlobal(widget->rect().center()));
