@@ -2,6 +2,9 @@
 // Clusters and Matrix without a mouse.
 #include "tests/ui/channel_fixture.h"
 
+#include "ui/plots/channel_keys.h"
+
+#include <QKeyEvent>
 #include <QSignalSpy>
 
 #include <map>
@@ -23,11 +26,16 @@ private Q_SLOTS:
     }
     void cleanup() { m_window.reset(); }
 
+    void tabReachesThePlots_data();
     void tabReachesThePlots();
     void arrowsWalkThroughTheScatter();
     void everyMarkIsReachedByNumber();
     void spaceAndCPick_data();
     void spaceAndCPick();
+    void withoutClustersCDoesNothing();
+    void escapeLeavesTheJobAlone_data();
+    void escapeLeavesTheJobAlone();
+    void returnShowsTheClusterInTheMatrix_data();
     void returnShowsTheClusterInTheMatrix();
     void walkingShowsWhatAZoomHides();
     void rowsAndBlocksOfTheMatrix();
@@ -46,19 +54,33 @@ private:
     }
 };
 
+void TestChannelKeys::tabReachesThePlots_data()
+{
+    QTest::addColumn<QString>("view");
+    QTest::addColumn<QString>("first");
+    QTest::newRow("clusters") << QStringLiteral("clustersView") << QStringLiteral("pictureChooser");
+    QTest::newRow("matrix") << QStringLiteral("matrixView") << QStringLiteral("matrixQuantity");
+}
+
 void TestChannelKeys::tabReachesThePlots()
 {
-    for (Plot* plot : {static_cast<Plot*>(scatter()), static_cast<Plot*>(matrix())}) {
-        m_window->showView(
-            plot == scatter() ? QStringLiteral("clustersView") : QStringLiteral("matrixView"));
-        settle();
-        plot->setFocus();
-        QVERIFY(plot->hasFocus());
-        QVERIFY(plot->focusPolicy() & Qt::TabFocus);
-        QTest::keyClick(plot, Qt::Key_PageDown);
-        QVERIFY(hovered() >= 0);
-        session().selection().setHoveredChannel(-1);
+    QFETCH(QString, view);
+    QFETCH(QString, first);
+    m_window->showView(view);
+    settle();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    auto* shown = find<QWidget>(qPrintable(view));
+    QWidget* plot =
+        view == QStringLiteral("clustersView") ? static_cast<QWidget*>(scatter()) : matrix();
+    find<QWidget>(qPrintable(first))->setFocus();
+    for (int presses = 0; presses < 20 && !plot->hasFocus(); ++presses) {
+        QVERIFY(shown->isAncestorOf(m_window->focusWidget())); // on the way through the view
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Tab);
     }
+    QVERIFY(plot->hasFocus());
+    QTest::keyClick(plot, Qt::Key_PageDown);
+    QVERIFY(hovered() >= 0);
 }
 
 void TestChannelKeys::arrowsWalkThroughTheScatter()
@@ -142,11 +164,56 @@ void TestChannelKeys::spaceAndCPick()
     QVERIFY(marked().empty());
 }
 
+/// What is marked stays: nothing says which cluster is meant.
+void TestChannelKeys::withoutClustersCDoesNothing()
+{
+    for (const Qt::KeyboardModifiers modifiers : {Qt::NoModifier, Qt::ShiftModifier}) {
+        const QKeyEvent key(QEvent::KeyPress, Qt::Key_C, modifiers);
+        QVERIFY(!keyedMarks(key, 3, {}, {1, 2}));
+        QVERIFY(keyedMarks(key, 3, {3, 4}, {1, 2}));
+    }
+}
+
+void TestChannelKeys::escapeLeavesTheJobAlone_data()
+{
+    spaceAndCPick_data();
+}
+
+/// As long as there is something to unmark; the next Escape is for the job.
+void TestChannelKeys::escapeLeavesTheJobAlone()
+{
+    QFETCH(bool, inMatrix);
+    if (inMatrix)
+        showMatrix();
+    QWidget* plot = inMatrix ? static_cast<QWidget*>(matrix()) : scatter();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    auto* cancel = find<QAction>("actionCancel");
+    const QSignalSpy cancelled(cancel, &QAction::triggered);
+    plot->setFocus();
+    session().selection().setChannels({1, 2});
+    cancel->setEnabled(true); // as it is while a job is under way
+    QTest::keyClick(plot, Qt::Key_Escape);
+    QVERIFY(marked().empty());
+    QCOMPARE(cancelled.count(), 0);
+    cancel->setEnabled(true);
+    QTest::keyClick(plot, Qt::Key_Escape);
+    QCOMPARE(cancelled.count(), 1);
+}
+
+void TestChannelKeys::returnShowsTheClusterInTheMatrix_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::newRow("Return") << Qt::Key_Return;
+    QTest::newRow("Enter") << Qt::Key_Enter;
+}
+
 void TestChannelKeys::returnShowsTheClusterInTheMatrix()
 {
+    QFETCH(Qt::Key, key);
     const int channel = companion();
     session().selection().setHoveredChannel(channel);
-    press(scatter(), Qt::Key_Return);
+    press(scatter(), key);
     QVERIFY(marked() == clusterOf(channel));
     QCOMPARE(m_window->shownView(), QStringLiteral("matrixView"));
 }
@@ -162,9 +229,12 @@ void TestChannelKeys::walkingShowsWhatAZoomHides()
     int hidden = 0;
     while (hidden < channels() && isShown(hidden))
         ++hidden;
-    QVERIFY(hidden < channels());
-    press(scatter(), Qt::Key_End);
-    QVERIFY(isShown(channels() - 1));
+    QVERIFY(hidden > 0 && hidden < channels());
+    session().selection().setHoveredChannel(hidden - 1); // the view stays
+    QVERIFY(!isShown(hidden));
+    press(scatter(), Qt::Key_PageDown);
+    QCOMPARE(hovered(), hidden);
+    QVERIFY(isShown(hidden));
     press(scatter(), Qt::Key_F);
     for (int channel = 0; channel < channels(); ++channel)
         QVERIFY(isShown(channel));
@@ -188,9 +258,12 @@ void TestChannelKeys::rowsAndBlocksOfTheMatrix()
     }
     QCOMPARE(static_cast<std::int64_t>(labels.size()), session().kOf(group()));
     press(matrix(), Qt::Key_End);
-    QCOMPARE(matrix()->crossHair(), channels() - 1);
+    const int last = channels() - 1;
+    QCOMPARE(matrix()->crossHair(), last);
     press(matrix(), Qt::Key_PageUp);
-    QVERIFY(matrix()->crossHair() <= matrix()->blocks().back().first);
+    const std::vector<std::pair<int, int>>& blocks = matrix()->blocks();
+    const bool single = blocks.back().first == last; // then its start is where one is already
+    QCOMPARE(matrix()->crossHair(), blocks[blocks.size() - (single ? 2 : 1)].first);
 }
 
 void TestChannelKeys::shiftMarksWhatItPasses()
@@ -249,10 +322,13 @@ void TestChannelKeys::viewOfTheMatrix()
     press(matrix(), Qt::Key_F);
     QCOMPARE(matrix()->view(), whole);
     session().selection().setHoveredChannel(companion());
-    press(matrix(), Qt::Key_Return);
-    QVERIFY(matrix()->view().width() < channels());
-    const int row = matrix()->crossHair();
-    QVERIFY(matrix()->view().top() <= row && matrix()->view().bottom() >= row + 1);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        press(matrix(), Qt::Key_F);
+        press(matrix(), key);
+        QVERIFY(matrix()->view().width() < channels());
+        const int row = matrix()->crossHair();
+        QVERIFY(matrix()->view().top() <= row && matrix()->view().bottom() >= row + 1);
+    }
 }
 
 void TestChannelKeys::coloursOfTheMatrix()
@@ -277,11 +353,13 @@ void TestChannelKeys::nothingToWalkThrough()
     session().selection().setGroup(-1);
     settle();
     const QSignalSpy picked(scatter(), &ClusterPlot::channelsPicked);
+    const QSignalSpy pickedRows(matrix(), &MatrixPlot::channelsPicked);
     for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Space, Qt::Key_C, Qt::Key_Home, Qt::Key_F}) {
         press(scatter(), key);
         press(matrix(), key);
     }
     QCOMPARE(picked.count(), 0);
+    QCOMPARE(pickedRows.count(), 0);
     QVERIFY(marked().empty());
 }
 

@@ -3,12 +3,14 @@
 #include "tests/ui/window_fixture.h"
 
 #include "ui/models/comparison_model.h"
+#include "ui/models/run_roles.h"
 #include "ui/plots/pair_plot.h"
 #include "ui/session/text.h"
 #include "ui/views/row_hover.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -67,6 +69,8 @@ private Q_SLOTS:
     void hoverLinksAllPanels();
     void warnsOfOtherData();
     void modelKeepsTheRules();
+    void tablesAreSortedByKeys_data();
+    void tablesAreSortedByKeys();
 
 private:
     void makeRuns()
@@ -338,6 +342,51 @@ void TestCompare::modelKeepsTheRules()
     QCOMPARE(model.rowCount(), static_cast<int>(report(1).groups.size()));
     model.setGroups({});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TestCompare::tablesAreSortedByKeys_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<int>("column");
+    QTest::addColumn<bool>("rises"); // in the first order
+    QTest::newRow("groups") << QStringLiteral("groupsTable") << 0 << true;
+    // Every run was folded further than the one before.
+    QTest::newRow("runs") << QStringLiteral("runsTable") << int(RunColumn::Parameters) << false;
+    QTest::newRow("compare") << QStringLiteral("compareTable") << int(ComparisonColumn::Name)
+                             << true;
+    QTest::newRow("table of a figure") << QStringLiteral("figureTable") << 0 << true;
+}
+
+void TestCompare::tablesAreSortedByKeys()
+{
+    QFETCH(QString, name);
+    QFETCH(int, column);
+    QFETCH(bool, rises);
+    makeRuns();
+    compare(1, 2);
+    find<QWidget>("elbowPlot")->setFocus();
+    find<QAction>("actionShowTable")->trigger();
+    auto* sorted = find<QTableView>(qPrintable(name));
+    QVERIFY(sorted);
+    const auto rows = [sorted] {
+        QStringList texts;
+        for (int row = 0; row < sorted->model()->rowCount(); ++row)
+            texts << sorted->model()->index(row, 0).data().toString();
+        return texts;
+    };
+    const QStringList first = rows();
+    QVERIFY(first.size() > 1);
+    const QStringList reversed(first.crbegin(), first.crend());
+    const int section = sorted->horizontalHeader()->sortIndicatorSection();
+    sorted->setCurrentIndex(sorted->model()->index(0, column));
+    QTest::keyClick(sorted, Qt::Key_Up, Qt::AltModifier);
+    QCOMPARE(rows(), rises ? first : reversed);
+    QTest::keyClick(sorted, Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(rows(), rises ? reversed : first);
+    QCOMPARE(sorted->horizontalHeader()->sortIndicatorSection(), column);
+    QTest::keyClick(sorted, Qt::Key_Down, Qt::AltModifier);
+    QCOMPARE(rows(), first);
+    QCOMPARE(sorted->horizontalHeader()->sortIndicatorSection(), section);
 }
 
 QTEST_MAIN(TestCompare)

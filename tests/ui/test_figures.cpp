@@ -67,6 +67,7 @@ private Q_SLOTS:
     void picturesOfTheProbeAreAFigure();
     void contextMenuOnEveryFigure();
     void copiesPictureAndValues();
+    void focusSaysWhichFigureIsMeant();
     void tableTakesThePlaceOfTheFigure();
     void tableFollowsTheFigure();
     void tableAndSelectionAgree();
@@ -237,6 +238,37 @@ void TestFigures::copiesPictureAndValues()
     find<Plot>("elbowPlot")->setFocus();
     action("actionCopyValues")->trigger();
     QCOMPARE(QGuiApplication::clipboard()->text(), toTsv(find<Plot>("elbowPlot")->table()));
+}
+
+void TestFigures::focusSaysWhichFigureIsMeant()
+{
+    openModel();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    auto* scatter = find<Plot>("clusterPlot");
+    auto* elbow = find<Plot>("elbowPlot");
+    for (auto* area : m_window->findChildren<QScrollArea*>()) {
+        if (area->isAncestorOf(elbow))
+            area->ensureWidgetVisible(elbow, 0, 0);
+    }
+    const auto pointAt = [](const QWidget* widget) {
+        QCursor::setPos(widget->mapToGlobal(widget->rect().center()));
+    };
+    pointAt(elbow); // and rests there
+    scatter->setFocus();
+    QTest::keyClick(scatter, Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(TableTwin::of(*scatter) && !TableTwin::of(*elbow));
+    delete TableTwin::of(*scatter);
+    // Where no figure has the focus, keys are for the one that is pointed at.
+    auto* groups = find<QWidget>("groupsTable");
+    groups->setFocus();
+    QTest::keyClick(groups, Qt::Key_T, Qt::ControlModifier);
+    QVERIFY(TableTwin::of(*elbow) && !TableTwin::of(*scatter));
+    delete TableTwin::of(*elbow);
+    // Whoever starts it from the list of commands points at that list.
+    groups->setFocus();
+    action("actionShowTable")->trigger();
+    QVERIFY(TableTwin::of(*scatter) && !TableTwin::of(*elbow));
 }
 
 void TestFigures::tableTakesThePlaceOfTheFigure()

@@ -12,6 +12,7 @@
 #include <QSpinBox>
 #include <QTextBlock>
 #include <QTextBrowser>
+#include <QWhatsThis>
 
 #include <iterator>
 #include <random>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void paletteGoesToGroupsAndFiles();
     void paletteSaysWhyNot();
     void helpIsOnTheViewInFocus();
+    void keysTellWhatIsInFocus();
     void helpHasNoDeadLinks();
     void aboutNamesTheLicences();
     void rebuiltWindowShowsTheSame();
@@ -199,6 +201,44 @@ void TestManners::helpIsOnTheViewInFocus()
         QCOMPARE(topic(), view.chopped(4));
         QVERIFY(find<QTextBrowser>("helpPage")->toPlainText().size() > 100);
     }
+}
+
+namespace {
+
+QWidget* whatsThisText()
+{
+    for (QWidget* widget : QApplication::topLevelWidgets()) {
+        if (widget->inherits("QWhatsThat") && widget->isVisible())
+            return widget;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void TestManners::keysTellWhatIsInFocus()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    for (const char* name : {"groupsTable", "kSpin", "elbowPlot"}) {
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        auto* control = find<QWidget>(name);
+        control->setFocus();
+        QTRY_VERIFY(control->hasFocus());
+        QTest::keyClick(control, Qt::Key_F1, Qt::ShiftModifier);
+        QVERIFY2(!QWhatsThis::inWhatsThisMode() && whatsThisText(), name);
+        const QImage shown = whatsThisText()->grab().toImage();
+        // The text itself cannot be asked for, but it looks as this does.
+        QVERIFY(!control->whatsThis().isEmpty());
+        QWhatsThis::showText({}, control->whatsThis(), control);
+        QVERIFY(whatsThisText()->grab().toImage() == shown);
+        QTest::keyClick(whatsThisText(), Qt::Key_Escape);
+        QTRY_VERIFY(!whatsThisText());
+    }
+    find<QAction>("actionWhatsThisClick")->trigger();
+    QVERIFY(QWhatsThis::inWhatsThisMode());
+    QWhatsThis::leaveWhatsThisMode();
 }
 
 void TestManners::helpHasNoDeadLinks()

@@ -4,15 +4,20 @@
 
 #include "core/base/memory.h"
 #include "ui/plots/cluster_plot.h"
+#include "ui/plots/matrix_plot.h"
 #include "ui/shell/shortcuts.h"
 
 #include <QComboBox>
 #include <QKeySequenceEdit>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSpinBox>
 #include <QToolButton>
 #include <QTreeWidget>
+
+#include <algorithm>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -35,7 +40,10 @@ private Q_SLOTS:
     void editsAreRunAtOnce();
     void pageIsReset();
     void keysAreChosen();
+    void takenKeysAreRefused_data();
     void takenKeysAreRefused();
+    void everyKeyIsListed();
+    void keysOfOneViewWorkInOthers();
     void keysSurviveARestart();
 
 private:
@@ -189,23 +197,93 @@ void TestSettingsWindow::keysAreChosen()
     QCOMPARE(run->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_R));
 }
 
+void TestSettingsWindow::takenKeysAreRefused_data()
+{
+    QTest::addColumn<QKeySequence>("keys");
+    QTest::addColumn<QString>("holder");
+    QTest::newRow("of a file") << QKeySequence(Qt::CTRL | Qt::Key_O) << QStringLiteral("Open");
+    QTest::newRow("of figures") << QKeySequence(Qt::CTRL | Qt::Key_E)
+                                << QStringLiteral("Export figure");
+    QTest::newRow("of the graph") << QKeySequence(Qt::CTRL | Qt::Key_F)
+                                  << QStringLiteral("Find a node");
+    QTest::newRow("of the matrix")
+        << QKeySequence(Qt::ALT | Qt::Key_Left) << QStringLiteral("Zoom back");
+}
+
 void TestSettingsWindow::takenKeysAreRefused()
 {
+    QFETCH(QKeySequence, keys);
+    QFETCH(QString, holder);
     SettingsDialog* dialog = settings(SettingsDialog::Shortcuts);
     auto* list = find<QTreeWidget>("shortcutList");
     list->setCurrentItem(rowOf(*list, QStringLiteral("Run")));
     auto* edit = find<QKeySequenceEdit>("shortcutKeys");
-    edit->setKeySequence(QKeySequence(Qt::CTRL | Qt::Key_O));
+    edit->setKeySequence(keys);
     Q_EMIT edit->editingFinished();
     QCOMPARE(find<QAction>("actionRun")->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_R));
     bool said = false;
     for (const QLabel* label : dialog->findChildren<QLabel*>())
-        said |= label->text().contains(QStringLiteral("\"Open\""));
+        said |= label->text().contains(QStringLiteral("\"%1\"").arg(holder));
     QVERIFY(said);
     // No two actions of the program have the same keys at first.
     for (const QAction* action : actionsWithKeys(*m_window))
         QVERIFY2(
             !holderOf(*m_window, action->shortcuts(), *action), qPrintable(action->objectName()));
+}
+
+/// In settings and in the palette, which both show these.
+void TestSettingsWindow::everyKeyIsListed()
+{
+    open(QStringLiteral("mlp.pt"));
+    const std::vector<QAction*> listed = actionsWithKeys(*m_window);
+    for (QAction* action : m_window->findChildren<QAction*>()) {
+        const bool known = std::find(listed.begin(), listed.end(), action) != listed.end();
+        QVERIFY2(action->shortcut().isEmpty() || known, qPrintable(action->text()));
+    }
+    for (const char* name : {"actionExportFigure", "actionCopyPicture", "actionCopyValues",
+             "actionShowTable", "actionExportAllViews", "toggle_groupsDock", "toggle_logDock"})
+        QVERIFY2(
+            std::find(listed.begin(), listed.end(), find<QAction>(name)) != listed.end(), name);
+    // Keys that no action has cannot be seen or changed; only Esc of the presenter mode is fixed.
+    const auto fixed = m_window->findChildren<QShortcut*>();
+    QCOMPARE(fixed.size(), qsizetype(1));
+    QCOMPARE(fixed[0]->key(), QKeySequence(Qt::Key_Escape));
+}
+
+void TestSettingsWindow::keysOfOneViewWorkInOthers()
+{
+    const auto* findNode = find<QAction>("actionFindNode");
+    QVERIFY(!findNode->isEnabled());
+    QCOMPARE(findNode->toolTip(), QStringLiteral("Open a model first"));
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    QCOMPARE(m_window->shownView(), QStringLiteral("clustersView"));
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTest::keyClick(find<ClusterPlot>("clusterPlot"), Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(m_window->shownView(), QStringLiteral("graphView"));
+    QTRY_VERIFY(find<QLineEdit>("graphSearch")->hasFocus());
+
+    // Other views may use the keys of the matrix as long as it is not shown.
+    auto* back = find<QAction>("actionZoomBack");
+    auto* matrix = find<MatrixPlot>("matrixPlot");
+    m_window->showView(QStringLiteral("matrixView"));
+    QTRY_VERIFY_WITH_TIMEOUT(matrix->shownSize() > 0, kPatience);
+    QVERIFY(!back->isEnabled());
+    session().selection().seekChannels({0});
+    QVERIFY(back->isEnabled());
+    m_window->showView(QStringLiteral("overviewView"));
+    QVERIFY(!back->isEnabled());
+    m_window->showView(QStringLiteral("matrixView"));
+    QVERIFY(back->isEnabled());
+    const QRectF zoomed = matrix->view();
+    QTest::keyClick(find<QWidget>("groupsTable"), Qt::Key_Left, Qt::AltModifier);
+    QVERIFY(matrix->view().width() > zoomed.width());
+    QTest::keyClick(find<QWidget>("groupsTable"), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(matrix->view(), zoomed);
+    // The button names the keys that a person has chosen.
+    chooseKeys(*back, {QKeySequence(QStringLiteral("F8"))});
+    QVERIFY(find<QToolButton>("matrixBack")->toolTip().contains(QStringLiteral("F8")));
 }
 
 void TestSettingsWindow::keysSurviveARestart()

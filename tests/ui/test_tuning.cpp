@@ -12,10 +12,12 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -33,6 +35,8 @@ private Q_SLOTS:
 
     void everyControlAgrees();
     void keysTuneInTheTuner();
+    void theErrorIsSetByKeys_data();
+    void theErrorIsSetByKeys();
     void theCurveRemembersTheLastK();
     void snapsWhatIsAskedByHand();
     void theSliderCanBeLogarithmic();
@@ -114,6 +118,39 @@ void TestTuning::keysTuneInTheTuner()
 }
 
 /// By edits, not by steps of a drag; undo goes back to what was before that.
+void TestTuning::theErrorIsSetByKeys_data()
+{
+    QTest::addColumn<Qt::Key>("key");
+    QTest::addColumn<Qt::KeyboardModifiers>("modifiers");
+    QTest::newRow("Alt+Down") << Qt::Key_Down << Qt::KeyboardModifiers(Qt::AltModifier);
+    QTest::newRow("F4") << Qt::Key_F4 << Qt::KeyboardModifiers();
+}
+
+void TestTuning::theErrorIsSetByKeys()
+{
+    QFETCH(Qt::Key, key);
+    QFETCH(Qt::KeyboardModifiers, modifiers);
+    openDrawn(QStringLiteral("mlp.pt"));
+    const int group = groupCalled("fc2");
+    session().selection().setGroup(group);
+    auto* button = find<QToolButton>("suggestError");
+    QTRY_VERIFY_WITH_TIMEOUT(button->isEnabled(), kPatience);
+    button->setFocus();
+    QTest::keyClick(button, key, modifiers);
+    QMenu* menu = button->menu();
+    QTRY_VERIFY(menu->isVisible());
+    auto* target = find<QDoubleSpinBox>("suggestTarget");
+    QCOMPARE(menu->focusWidget(), static_cast<QWidget*>(target));
+    QTest::keyClicks(target, QStringLiteral("25")); // in place of what was there
+    QTest::keyClick(target, Qt::Key_Return);
+    QCOMPARE(target->value(), 25.0);
+    const auto statistics = session().statistics(group);
+    QCOMPARE(button->property("k").toLongLong(),
+        qlonglong(cluster::kForError(statistics->tree.inertia(), 0.25)));
+    menu->close();
+    QVERIFY(!menu->isVisible());
+}
+
 void TestTuning::theCurveRemembersTheLastK()
 {
     openDrawn(QStringLiteral("mlp.pt"));

@@ -23,9 +23,22 @@ std::optional<std::vector<int>> keyedMarks(const QKeyEvent& key, int channel,
         return std::nullopt;
     if (key.key() == Qt::Key_Space && !(modifiers & (Qt::AltModifier | Qt::MetaModifier)))
         return combined(marked, {channel}, modifiers);
-    if (key.key() == Qt::Key_C && !(modifiers & ~Qt::ShiftModifier))
+    if (key.key() == Qt::Key_C && !cluster.empty() && !(modifiers & ~Qt::ShiftModifier))
         return combined(marked, cluster, modifiers);
     return std::nullopt;
+}
+
+bool keepsEscape(const QEvent& event, const std::vector<int>& marked)
+{
+    if (event.type() != QEvent::ShortcutOverride || marked.empty())
+        return false;
+    const auto& key = static_cast<const QKeyEvent&>(event);
+    return key.key() == Qt::Key_Escape && !(key.modifiers() & ~Qt::KeypadModifier);
+}
+
+bool keyedReturn(const QKeyEvent& key)
+{
+    return key.key() == Qt::Key_Return || key.key() == Qt::Key_Enter;
 }
 
 std::optional<double> keyedZoom(const QKeyEvent& key)

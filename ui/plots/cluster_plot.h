@@ -100,6 +100,7 @@ Q_SIGNALS:
     void clusterPicked(const std::vector<int>& channels);
 
 protected:
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -144,6 +145,7 @@ private:
     std::optional<int> keyedChannel(const QKeyEvent& key) const;
     int nearestTo(QPointF place) const;
     int neighbour(QPointF direction) const;
+    bool takesKeys() const;
     bool highlights() const;
     void walkTo(int channel);
     void zoomBy(double times);

@@ -50,9 +50,22 @@ bool reveal(QCPAxis& axis, double value)
 
 } // namespace
 
+bool ClusterPlot::event(QEvent* event)
+{
+    if (!keepsEscape(*event, m_marked) || !takesKeys())
+        return Plot::event(event);
+    event->accept();
+    return true;
+}
+
+bool ClusterPlot::takesKeys() const
+{
+    return hasContent() && !m_labels.empty();
+}
+
 void ClusterPlot::keyPressEvent(QKeyEvent* event)
 {
-    if (!hasContent() || m_labels.empty())
+    if (!takesKeys())
         return Plot::keyPressEvent(event);
     if (const auto marks = keyedMarks(
             *event, highlights() ? m_highlighted : -1, clusterOf(m_highlighted), m_marked)) {
@@ -63,7 +76,7 @@ void ClusterPlot::keyPressEvent(QKeyEvent* event)
         zoomBy(*times);
     } else if (keyedFit(*event)) {
         fitView();
-    } else if (event->key() == Qt::Key_Return && highlights()) {
+    } else if (keyedReturn(*event) && highlights()) {
         Q_EMIT clusterPicked(clusterOf(m_highlighted));
     } else {
         Plot::keyPressEvent(event);

@@ -128,6 +128,7 @@ Q_SIGNALS:
 protected:
     void applyTheme() override;
     void fitTo(QSize size) override;
+    bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -157,6 +158,7 @@ private:
     void askForK(QPointF position, bool continues);
     void pickBranch(QMouseEvent* event);
     void pickBlock(QMouseEvent* event);
+    bool takesKeys() const;
     std::vector<int> clusterOf(int channel) const;
     std::optional<int> keyedRow(const QKeyEvent& key) const;
     bool keyedView(const QKeyEvent& key);

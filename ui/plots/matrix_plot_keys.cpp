@@ -20,9 +20,22 @@ constexpr double kScaleStep = 0.05; // of the full range of the colours
 
 } // namespace
 
+bool MatrixPlot::event(QEvent* event)
+{
+    if (!keepsEscape(*event, m_marked) || !takesKeys())
+        return Plot::event(event);
+    event->accept();
+    return true;
+}
+
+bool MatrixPlot::takesKeys() const
+{
+    return hasContent() && !m_order.empty();
+}
+
 void MatrixPlot::keyPressEvent(QKeyEvent* event)
 {
-    if (!hasContent() || m_order.empty())
+    if (!takesKeys())
         return Plot::keyPressEvent(event);
     if (const auto marks = keyedMarks(
             *event, crossHair() < 0 ? -1 : m_highlighted, clusterOf(m_highlighted), m_marked))
@@ -125,15 +138,16 @@ bool MatrixPlot::keyedView(const QKeyEvent& key)
     }
     if (key.modifiers() & ~Qt::KeypadModifier)
         return false;
+    if (keyedReturn(key)) {
+        centreOn(clusterOf(m_highlighted));
+        return true;
+    }
     switch (key.key()) {
     case Qt::Key_Left:
         setView(view().translated(-kPanStep * view().width(), 0));
         return true;
     case Qt::Key_Right:
         setView(view().translated(kPanStep * view().width(), 0));
-        return true;
-    case Qt::Key_Return:
-        centreOn(clusterOf(m_highlighted));
         return true;
     case Qt::Key_B:
         pickBranchAbove();

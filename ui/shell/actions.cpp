@@ -82,13 +82,22 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     , findCommand(makeAction(owner, tr("&Find a command..."), QStringLiteral("actionPalette"),
           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
           tr("Every action, group, file and page by a few letters of its name")))
+    , findNode(makeAction(owner, tr("Find a &node..."), QStringLiteral("actionFindNode"),
+          QKeySequence::Find, tr("Show the Graph view and search it by a name or a kind")))
+    , zoomBack(makeAction(owner, tr("Zoom &back"), QStringLiteral("actionZoomBack"),
+          QKeySequence(Qt::ALT | Qt::Key_Left), tr("Go back to the zoom of the Matrix before")))
+    , zoomForward(makeAction(owner, tr("Zoom f&orward"), QStringLiteral("actionZoomForward"),
+          QKeySequence(Qt::ALT | Qt::Key_Right), tr("Go forward to the zoom of the Matrix after")))
     , settings(makeAction(owner, tr("&Settings..."), QStringLiteral("actionSettings"),
           QKeySequence(Qt::CTRL | Qt::Key_Comma),
           tr("Appearance, plots, computing, files, shortcuts")))
     , viewHelp(makeAction(owner, tr("&Help on this view"), QStringLiteral("actionHelp"),
           QKeySequence(Qt::Key_F1), tr("What the view in focus shows and what can be done there")))
     , whatsThis(makeAction(owner, tr("&What is this?"), QStringLiteral("actionWhatsThis"),
-          QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Click on a control to read what it does")))
+          QKeySequence(Qt::SHIFT | Qt::Key_F1), tr("Read what the control in focus does")))
+    , whatsThisClick(
+          makeAction(owner, tr("What is this? (cl&ick)"), QStringLiteral("actionWhatsThisClick"),
+              QKeySequence(), tr("Click on a control to read what it does")))
     , about(makeAction(owner, tr("&About Pleat"), QStringLiteral("actionAbout"), QKeySequence(),
           tr("The version, the method, and the licences of everything in it")))
     , lesson(makeAction(owner, tr("How f&olding works"), QStringLiteral("actionLesson"),

@@ -40,9 +40,13 @@ public:
     QAction* fullScreen; ///< checkable
     QAction* beside; ///< checkable
     QAction* findCommand;
+    QAction* findNode;
+    QAction* zoomBack;
+    QAction* zoomForward;
     QAction* settings;
     QAction* viewHelp;
-    QAction* whatsThis;
+    QAction* whatsThis; ///< about the control in focus
+    QAction* whatsThisClick; ///< about one that is clicked
     QAction* about;
     QAction* lesson;
     QAction* present; ///< checkable

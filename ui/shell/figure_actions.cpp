@@ -14,6 +14,8 @@
 #include <QMenu>
 #include <QTabWidget>
 
+#include <utility>
+
 namespace pleat::ui {
 
 namespace {
@@ -33,10 +35,10 @@ FigureActions::FigureActions(QWidget& window, QTabWidget& views, Session& sessio
     makeAction(QStringLiteral("actionExportFigure"), tr("&Export figure..."),
         QKeySequence(Qt::CTRL | Qt::Key_E), tr("Save the figure as PDF, SVG, PNG or CSV"),
         &FigureActions::askForExport);
-    makeAction(QStringLiteral("actionCopyPicture"), tr("Copy &picture"), {},
+    makeAction(QStringLiteral("actionCopyPicture"), tr("Copy &picture"), QKeySequence(),
         tr("Put the figure on the clipboard, at twice the resolution of the screen"),
         &FigureActions::copyPicture);
-    makeAction(QStringLiteral("actionCopyValues"), tr("Copy &values"), {},
+    makeAction(QStringLiteral("actionCopyValues"), tr("Copy &values"), QKeySequence(),
         tr("Put every value of the figure on the clipboard, for a spreadsheet"),
         &FigureActions::copyValues);
     m_table = makeAction(QStringLiteral("actionShowTable"), tr("Show &table"),
@@ -44,8 +46,8 @@ FigureActions::FigureActions(QWidget& window, QTabWidget& views, Session& sessio
         &FigureActions::showTable);
     m_table->setCheckable(true);
     m_exportAll = new QAction(tr("Export &all views..."), &window);
-    m_exportAll->setObjectName(QStringLiteral("actionExportAllViews"));
-    m_exportAll->setStatusTip(tr("Save every figure of every view into a folder"));
+    describeAction(*m_exportAll, QStringLiteral("actionExportAllViews"), {QKeySequence()},
+        tr("Save every figure of every view into a folder"));
     connect(m_exportAll, &QAction::triggered, this, &FigureActions::askForFolder);
     qApp->installEventFilter(this);
     connect(&session, &Session::modelChanged, this, &FigureActions::release);
@@ -56,11 +58,9 @@ QAction* FigureActions::makeAction(const QString& name, const QString& text,
     const QKeySequence& keys, const QString& help, void (FigureActions::*what)(Figure&))
 {
     auto* action = new QAction(text, &m_window);
-    action->setObjectName(name);
-    action->setShortcut(keys);
-    action->setStatusTip(help);
+    describeAction(*action, name, {keys}, help);
     connect(action, &QAction::triggered, this, [this, what] {
-        Figure* figure = target();
+        Figure* figure = target(std::exchange(m_byKeys, false));
         if (const QString why = objection(figure); !why.isEmpty())
             Q_EMIT message(why);
         else
@@ -75,19 +75,29 @@ void FigureActions::addTo(QMenu& menu)
 {
     menu.addActions(m_actions);
     menu.addAction(m_exportAll);
-    connect(&menu, &QMenu::aboutToShow, this, [this] { prepare(target()); });
+    connect(&menu, &QMenu::aboutToShow, this, [this] { prepare(target(false)); });
     // An action is triggered after its menu has begun to hide.
     connect(&menu, &QMenu::aboutToHide, this, &FigureActions::release, Qt::QueuedConnection);
 }
 
-Figure* FigureActions::target() const
+/// Also in a dock that floats, which is a window of its own.
+Figure* FigureActions::focused() const
+{
+    QWidget* inFocus = QApplication::focusWidget();
+    Figure* figure = inWindow(inFocus) ? figureAround(inFocus) : nullptr;
+    return figure ? figure : figureAround(m_window.focusWidget());
+}
+
+/// A pointer that merely rests somewhere does not beat the focus, and whoever chooses from a list
+/// of commands did not point at a figure.
+Figure* FigureActions::target(bool byKeys) const
 {
     if (m_chosen)
         return figureAround(m_chosen);
-    QWidget* pointedAt = m_window.childAt(m_window.mapFromGlobal(QCursor::pos()));
-    if (Figure* figure = figureAround(pointedAt))
+    if (Figure* figure = focused())
         return figure;
-    if (Figure* figure = figureAround(m_window.focusWidget()))
+    QWidget* pointedAt = m_window.childAt(m_window.mapFromGlobal(QCursor::pos()));
+    if (Figure* figure = byKeys ? figureAround(pointedAt) : nullptr)
         return figure;
     return m_views.isVisible() ? largestFigureIn(m_views.currentWidget()) : nullptr;
 }
@@ -122,6 +132,8 @@ void FigureActions::release()
 /// A figure that has a menu of its own comes first: what it leaves goes on to its parent.
 bool FigureActions::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::Shortcut)
+        m_byKeys = m_actions.contains(watched);
     auto* widget = qobject_cast<QWidget*>(watched);
     if (event->type() != QEvent::ContextMenu || !widget || !inWindow(widget)
         || figureAround(widget))

@@ -22,9 +22,9 @@ namespace pleat::ui {
 class JobRunner;
 class Session;
 
-/// Finds figures by themselves: a new view has the actions without doing anything for it. Those
-/// that a key starts are for the figure under the mouse, else the one in focus, else the largest of
-/// the current view.
+/// Finds figures by themselves: a new view has the actions without doing anything for it. They are
+/// for the figure in focus, else, if keys started them, for the one under the mouse, else for the
+/// largest of the current view.
 class FigureActions : public QObject
 {
     Q_OBJECT
@@ -50,7 +50,8 @@ private:
     QAction* makeAction(const QString& name, const QString& text, const QKeySequence& keys,
         const QString& help, void (FigureActions::*what)(Figure&));
     bool inWindow(const QObject* object) const;
-    Figure* target() const;
+    Figure* target(bool byKeys) const;
+    Figure* focused() const;
     /// Why nothing can be done with the figure; empty if something can.
     static QString objection(Figure* figure);
     void prepare(Figure* figure);
@@ -88,6 +89,7 @@ private:
     QAction* m_table;
     QAction* m_exportAll;
     QPointer<QWidget> m_chosen; ///< whose menu is open
+    bool m_byKeys = false; ///< what is triggered next
 };
 
 } // namespace pleat::ui

@@ -87,6 +87,7 @@ void MainWindow::build()
     buildMenus();
     setStatusBar(new StatusPanel(*m_session, *m_workflow, this));
     connectActions();
+    connectViewActions();
     connectTeaching();
     connectWorkflow();
 }
@@ -250,8 +251,8 @@ void MainWindow::addDock(
     dock->setObjectName(name);
     dock->setAccessibleName(title);
     dock->setWidget(content);
-    dock->toggleViewAction()->setObjectName(QStringLiteral("toggle_") + name);
-    dock->toggleViewAction()->setToolTip(tr("Show or hide %1").arg(title));
+    describeAction(*dock->toggleViewAction(), QStringLiteral("toggle_") + name, {QKeySequence()},
+        tr("Show or hide %1").arg(title));
     addDockWidget(area, dock);
 }
 
@@ -321,6 +322,8 @@ void MainWindow::refreshActions()
             m_actions->run->toolTip() + QStringLiteral(": ") + durationText(*seconds));
     setAvailable(*m_actions->saveRecipe, open, noModel);
     setAvailable(*m_actions->beside, open, noModel);
+    setAvailable(*m_actions->findNode, open, noModel);
+    refreshZooms();
     const bool network = m_session->run() && m_session->run()->hasNetwork();
     setAvailable(*m_actions->saveModel, idle && network,
         network                ? busy

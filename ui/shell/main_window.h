@@ -83,6 +83,7 @@ private:
     void connectActions();
     void connectWorkflow();
     void connectCommands();
+    void connectViewActions();
     void applySettings();
     void speak();
     void connectTeaching();
@@ -99,9 +100,11 @@ private:
     void openSettings(int page);
     void openPalette();
     void openHelp();
+    void explainFocus();
     void openAbout();
     QString helpTopic() const;
     void refreshActions();
+    void refreshZooms();
     void refreshTitle();
     void onError(const Error& error);
     void onModelOpened(const QString& path);

@@ -3,6 +3,7 @@
 #include "ui/plots/palettes.h"
 #include "ui/session/language.h"
 #include "ui/shell/about_dialog.h"
+#include "ui/shell/beside_pane.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/help_window.h"
 #include "ui/shell/keeper.h"
@@ -12,6 +13,8 @@
 #include "ui/shell/theme.h"
 #include "ui/shell/workbench.h"
 #include "ui/shell/workspaces.h"
+#include "ui/views/graph_view.h"
+#include "ui/views/matrix_view.h"
 #include "ui/views/start_page.h"
 
 #include <QActionGroup>
@@ -19,6 +22,7 @@
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QStatusBar>
+#include <QTabWidget>
 #include <QTimer>
 #include <QWhatsThis>
 
@@ -73,10 +77,41 @@ void MainWindow::connectCommands()
     connect(m_actions->findCommand, &QAction::triggered, this, &MainWindow::openPalette);
     connect(m_actions->viewHelp, &QAction::triggered, this, &MainWindow::openHelp);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::openAbout);
-    connect(
-        m_actions->whatsThis, &QAction::triggered, this, [] { QWhatsThis::enterWhatsThisMode(); });
+    connect(m_actions->whatsThis, &QAction::triggered, this, &MainWindow::explainFocus);
+    connect(m_actions->whatsThisClick, &QAction::triggered, this,
+        [] { QWhatsThis::enterWhatsThisMode(); });
     connect(m_autoRun.get(), &AutoRun::held, statusBar(),
         [this](const QString& why) { statusBar()->showMessage(why, kNoticeMs); });
+}
+
+/// What actions do in one view, wherever the focus is.
+void MainWindow::connectViewActions()
+{
+    auto* graph = m_tabs->findChild<GraphView*>();
+    connect(m_actions->findNode, &QAction::triggered, graph, [this, graph] {
+        goToView(graph->objectName());
+        graph->focusSearch();
+    });
+    auto* matrix = m_tabs->findChild<MatrixView*>();
+    matrix->setZoomActions(*m_actions->zoomBack, *m_actions->zoomForward);
+    connect(matrix, &MatrixView::historyChanged, this, &MainWindow::refreshZooms);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::refreshZooms);
+    connect(m_beside, &BesidePane::changed, this, &MainWindow::refreshZooms);
+}
+
+/// Elsewhere their keys are left to other views.
+void MainWindow::refreshZooms()
+{
+    const auto* shown = qobject_cast<const MatrixView*>(m_tabs->currentWidget());
+    if (!shown)
+        shown = qobject_cast<const MatrixView*>(m_beside->view());
+    const auto* matrix = m_session->hasModel() ? shown : nullptr;
+    const QString elsewhere =
+        m_session->hasModel() ? tr("Show the Matrix view first") : tr("Open a model first");
+    setAvailable(*m_actions->zoomBack, matrix && matrix->canGoBack(),
+        matrix ? tr("There is no zoom to go back to") : elsewhere);
+    setAvailable(*m_actions->zoomForward, matrix && matrix->canGoForward(),
+        matrix ? tr("There is no zoom to go forward to") : elsewhere);
 }
 
 /// Everything that settings say about a window that is there. Cheap where nothing has changed.
@@ -175,6 +210,19 @@ QString MainWindow::helpTopic() const
 void MainWindow::openHelp()
 {
     HelpWindow::show(*this, helpTopic());
+}
+
+/// By a text of its own or of what is around it; without any focus a click has to tell.
+void MainWindow::explainFocus()
+{
+    QWidget* widget = focusWidget();
+    while (widget && widget->whatsThis().isEmpty())
+        widget = widget->parentWidget();
+    if (widget)
+        QWhatsThis::showText(
+            widget->mapToGlobal(widget->rect().center()), widget->whatsThis(), widget);
+    else
+        QWhatsThis::enterWhatsThisMode();
 }
 
 void MainWindow::openAbout()

@@ -35,8 +35,9 @@ void MainWindow::buildMenus()
         ->addActions(
             {m_actions->run, m_actions->cancel, m_actions->autoRun, m_actions->copyCommand});
     addMenu(tr("&Help"))
-        ->addActions({m_actions->viewHelp, m_actions->whatsThis, m_actions->findCommand,
-            m_actions->lesson, m_actions->present, m_actions->cheatSheet, m_actions->about});
+        ->addActions({m_actions->viewHelp, m_actions->whatsThis, m_actions->whatsThisClick,
+            m_actions->findCommand, m_actions->lesson, m_actions->present, m_actions->cheatSheet,
+            m_actions->about});
     menuBar()->setCornerWidget(m_workspaces->makeSwitcher(menuBar()));
 }
 
@@ -69,6 +70,8 @@ void MainWindow::buildViewMenu()
     view->addSeparator();
     view->addActions(m_workspaces->actions()->actions());
     view->addActions({m_actions->resetLayout, m_actions->fullScreen});
+    view->addSeparator();
+    view->addActions({m_actions->findNode, m_actions->zoomBack, m_actions->zoomForward});
     view->addSeparator();
     m_figures->addTo(*view);
     view->addSeparator();

@@ -247,9 +247,10 @@ void CompareView::showGroup()
     m_ratios->setMarkedGroup(group);
     m_keeps->setMarkedGroup(group);
     const QScopedValueRollback<bool> following(m_following, true);
+    const int column = std::max(0, m_table->currentIndex().column()); // where keys have led
     m_table->selectionModel()->clear();
     if (const int row = rowOfGroup(group); row >= 0)
-        m_table->setCurrentIndex(m_proxy->index(row, 0));
+        m_table->setCurrentIndex(m_proxy->index(row, column));
 }
 
 int CompareView::rowOfGroup(int group) const

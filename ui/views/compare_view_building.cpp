@@ -5,6 +5,7 @@
 #include "ui/views/compare_view.h"
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/sort_keys.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -126,6 +127,7 @@ void CompareView::buildTable()
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSortIndicatorClearable(true);
     m_proxy->sort(-1);
+    new SortKeys(*m_table);
 }
 
 QWidget* CompareView::buildPage()

@@ -13,7 +13,6 @@
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
-#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -56,11 +55,6 @@ GraphView::GraphView(Session& session, JobRunner& jobs, QWidget* parent)
     layout->addLayout(buildTop());
     layout->addWidget(m_path);
     layout->addWidget(m_canvas, 1);
-    auto* find = new QShortcut(QKeySequence::Find, this);
-    connect(find, &QShortcut::activated, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
     connectSession();
     connect(m_canvas, &GraphCanvas::groupPicked, &session.selection(), &Selection::setGroup);
     connect(m_canvas, &GraphCanvas::toggled, this, &GraphView::toggle);

@@ -36,6 +36,8 @@ public:
     int layouts() const { return m_layouts; }
     /// Blocks that are open, by index in the outline.
     const std::vector<bool>& open() const { return m_open; }
+    /// What is typed from now on is searched for.
+    void focusSearch();
 
     QJsonObject viewState() const override;
     void restoreViewState(const QJsonObject& state) override;

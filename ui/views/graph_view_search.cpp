@@ -9,6 +9,12 @@
 
 namespace pleat::ui {
 
+void GraphView::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
 void GraphView::search()
 {
     m_matches.clear();

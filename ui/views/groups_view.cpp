@@ -8,6 +8,7 @@
 #include "ui/views/described.h"
 #include "ui/views/keep_delegate.h"
 #include "ui/views/row_hover.h"
+#include "ui/views/sort_keys.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -129,9 +130,10 @@ void GroupsView::buildTable()
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSortIndicatorClearable(true);
     header->setSortIndicatorShown(false);
-    connect(header, &QHeaderView::sectionClicked, header,
-        [header] { header->setSortIndicatorShown(header->sortIndicatorSection() >= 0); });
+    connect(header, &QHeaderView::sortIndicatorChanged, header,
+        [header](int section) { header->setSortIndicatorShown(section >= 0); });
     m_proxy->sort(-1);
+    new SortKeys(*m_table);
 }
 
 QJsonObject GroupsView::viewState() const

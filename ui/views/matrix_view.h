@@ -15,6 +15,7 @@
 #include <optional>
 #include <vector>
 
+class QAction;
 class QBoxLayout;
 class QComboBox;
 class QToolButton;
@@ -31,8 +32,17 @@ public:
     /// `network` measures activations; `jobs` does all else.
     MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QWidget* parent = nullptr);
 
+    /// The window's actions that do what the buttons of the zoom do, which name their keys.
+    void setZoomActions(QAction& back, QAction& forward);
+    bool canGoBack() const;
+    bool canGoForward() const;
+
     QJsonObject viewState() const override;
     void restoreViewState(const QJsonObject& state) override;
+
+Q_SIGNALS:
+    /// Of the zoom.
+    void historyChanged();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -67,8 +77,9 @@ private:
     void buildLayout();
     void addChoosers(QBoxLayout& row);
     void addHistory(QBoxLayout& row);
-    QToolButton* addStep(QBoxLayout& row, Qt::ArrowType arrow, Qt::Key key,
-        const QString& objectName, const QString& name, void (MatrixPlot::*step)());
+    QToolButton* addStep(QBoxLayout& row, Qt::ArrowType arrow, const QString& objectName,
+        const QString& name, void (MatrixPlot::*step)());
+    static void nameKeysOf(const QAction& action, QToolButton& button);
     void connectSession();
     void connectSelection();
     void showGroup();

@@ -6,12 +6,14 @@
 #include "ui/views/elided_label.h"
 #include "ui/views/polite_input.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace pleat::ui {
 
@@ -64,34 +66,60 @@ void MatrixView::addChoosers(QBoxLayout& row)
     }
 }
 
-QToolButton* MatrixView::addStep(QBoxLayout& row, Qt::ArrowType arrow, Qt::Key key,
-    const QString& objectName, const QString& name, void (MatrixPlot::*step)())
+QToolButton* MatrixView::addStep(QBoxLayout& row, Qt::ArrowType arrow, const QString& objectName,
+    const QString& name, void (MatrixPlot::*step)())
 {
     auto* button = described(new QToolButton(this), objectName, name);
     button->setArrowType(arrow);
     button->setAutoRaise(true);
     row.addWidget(button);
     connect(button, &QToolButton::clicked, m_plot, step);
-    const QKeySequence keys(Qt::ALT | key);
-    auto* shortcut = new QShortcut(keys, this);
-    shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(shortcut, &QShortcut::activated, m_plot, step);
-    button->setWhatsThis(tr("%1 (%2)").arg(name, keys.toString(QKeySequence::NativeText)));
     return button;
 }
 
 void MatrixView::addHistory(QBoxLayout& row)
 {
-    m_back = addStep(row, Qt::LeftArrow, Qt::Key_Left, QStringLiteral("matrixBack"),
+    m_back = addStep(row, Qt::LeftArrow, QStringLiteral("matrixBack"),
         tr("Back to the zoom before"), &MatrixPlot::goBack);
-    m_forward = addStep(row, Qt::RightArrow, Qt::Key_Right, QStringLiteral("matrixForward"),
+    m_forward = addStep(row, Qt::RightArrow, QStringLiteral("matrixForward"),
         tr("Forward to the zoom after"), &MatrixPlot::goForward);
     const auto refresh = [this] {
         setUsable(*m_back, m_plot->canGoBack(), tr("There is no zoom before"));
         setUsable(*m_forward, m_plot->canGoForward(), tr("There is no zoom after"));
     };
     connect(m_plot, &MatrixPlot::historyChanged, this, refresh);
+    connect(m_plot, &MatrixPlot::historyChanged, this, &MatrixView::historyChanged);
     refresh();
+}
+
+void MatrixView::setZoomActions(QAction& back, QAction& forward)
+{
+    connect(&back, &QAction::triggered, m_plot, &MatrixPlot::goBack);
+    connect(&forward, &QAction::triggered, m_plot, &MatrixPlot::goForward);
+    for (const auto& [action, button] : {std::pair(&back, m_back), {&forward, m_forward}}) {
+        connect(action, &QAction::changed, button,
+            [action = action, button = button] { nameKeysOf(*action, *button); });
+        nameKeysOf(*action, *button);
+    }
+}
+
+void MatrixView::nameKeysOf(const QAction& action, QToolButton& button)
+{
+    const QString keys = action.shortcut().toString(QKeySequence::NativeText);
+    const QString name = button.accessibleName();
+    button.setWhatsThis(keys.isEmpty() ? name : tr("%1 (%2)").arg(name, keys));
+    if (button.isEnabled()) // else it tells the reason
+        button.setToolTip(button.whatsThis());
+}
+
+bool MatrixView::canGoBack() const
+{
+    return m_plot->canGoBack();
+}
+
+bool MatrixView::canGoForward() const
+{
+    return m_plot->canGoForward();
 }
 
 } // namespace pleat::ui

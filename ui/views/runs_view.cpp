@@ -6,6 +6,7 @@
 #include "ui/session/session.h"
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/sort_keys.h"
 #include "ui/views/stored_edges.h"
 
 #include <QComboBox>
@@ -186,6 +187,7 @@ void RunsView::buildTable()
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(static_cast<int>(RunColumn::Number), Qt::AscendingOrder);
+    new SortKeys(*m_table);
 }
 
 bool RunsView::showsMacs() const

@@ -9,6 +9,7 @@
 
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
@@ -19,6 +20,14 @@ namespace pleat::ui {
 namespace {
 
 constexpr double kTarget = 10; // percent of relative inertia
+
+/// The keys that open the list of a combo box.
+bool opensMenu(const QKeyEvent& key)
+{
+    const Qt::KeyboardModifiers modifiers = key.modifiers() & ~Qt::KeypadModifier;
+    return (key.key() == Qt::Key_Down && modifiers == Qt::AltModifier)
+        || (key.key() == Qt::Key_F4 && modifiers == Qt::NoModifier);
+}
 
 } // namespace
 
@@ -78,6 +87,25 @@ void SuggestionRow::buildTarget()
     menu->addAction(action);
     m_error->setMenu(menu);
     m_error->setPopupMode(QToolButton::MenuButtonPopup);
+    m_error->setAccessibleDescription(tr("Alt+Down or F4 sets the error that may remain."));
+    m_error->installEventFilter(this);
+}
+
+bool SuggestionRow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_error || event->type() != QEvent::KeyPress
+        || !opensMenu(static_cast<const QKeyEvent&>(*event)))
+        return QWidget::eventFilter(watched, event);
+    openTarget();
+    return true;
+}
+
+/// QToolButton::showMenu would return only when the menu is closed.
+void SuggestionRow::openTarget()
+{
+    m_error->menu()->popup(m_error->mapToGlobal(m_error->rect().bottomLeft()));
+    m_target->setFocus(Qt::PopupFocusReason);
+    m_target->selectAll();
 }
 
 /// k = 0: there is nothing to suggest yet.

@@ -19,9 +19,13 @@ class SuggestionRow : public QWidget
 public:
     explicit SuggestionRow(Session& session, QWidget* parent = nullptr);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     QToolButton* makeButton(const QString& name, const QString& title);
     void buildTarget();
+    void openTarget();
     void offer(QToolButton& button, const QString& word, std::int64_t k, const QString& help);
     void refresh();
 

@@ -4,6 +4,7 @@
 #include "ui/session/selection.h"
 #include "ui/views/described.h"
 #include "ui/views/figure_table_model.h"
+#include "ui/views/sort_keys.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -45,6 +46,7 @@ TableTwin::TableTwin(Figure& figure, Selection& selection)
     setModel(m_sorted);
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder);
+    new SortKeys(*this);
     setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);
     setAlternatingRowColors(true);
