@@ -307,6 +307,7 @@ void TestMonkey::survivesRandomActions()
     m_tracing = qEnvironmentVariableIsSet("PLEAT_MONKEY_TRACE");
     makeWindow();
     Settings().setLastDirectory(m_settings.path({})); // for what it saves by chance
+    Settings().setFigureFolder(m_settings.path({}));
     open(QStringLiteral("mlp.pt"));
     QTimer answers;
     connect(&answers, &QTimer::timeout, this, &TestMonkey::answerDialog);
