@@ -59,7 +59,7 @@ void TestWideGroup::walkThroughTheLargestGroup()
     settle();
     QCursor::setPos(m_window->mapToGlobal(QPoint(3, 3))); // over no figure
     m_watchdog = std::make_unique<Watchdog>(
-        Watchdog::kLimitMs * Watchdog::slowFactor(), &WindowTest::onBlock);
+        Watchdog::kLimitMs * Watchdog::slowFactor(), &WindowTest::onBlock, &WindowTest::onWait);
     const auto go = [this](const std::function<void()>& step) {
         QTimer::singleShot(0, m_window.get(), step);
         QTest::qWait(60);

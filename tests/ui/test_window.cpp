@@ -233,7 +233,7 @@ void TestWindow::agreesWithTheCommandLine()
         {QStringLiteral("fold"), sample(QStringLiteral("resnet18.pt")), QStringLiteral("-o"),
             m_settings.path(QStringLiteral("agree.pt")), QStringLiteral("--recipe"), recipe,
             QStringLiteral("--json")});
-    QVERIFY(program.waitForFinished(kPatience));
+    QVERIFY(waitForEnd(program));
     const QJsonObject json = QJsonDocument::fromJson(program.readAllStandardOutput()).object();
     QCOMPARE(json[QLatin1String("weights_hash")].toString(),
         QString::fromStdString(session().run()->report().weightsHash));
