@@ -105,6 +105,8 @@ std::vector<std::int64_t> intListArgument(const Node& node, std::size_t index)
 
 namespace {
 
+constexpr std::size_t kHashedAtOnce = 1 << 22; // bytes between two looks at the token
+
 bool writes(const Node& node)
 {
     const auto bound = bindOperator(node.op);
@@ -228,6 +230,11 @@ GraphPtr roundedToStored(const GraphPtr& graph)
 
 std::string weightsHash(const Graph& graph)
 {
+    return *weightsHash(graph, {});
+}
+
+Result<std::string> weightsHash(const Graph& graph, const StageContext& context)
+{
     std::vector<const Parameter*> sorted;
     for (const Parameter& parameter : graph.parameters) {
         if (!parameter.constant)
@@ -242,7 +249,12 @@ std::string weightsHash(const Graph& graph)
         hash.addText(c10::toString(bytes.scalar_type()));
         for (std::int64_t size : bytes.sizes())
             hash.add(&size, sizeof size);
-        hash.add(bytes.data_ptr(), bytes.nbytes());
+        const auto* data = static_cast<const char*>(bytes.data_ptr());
+        for (std::size_t done = 0; done < bytes.nbytes(); done += kHashedAtOnce) {
+            if (context.cancelled())
+                return cancelledError();
+            hash.add(data + done, std::min(kHashedAtOnce, bytes.nbytes() - done));
+        }
     }
     return hash.finish();
 }

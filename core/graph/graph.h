@@ -5,6 +5,7 @@
 
 #include "core/base/finding.h"
 #include "core/base/result.h"
+#include "core/base/stage_context.h"
 #include "core/base/strong_id.h"
 
 #include <ATen/core/Tensor.h>
@@ -152,6 +153,8 @@ GraphPtr roundedToStored(const GraphPtr& graph);
 
 /// SHA-256 over name, stored dtype, shape and bytes of every named tensor, sorted by name.
 std::string weightsHash(const Graph& graph);
+/// The same; fails only with ErrorCode::Cancelled.
+Result<std::string> weightsHash(const Graph& graph, const StageContext& context);
 /// Elements of all parameters that are not buffers; tensors with several names count once.
 std::int64_t parameterCount(const Graph& graph);
 

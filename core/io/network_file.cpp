@@ -82,9 +82,10 @@ bool holdsDoubles(const WeightsFile& file)
 class Reader
 {
 public:
-    Reader(const std::string& path, const std::string& shapes)
+    Reader(const std::string& path, const std::string& shapes, const StageContext& context)
         : m_path(path)
         , m_shapes(shapes)
+        , m_context(context)
     {
     }
 
@@ -96,6 +97,8 @@ public:
         auto graph = graphOfKind(*kind);
         if (!graph)
             return graph.error();
+        if (m_context.cancelled())
+            return cancelledError();
         if (auto valid = graph::verify(*graph); !valid)
             return valid.error();
         m_network.graph = std::make_shared<graph::Graph>(std::move(*graph));
@@ -175,6 +178,8 @@ private:
         auto tensors = loadTensors(*file);
         if (!tensors)
             return tensors.error();
+        if (m_context.cancelled())
+            return cancelledError();
         auto graph = architecture::makeGraph(*blueprint, *tensors, examples->front());
         if (graph)
             graph->findings.insert(
@@ -215,6 +220,8 @@ private:
         auto shapes = wantedShapes();
         if (!shapes)
             return shapes;
+        if (m_context.cancelled())
+            return cancelledError(); // the file is read, and may be large
         if (shapes->empty())
             shapes = fromFile();
         if (!areKnown(*shapes))
@@ -241,6 +248,7 @@ private:
 
     const std::string& m_path;
     const std::string& m_shapes;
+    const StageContext& m_context; ///< polled between steps: those of LibTorch cannot be stopped
     NetworkFile m_network;
 };
 
@@ -291,9 +299,10 @@ Result<FileKind> kindOfFile(const std::string& path)
     return fileKind((*file)->bytes(), path);
 }
 
-Result<NetworkFile> readNetwork(const std::string& path, const std::string& shapes)
+Result<NetworkFile> readNetwork(
+    const std::string& path, const std::string& shapes, const StageContext& context)
 {
-    return guarded(path, [&] { return Reader(path, shapes).read(); });
+    return guarded(path, [&] { return Reader(path, shapes, context).read(); });
 }
 
 Result<WeightsFile> listWeights(const std::string& path)

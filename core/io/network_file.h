@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/architecture/wanted.h"
+#include "core/base/stage_context.h"
 #include "core/graph/graph.h"
 #include "core/io/input_description.h"
 #include "core/io/weights/file_kind.h"
@@ -28,7 +29,8 @@ Result<FileKind> kindOfFile(const std::string& path);
 /// Example shapes come from `shapes` ("1x3x32x32", may be
 /// empty), else from the input description, else from the file itself.
 /// ErrorCode::Unsupported for weights without a graph that no architecture fits.
-Result<NetworkFile> readNetwork(const std::string& path, const std::string& shapes);
+Result<NetworkFile> readNetwork(
+    const std::string& path, const std::string& shapes, const StageContext& context = {});
 
 /// What a file of weights holds, without reading any of it. ErrorCode::Unsupported for a file that
 /// is no file of weights only.

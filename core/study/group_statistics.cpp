@@ -24,11 +24,13 @@ namespace pleat::study {
 
 namespace {
 
-Eigen::MatrixXf cosines(const Eigen::MatrixXd& gram)
+Result<Eigen::MatrixXf> cosines(const Eigen::MatrixXd& gram, const StageContext& context)
 {
     const Eigen::Index n = gram.rows();
     Eigen::MatrixXf result(n, n);
     for (Eigen::Index j = 0; j < n; ++j) {
+        if (context.cancelled())
+            return cancelledError();
         for (Eigen::Index i = 0; i < n; ++i)
             result(i, j) = static_cast<float>(cluster::cosine(gram, i, j));
     }
@@ -205,9 +207,10 @@ Result<GroupClustering> clusterGroup(const Model& model, int group,
         [&] { return partition(model.content(), group, statistics, k, options, context); });
 }
 
-Eigen::MatrixXf featureSimilarity(const GroupStatistics& statistics)
+Result<Eigen::MatrixXf> featureSimilarity(
+    const GroupStatistics& statistics, const StageContext& context)
 {
-    return cosines(statistics.gram);
+    return cosines(statistics.gram, context);
 }
 
 Result<Eigen::MatrixXf> layerSimilarity(
@@ -219,7 +222,7 @@ Result<Eigen::MatrixXf> layerSimilarity(
         auto gram = cluster::gramMatrix({whiteRows(model.content(), found, group)}, context);
         if (!gram)
             return gram.error();
-        return cosines(*gram);
+        return cosines(*gram, context);
     });
 }
 

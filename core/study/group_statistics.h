@@ -78,7 +78,8 @@ cluster::Labels prunedLabels(const GroupStatistics& statistics, std::int64_t k);
 double prunedEnergy(const GroupStatistics& statistics, std::int64_t k);
 
 /// [n, n] cosine similarity of the features, NaN where a row is zero.
-Eigen::MatrixXf featureSimilarity(const GroupStatistics& statistics);
+Result<Eigen::MatrixXf> featureSimilarity(
+    const GroupStatistics& statistics, const StageContext& context = {});
 /// The same of the channels of one layer, as the weights tell: cosines of its fused rows. `layer`
 /// indexes GroupStatistics::layers.
 Result<Eigen::MatrixXf> layerSimilarity(

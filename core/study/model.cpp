@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <utility>
 
 namespace fs = std::filesystem;
 
@@ -78,7 +79,6 @@ ModelInfo modelInfo(const std::string& path, const Model::Content& content)
     std::error_code failure;
     info.path = fs::absolute(path, failure).string();
     info.name = fs::path(path).stem().string();
-    info.weightsHash = graph::weightsHash(*content.graph);
     info.parameters = graph::parameterCount(*content.graph);
     info.macs = ops::macs(*content.graph);
     info.fileBytes = static_cast<std::int64_t>(fs::file_size(path, failure));
@@ -119,16 +119,18 @@ std::int64_t keptOf(const ModelInfo& info, const fold::Plan& plan, int group)
 
 Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
 {
-    context.progress("opening", fs::path(options.path).filename().string(), 0);
+    const std::string name = fs::path(options.path).filename().string();
+    context.progress("opening", name, 0);
     std::error_code unknown;
     const std::uintmax_t bytes = fs::file_size(options.path, unknown);
     if (auto fits = checkMemory(unknown ? 0 : static_cast<std::int64_t>(bytes), "the network",
             options.path, "close other programs, or work on a machine with more memory");
         !fits)
         return fits.error();
-    auto file = io::readNetwork(options.path, options.inputShapes);
+    auto file = io::readNetwork(options.path, options.inputShapes, context);
     if (!file)
         return file.error();
+    context.progress("opening", name, 0.5);
     if (context.cancelled())
         return cancelledError();
     auto content = std::make_shared<Model::Content>();
@@ -137,11 +139,20 @@ Result<ModelPtr> open(const OpenOptions& options, const StageContext& context)
     content->wanted = file->wanted;
     content->coupling =
         std::make_shared<coupling::Coupling>(coupling::discoverCoupling(*content->graph));
+    if (context.cancelled())
+        return cancelledError();
     content->parameterCost = coupling::parameterCost(*content->graph, *content->coupling);
     content->macCost = coupling::macCost(*content->graph, *content->coupling);
+    context.progress("opening", name, 0.6);
+    auto hash = graph::weightsHash(*content->graph, context);
+    if (!hash)
+        return hash.error();
     content->info = modelInfo(options.path, *content);
+    content->info.weightsHash = std::move(*hash);
     content->info.format = file->format;
     content->info.architecture = file->architecture;
+    if (context.cancelled())
+        return cancelledError();
     if (options.profile) {
         context.progress("timing", content->info.name, 0.8);
         auto profile = profileOf(content->graph, *content->coupling, context);

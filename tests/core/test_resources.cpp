@@ -2,14 +2,17 @@
 // Memory and time of a network: predicted for a plan, measured around a fold.
 #include "core/evaluate/latency.h"
 #include "core/evaluate/memory.h"
+#include "core/study/group_statistics.h"
 #include "tests/support/references.h"
 
 #include <QTest>
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 using namespace pleat;
 
@@ -205,6 +208,40 @@ private Q_SLOTS:
         QCOMPARE(evaluate::measuredMemory(network, context).error().code, ErrorCode::Cancelled);
         QCOMPARE(study::openModel({test::samplePath("mlp.pt"), "", true}, context).error().code,
             ErrorCode::Cancelled);
+        QCOMPARE(graph::weightsHash(*model->content().graph, context).error().code,
+            ErrorCode::Cancelled);
+        const auto& groups = model->info().groups;
+        const auto foldable = std::find_if(groups.begin(), groups.end(),
+            [](const study::GroupInfo& group) { return group.foldable; });
+        const auto statistics =
+            study::analyseGroup(*model, static_cast<int>(foldable - groups.begin()), {}, {});
+        QVERIFY(statistics.ok());
+        QVERIFY(study::featureSimilarity(**statistics).ok());
+        QCOMPARE(
+            study::featureSimilarity(**statistics, context).error().code, ErrorCode::Cancelled);
+    }
+
+    /// Whatever step it is at, none follows.
+    void openingStopsBetweenItsSteps()
+    {
+        const auto stepsUntil = [](int last) {
+            std::stop_source stop;
+            int reports = 0;
+            StageContext context;
+            context.stop = stop.get_token();
+            context.report = [&](const Progress&) {
+                if (++reports == last)
+                    stop.request_stop();
+            };
+            const auto opened =
+                study::openModel({test::samplePath("resnet18.pt"), "", true}, context);
+            const bool cancelled = !opened && opened.error().code == ErrorCode::Cancelled;
+            return std::pair(reports, cancelled);
+        };
+        const auto [steps, cancelled] = stepsUntil(-1);
+        QVERIFY(steps > 3 && !cancelled);
+        for (int last = 1; last < steps; ++last)
+            QCOMPARE(stepsUntil(last), std::pair(last, true));
     }
 };
 

@@ -16,7 +16,7 @@ inline QJsonObject programSays(QStringList arguments)
 {
     QProcess program;
     program.start(QStringLiteral(PLEAT_PROGRAM), arguments << QStringLiteral("--json"));
-    if (!program.waitForFinished(kPatience) || program.exitCode() != 0)
+    if (!waitForEnd(program) || program.exitCode() != 0)
         qWarning("%s", program.readAllStandardError().constData());
     return QJsonDocument::fromJson(program.readAllStandardOutput()).object();
 }

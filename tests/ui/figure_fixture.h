@@ -14,6 +14,7 @@
 #include <QScrollArea>
 #include <QVector>
 
+#include <chrono>
 #include <future>
 
 namespace pleat::ui::test {
@@ -31,9 +32,14 @@ inline Result<QStringList> exportFigure(Figure& figure, const FigureOptions& opt
     const QString& path, const FigureSource& source = {}, const StageContext& context = {})
 {
     const RecordedFigure recorded = recordFigure(figure, options, source);
-    return std::async(std::launch::async, [&] {
-        return writeFigure(recorded, path, context);
-    }).get();
+    auto written =
+        std::async(std::launch::async, [&] { return writeFigure(recorded, path, context); });
+    const auto done = [&] {
+        return written.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    };
+    if (!QTest::qWaitFor(done, kPatience)) // other than get(), it keeps nobody waiting
+        qWarning("%s is late", qPrintable(path));
+    return written.get();
 }
 
 class FigureTest : public WindowTest

@@ -6,6 +6,7 @@
 #include "core/study/model.h"
 
 #include <QDir>
+#include <QProcess>
 #include <QSettings>
 #include <QString>
 #include <QTemporaryDir>
@@ -37,6 +38,13 @@ inline int firstFoldable(const study::ModelInfo& info)
             return static_cast<int>(group);
     }
     return -1;
+}
+
+/// True once a program has ended; the event loop goes on meanwhile.
+inline bool waitForEnd(const QProcess& program)
+{
+    return QTest::qWaitFor(
+        [&program] { return program.state() == QProcess::NotRunning; }, kPatience);
 }
 
 /// Sends all settings to a folder that ends with the test.

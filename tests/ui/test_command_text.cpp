@@ -92,7 +92,7 @@ QString TestCommandText::hashOf(const QString& command)
     shell.setWorkingDirectory(m_settings.path(QString()));
     shell.start(
         QStringLiteral("/bin/sh"), {QStringLiteral("-c"), command + QStringLiteral(" --json")});
-    shell.waitForFinished(kPatience);
+    waitForEnd(shell);
     const QByteArray output = shell.readAllStandardOutput();
     const QString hash =
         QJsonDocument::fromJson(output).object()[QLatin1String("weights_hash")].toString();

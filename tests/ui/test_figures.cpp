@@ -66,6 +66,7 @@ private Q_SLOTS:
     void tablesOfPlotsAreComplete();
     void picturesOfTheProbeAreAFigure();
     void contextMenuOnEveryFigure();
+    void exportsAgainReplaceNothing();
     void copiesPictureAndValues();
     void focusSaysWhichFigureIsMeant();
     void tableTakesThePlaceOfTheFigure();
@@ -215,13 +216,36 @@ void TestFigures::contextMenuOnEveryFigure()
         for (const QAction* entry : menu->actions())
             names << entry->objectName();
         QCOMPARE(names,
-            QStringList({QStringLiteral("actionExportFigure"), QStringLiteral("actionCopyPicture"),
-                QStringLiteral("actionCopyValues"), QStringLiteral("actionShowTable")}));
+            QStringList({QStringLiteral("actionExportFigure"), QStringLiteral("actionExportAgain"),
+                QStringLiteral("actionCopyPicture"), QStringLiteral("actionCopyValues"),
+                QStringLiteral("actionShowTable")}));
         menu->close();
         QTRY_VERIFY(!m_window->findChild<QMenu*>(QStringLiteral("figureMenu")));
         ++seen;
     }
     QVERIFY(seen >= 3); // scatter, elbow, silhouette
+}
+
+/// Also when the first one is still being written, and when only a companion is in the way.
+void TestFigures::exportsAgainReplaceNothing()
+{
+    openModel();
+    Settings().setFigureFolder(m_settings.path({}));
+    FigureOptions options;
+    options.format = FigureFormat::Svg;
+    Settings().setFigureOptions(toMap(options));
+    QFile companion(path(QStringLiteral("mlp-clusterPlot-2.csv")));
+    QVERIFY(companion.open(QIODevice::WriteOnly) && companion.write("mine") == 4);
+    companion.close();
+    find<ClusterPlot>("clusterPlot")->setFocus();
+    for (int turn = 0; turn < 3; ++turn)
+        action("actionExportAgain")->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!workflow().writing(), kPatience);
+    const QDir folder(m_settings.path({}));
+    QCOMPARE(folder.entryList({QStringLiteral("*.svg")}, QDir::Files, QDir::Name),
+        QStringList({QStringLiteral("mlp-clusterPlot-3.svg"),
+            QStringLiteral("mlp-clusterPlot-4.svg"), QStringLiteral("mlp-clusterPlot.svg")}));
+    QCOMPARE(companion.size(), 4);
 }
 
 void TestFigures::copiesPictureAndValues()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person comes for, in as few clicks as promised. A drag, a drop and a typed number with
 // Enter count as one click each.
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/project_fixture.h"
 
 #include "core/study/project.h"
 #include "core/study/recipe_fit.h"
@@ -11,20 +11,25 @@
 #include "ui/plots/collapse_plot.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/matrix_plot.h"
-#include "ui/plots/overview_plot.h"
+#include "ui/plots/palettes.h"
 #include "ui/plots/runs_plot.h"
 #include "ui/session/recovery.h"
+#include "ui/views/figure_export.h"
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QDialog>
 #include <QDropEvent>
+#include <QFileDialog>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QStyleOptionSlider>
 #include <QTabBar>
 #include <QTableView>
@@ -65,6 +70,7 @@ private:
     void choose(const char* name, const QString& data);
     void enter(const char* spin, double number);
     void dragSlider(int steps);
+    void answerFileDialog(const QString& path);
     void openQuietly(const QString& name);
 
     int m_clicks = 0;
@@ -182,7 +188,22 @@ void TestFlows::dragSlider(int steps)
     ++m_clicks;
 }
 
-/// Open already when the counting begins.
+/// The question for a file that comes next, which has an event loop of its own.
+void TestFlows::answerFileDialog(const QString& path)
+{
+    auto* timer = new QTimer(m_window.get());
+    connect(timer, &QTimer::timeout, timer, [timer, path] {
+        auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        dialog->findChild<QLineEdit*>()->setText(path);
+        QMetaObject::invokeMethod(dialog, "accept");
+        delete timer;
+    });
+    timer->start(20);
+}
+
+/// Open already when the counting begins. The name is that of a sample, or a whole path.
 void TestFlows::openQuietly(const QString& name)
 {
     open(name);
@@ -218,8 +239,7 @@ void TestFlows::foldSeeTheCollapseRepair()
     QCOMPARE(m_window->shownView(), QStringLiteral("collapseView"));
     const study::RunReport& report = session().run()->report();
     QVERIFY(report.after.parameters <= report.before.parameters / 2);
-    // One click to see it beside other runs, one on its point.
-    clickTab(QStringLiteral("Runs"));
+    find<QAction>("actionRuns")->trigger(); // its key
     auto* plot = find<RunsPlot>("runsPlot");
     QCOMPARE(plot->marks().size(), 1U);
     const RunsPlot::Mark mark = plot->marks().front();
@@ -227,6 +247,10 @@ void TestFlows::foldSeeTheCollapseRepair()
     QWidget* canvas = plot->childAt(where);
     click(canvas, canvas->mapFrom(plot, where));
     QCOMPARE(plot->ringedRuns(), std::vector<int>{1});
+    const QString path = m_settings.path(QStringLiteral("half.json"));
+    answerFileDialog(path);
+    clickAction("actionSaveRecipe");
+    QVERIFY(contentOf(path).contains("\"ar-scale\""));
     QVERIFY2(m_clicks <= 6, qPrintable(QString::number(m_clicks)));
 }
 
@@ -288,30 +312,39 @@ void TestFlows::reproduceElsewhere()
     QVERIFY2(m_clicks <= 2, qPrintable(QString::number(m_clicks)));
 }
 
+/// The dark theme is that of the window; figures are for paper.
 void TestFlows::publishAFigure()
 {
-    openQuietly(QStringLiteral("mlp.pt"));
+    find<QAction>("actionThemeDark")->trigger();
+    const QString model = m_settings.path(QStringLiteral("net.pt"));
+    QVERIFY(QFile::copy(sample(QStringLiteral("mlp.pt")), model));
+    openQuietly(model);
+    FigureOptions options;
+    options.format = FigureFormat::Png;
+    options.dpi = kLeastDpi;
+    Settings().setFigureOptions(toMap(options));
     m_window->showView(QStringLiteral("clustersView"));
     auto* plot = find<ClusterPlot>("clusterPlot");
-    bool shown = false;
-    // The menu and the dialog have event loops of their own.
-    QTimer steps;
-    connect(&steps, &QTimer::timeout, this, [&] {
-        if (auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget())) {
-            const auto* action = find<QAction>("actionExportFigure");
-            click(menu, menu->actionGeometry(const_cast<QAction*>(action)).center());
-        } else if (auto* dialog = qobject_cast<QDialog*>(QApplication::activeModalWidget())) {
-            shown = dialog->objectName() == QStringLiteral("exportDialog");
-            dialog->reject();
-        }
-    });
-    steps.start(30);
-    QContextMenuEvent event(
-        QContextMenuEvent::Mouse, plot->rect().center(), plot->mapToGlobal(plot->rect().center()));
+    QTRY_VERIFY_WITH_TIMEOUT(plot->hasContent(), kPatience);
+    const QPoint where = plot->rect().center();
+    QContextMenuEvent event(QContextMenuEvent::Mouse, where, plot->mapToGlobal(where));
     ++m_clicks;
-    QCoreApplication::sendEvent(plot->childAt(plot->rect().center()), &event);
-    QTRY_VERIFY(shown);
+    QCoreApplication::sendEvent(plot->childAt(where), &event);
+    auto* menu = find<QMenu>("figureMenu");
+    click(menu, menu->actionGeometry(find<QAction>("actionExportAgain")).center());
     QVERIFY2(m_clicks <= 2, qPrintable(QString::number(m_clicks)));
+    const QString stem = m_settings.path(QStringLiteral("net-clusterPlot"));
+    const QString picture = stem + QStringLiteral(".png");
+    QTRY_VERIFY_WITH_TIMEOUT(!workflow().writing() && QFile::exists(picture), kPatience);
+    QVERIFY(m_window->statusBar()->currentMessage().contains(picture));
+    QCOMPARE(QImage(picture).pixelColor(1, 1), lightPalette().color(QPalette::Base));
+    QCOMPARE(contentOf(stem + QStringLiteral(".csv")), toCsv(plot->table()));
+    const QJsonObject said =
+        QJsonDocument::fromJson(contentOf(stem + QStringLiteral(".json"))).object();
+    QCOMPARE(
+        said[QStringLiteral("model_hash")].toString().toStdString(), session().info().weightsHash);
+    QCOMPARE(said[QStringLiteral("recipe_hash")].toString().size(), 64);
+    find<QAction>("actionThemeLight")->trigger();
 }
 
 /// What a window leaves that did not end; that it is left is tested with a real crash elsewhere.
@@ -357,8 +390,8 @@ void TestFlows::teach()
     openQuietly(QStringLiteral("mlp.pt"));
     session().selection().setGroup(firstFoldable(session().info()));
     click(find<QAbstractButton>("lessonOwn"));
-    QTRY_VERIFY_WITH_TIMEOUT(lesson->lesson()
-            && lesson->lesson()->channels == session().currentInfo()->channels,
+    QTRY_VERIFY_WITH_TIMEOUT(
+        lesson->lesson() && lesson->lesson()->channels == session().currentInfo()->channels,
         kPatience);
     QCOMPARE(m_clicks, 1);
 }

@@ -358,6 +358,7 @@ void TestJobs::aCancelledRunLeavesItsStatistics()
         analysed.push_back(group);
         stop.request_stop();
     };
+    const Watchdog::Allowance waiting(*m_watchdog); // for the run
     const auto run = std::async(std::launch::async, [&] {
         return study::runPlan(*session().model(), options, {}, context);
     }).get();

@@ -1,64 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long a person waits: the hard limits of the window, on groups of up to 4096 channels. Each
 // row is the median of several turns; PLEAT_SLOW_FACTOR widens the limits on a slow machine.
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/latency_fixture.h"
 
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/collapse_plot.h"
 #include "ui/plots/curve_plot.h"
-#include "ui/plots/matrix_plot.h"
+#include "ui/plots/overview_plot.h"
+#include "ui/session/text.h"
 
-#include <QDeadlineTimer>
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QProcess>
-#include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
-#include <QStatusBar>
-#include <QWheelEvent>
 
 #include <algorithm>
-#include <functional>
+#include <vector>
 
 using namespace pleat;
 using namespace pleat::ui;
 using namespace pleat::ui::test;
 
-namespace {
-
-constexpr int kTurns = 9;
-constexpr int kLargest = 4096;
-
-QString wideNetwork()
-{
-    return QStringLiteral(PLEAT_REFERENCES_DIR "/wide.pt");
-}
-
-/// Milliseconds, the median over the turns; a turn gets its number.
-double medianMs(const std::function<void(int)>& turn)
-{
-    std::vector<double> times;
-    for (int number = 0; number < kTurns; ++number) {
-        QElapsedTimer timer;
-        timer.start();
-        turn(number);
-        times.push_back(static_cast<double>(timer.nsecsElapsed()) * 1e-6);
-    }
-    std::nth_element(times.begin(), times.begin() + kTurns / 2, times.end());
-    return times[kTurns / 2];
-}
-
-void checkLimit(double tookMs, double limitMs)
-{
-    const QString text = QStringLiteral("%1 ms, at most %2").arg(tookMs).arg(limitMs);
-    qInfo("%s", qPrintable(text));
-    QVERIFY2(tookMs <= limitMs * Watchdog::slowFactor(), qPrintable(text));
-}
-
-} // namespace
-
-class TestLatency : public WindowTest
+class TestLatency : public LatencyTest
 {
     Q_OBJECT
 
@@ -69,10 +32,14 @@ private Q_SLOTS:
 
     void controlsEchoAtOnce();
     void clustersFollowK();
+    void barsFollowK();
     void matrixFollowsK();
     void hoveringChannels();
+    void hoveringTheMatrix();
     void matrixZooms();
+    void matrixPans();
     void coloursOfTheMatrix();
+    void anotherColourMap();
     void anotherTree_data();
     void anotherTree();
     void anotherGroupThatIsKnown();
@@ -83,27 +50,12 @@ private Q_SLOTS:
     void cancelsARun();
     void livePointsReachTheScreen();
     void firstWindow();
-
-private:
-    int groupOf(std::int64_t channels) const;
-    void select(std::int64_t channels);
-    void settle();
-    /// Until `plot` was drawn once more.
-    void waitForDrawing(Plot& plot, const std::function<void()>& change);
-    void move(Plot& plot, QPoint where);
 };
 
 void TestLatency::initTestCase()
 {
     setThreadCount(0);
-    makeWindow();
-    m_watchdog.reset(); // turns are timed one by one, some without an event loop between them
-    m_window->openFile(wideNetwork());
-    QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
-    QVERIFY(session().hasModel());
-    for (const std::int64_t channels : {512, 2048, kLargest})
-        QTRY_VERIFY_WITH_TIMEOUT(session().statistics(groupOf(channels)), kPatience);
-    QVERIFY(find<Plot>("clusterPlot"));
+    openWideNetwork();
 }
 
 void TestLatency::init()
@@ -114,55 +66,25 @@ void TestLatency::init()
     settle();
 }
 
-int TestLatency::groupOf(std::int64_t channels) const
-{
-    const auto& groups = session().info().groups;
-    const auto found = std::find_if(groups.begin(), groups.end(),
-        [channels](const study::GroupInfo& group) { return group.channels == channels; });
-    return static_cast<int>(found - groups.begin());
-}
-
-void TestLatency::select(std::int64_t channels)
-{
-    session().selection().setGroup(groupOf(channels));
-}
-
-/// What is under way in the background has ended and everything is drawn.
-void TestLatency::settle()
-{
-    QTRY_VERIFY_WITH_TIMEOUT(
-        !workflow().derivedJobs().busy() && !workflow().coreJobs().busy(), kPatience);
-    QCoreApplication::processEvents();
-}
-
-void TestLatency::waitForDrawing(Plot& plot, const std::function<void()>& change)
-{
-    QSignalSpy drawn(&plot, &Plot::drawn);
-    change();
-    QDeadlineTimer patience(kPatience);
-    while (drawn.isEmpty() && !patience.hasExpired())
-        QCoreApplication::processEvents();
-    QVERIFY(!drawn.isEmpty());
-}
-
-void TestLatency::move(Plot& plot, QPoint where)
-{
-    QWidget* canvas = plot.childAt(where);
-    const QPointF local = canvas->mapFrom(&plot, where);
-    QMouseEvent event(QEvent::MouseMove, local, canvas->mapToGlobal(local), Qt::NoButton,
-        Qt::NoButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(canvas, &event);
-    QCoreApplication::processEvents();
-}
-
+/// The numbers of the tuner and of the status bar are there before the event loop goes on.
 void TestLatency::controlsEchoAtOnce()
 {
     auto* slider = find<QSlider>("kSlider");
     const auto* spin = find<QSpinBox>("kSpin");
+    const auto* inertia = find<QLabel>("inertiaValue");
+    const auto* status = find<QLabel>("statusPlan");
+    const int group = groupOf(kLargest);
+    const study::GroupStatisticsPtr statistics = session().statistics(group);
     const int middle = (slider->minimum() + slider->maximum()) / 2;
     checkLimit(medianMs([&](int turn) {
-        slider->setValue(middle + turn * 3 + 1);
-        QCOMPARE(spin->value(), static_cast<int>(session().kOf(groupOf(kLargest))));
+        const std::int64_t before = session().kOf(group);
+        slider->setValue(middle + turn * 50 + 25);
+        const std::int64_t k = session().kOf(group);
+        QVERIFY(k != before);
+        QCOMPARE(spin->value(), static_cast<int>(k));
+        QCOMPARE(inertia->text(), ratioText(statistics->tree.relativeInertia(k)));
+        QVERIFY(status->text().contains(percentText(static_cast<double>(session().cost().parameters)
+            / static_cast<double>(session().info().parameters))));
     }),
         50);
 }
@@ -176,12 +98,33 @@ void TestLatency::clustersFollowK()
         100);
 }
 
+void TestLatency::barsFollowK()
+{
+    m_window->showView(QStringLiteral("overviewView"));
+    auto* plot = find<OverviewPlot>("overviewPlot");
+    const int group = groupOf(kLargest);
+    QTRY_VERIFY(!plot->drawnRows().isEmpty());
+    settle();
+    const auto handle = [&] {
+        const auto& rows = plot->drawnRows();
+        const auto found = std::find_if(rows.begin(), rows.end(),
+            [group](const OverviewPlot::Drawn& drawn) { return drawn.row == group; });
+        return found == rows.end() ? -1 : found->handle.center().x();
+    };
+    double last = -1;
+    checkLimit(medianMs([&](int turn) {
+        const std::int64_t k = 200 + 400 * turn;
+        waitForDrawing(*plot, [&] { session().setK(group, k); });
+        QVERIFY(handle() > last); // further to the right
+        QVERIFY(qAbs(handle() - plot->positionOf(group, k).x()) <= 1);
+        last = handle();
+    }),
+        100);
+}
+
 void TestLatency::matrixFollowsK()
 {
-    m_window->showView(QStringLiteral("matrixView"));
-    auto* plot = find<MatrixPlot>("matrixPlot");
-    QTRY_COMPARE_WITH_TIMEOUT(plot->shownSize(), kLargest, kPatience);
-    settle();
+    MatrixPlot* plot = showMatrix();
     const int draws = plot->matrixDraws();
     checkLimit(medianMs([&](int turn) {
         session().setK(groupOf(kLargest), 100 + 40 * turn);
@@ -202,49 +145,82 @@ void TestLatency::hoveringChannels()
     QVERIFY(!hovered.isEmpty());
 }
 
+void TestLatency::hoveringTheMatrix()
+{
+    MatrixPlot* plot = showMatrix();
+    const int draws = plot->matrixDraws();
+    checkLimit(medianMs([&](int turn) {
+        const int cell = 500 + 300 * turn;
+        move(*plot, plot->canvas()->mapTo(plot, plot->cellPosition(cell, cell + 40).toPoint()));
+        QVERIFY(qAbs(plot->crossHair() - cell) <= kLargest / 100);
+    }),
+        30);
+    QCOMPARE(plot->matrixDraws(), draws); // the overlay alone
+}
+
 void TestLatency::matrixZooms()
 {
-    m_window->showView(QStringLiteral("matrixView"));
-    auto* plot = find<MatrixPlot>("matrixPlot");
-    QTRY_COMPARE_WITH_TIMEOUT(plot->shownSize(), kLargest, kPatience);
-    settle();
-    const QPoint where(plot->width() * 6 / 10, plot->height() / 2);
-    QWidget* canvas = plot->childAt(where);
-    const QPointF local = canvas->mapFrom(plot, where);
+    MatrixPlot* plot = showMatrix();
     // A frame is drawn at once on this platform; the limit is that of one frame at 60 Hz.
-    checkLimit(medianMs([&](int turn) {
-        waitForDrawing(*plot, [&] {
-            QWheelEvent wheel(local, canvas->mapToGlobal(local), {}, {0, turn < 5 ? 120 : -120},
-                Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
-            QCoreApplication::sendEvent(canvas, &wheel);
-        });
+    checkLimit(
+        medianMs([&](int turn) { waitForDrawing(*plot, [&] { zoom(*plot, turn < 5); }); }), 16);
+}
+
+void TestLatency::matrixPans()
+{
+    MatrixPlot* plot = showMatrix();
+    for (int step = 0; step < 4; ++step)
+        waitForDrawing(*plot, [&] { zoom(*plot, true); });
+    QPointF where = plot->cellPosition(kLargest / 2, kLargest / 2);
+    drag(*plot, QEvent::MouseButtonPress, where);
+    checkLimit(medianMs([&](int) {
+        const QRectF before = plot->view();
+        where += QPointF(6, 4);
+        waitForDrawing(*plot, [&] { drag(*plot, QEvent::MouseMove, where); });
+        QVERIFY(plot->view() != before);
+        QVERIFY(qAbs(plot->view().width() - before.width()) < 1e-3 * before.width());
     }),
         16);
+    drag(*plot, QEvent::MouseButtonRelease, where);
+    for (int step = 0; step < 4; ++step)
+        waitForDrawing(*plot, [&] { zoom(*plot, false); });
 }
 
 void TestLatency::coloursOfTheMatrix()
 {
-    m_window->showView(QStringLiteral("matrixView"));
-    auto* plot = find<MatrixPlot>("matrixPlot");
-    QTRY_COMPARE_WITH_TIMEOUT(plot->shownSize(), kLargest, kPatience);
-    settle();
-    const auto send = [plot](QEvent::Type type, QPointF where, Qt::MouseButton button) {
-        QMouseEvent event(type, where, plot->canvas()->mapToGlobal(where), button,
-            type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(plot->canvas(), &event);
-    };
+    MatrixPlot* plot = showMatrix();
     QPointF handle = plot->scale().lowHandle();
-    send(QEvent::MouseButtonPress, handle, Qt::LeftButton);
+    drag(*plot, QEvent::MouseButtonPress, handle);
     checkLimit(medianMs([&](int) {
         const int draws = plot->matrixDraws();
         handle -= QPointF(0, 4);
-        send(QEvent::MouseMove, handle, Qt::NoButton);
+        drag(*plot, QEvent::MouseMove, handle);
         QCoreApplication::processEvents();
         QCOMPARE(plot->matrixDraws(), draws + 1);
     }),
         50);
     QVERIFY(plot->scale().range().low > -1);
-    send(QEvent::MouseButtonRelease, handle, Qt::LeftButton);
+    drag(*plot, QEvent::MouseButtonRelease, handle);
+}
+
+/// As the settings choose it; a theme that is chosen again looks for what else has changed.
+void TestLatency::anotherColourMap()
+{
+    MatrixPlot* plot = showMatrix();
+    const auto choose = [this](int scale) {
+        Settings().setValue(Preference::DivergingScale, scale);
+        find<QAction>("actionThemeSystem")->trigger();
+    };
+    choose(0);
+    settle();
+    checkLimit(medianMs([&](int turn) {
+        const int draws = plot->matrixDraws();
+        waitForDrawing(*plot, [&] { choose((turn + 1) % 2); });
+        QCOMPARE(static_cast<int>(plotStyle().diverging), (turn + 1) % 2);
+        QVERIFY(plot->matrixDraws() > draws);
+    }),
+        50);
+    choose(0);
 }
 
 void TestLatency::anotherTree_data()

@@ -110,7 +110,7 @@ void TestMatrixView::quantitiesReadBack()
     openMlp();
     showMatrix();
     const study::GroupStatisticsPtr statistics = session().statistics(group());
-    const Eigen::MatrixXf cosines = study::featureSimilarity(*statistics);
+    const Eigen::MatrixXf cosines = *study::featureSimilarity(*statistics);
     const auto cell = [&](int row, int column) {
         const QVector<QVariant> values = matrix()->table().rows[row];
         return values[3 + column].toDouble();

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void pyramidIsExactWhenZoomedIn();
     void pyramidHatchesUndefinedCells();
     void pyramidFollowsTheOrder();
+    void pyramidsStop();
     void matrixShowsTheBlocksOfTheCut();
     void onlyContiguousClustersAreOutlined();
     void changingKDoesNotRedrawTheMatrix();
@@ -157,6 +158,20 @@ void TestPlots::pyramidFollowsTheOrder()
     const MatrixPyramid pyramid(values, {3, 1, 2, 0});
     QCOMPARE(pyramid.cell(0, 3), 0.5F);
     QCOMPARE(pyramid.cell(1, 2), 0.0F);
+}
+
+/// At any row of any level, and soon.
+void TestPlots::pyramidsStop()
+{
+    constexpr int kSize = 64;
+    const Eigen::MatrixXf values = Eigen::MatrixXf::Identity(kSize, kSize);
+    for (const int last : {1, 40, 80, 130}) {
+        int asked = 0;
+        const MatrixPyramid pyramid(values, identity(kSize), Quantity::Similarity,
+            [&asked, last] { return ++asked >= last; });
+        QCOMPARE(pyramid.size(), kSize);
+        QVERIFY2(asked >= last && asked <= last + 3, qPrintable(QString::number(asked)));
+    }
 }
 
 void TestPlots::matrixShowsTheBlocksOfTheCut()

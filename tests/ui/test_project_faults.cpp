@@ -80,12 +80,15 @@ void TestProjectFaults::changedModelsAreSaid()
     m_window.reset();
     // The same network with one group folded: another width there, other weights elsewhere.
     const QString folded = m_settings.path(QStringLiteral("folded.pt"));
-    QCOMPARE(
-        QProcess::execute(QStringLiteral(PLEAT_PROGRAM),
-            {QStringLiteral("fold"), model, QStringLiteral("-o"), folded, QStringLiteral("--k"),
-                QString::fromStdString(groups[0]) + QStringLiteral("=9"),
-                QStringLiteral("--quiet")}),
-        0);
+    {
+        const Watchdog::Allowance waiting(*m_watchdog); // for the program
+        QCOMPARE(
+            QProcess::execute(QStringLiteral(PLEAT_PROGRAM),
+                {QStringLiteral("fold"), model, QStringLiteral("-o"), folded, QStringLiteral("--k"),
+                    QString::fromStdString(groups[0]) + QStringLiteral("=9"),
+                    QStringLiteral("--quiet")}),
+            0);
+    }
     QVERIFY(QFile::remove(model));
     QVERIFY(QFile::rename(folded, model));
     makeWindow();

@@ -91,7 +91,7 @@ void TestRecovery::killOther()
     const auto other = startOther();
     QCOMPARE(kept().size(), 1);
     other->kill();
-    QVERIFY(other->waitForFinished());
+    QVERIFY(waitForEnd(*other));
     QCOMPARE(other->exitStatus(), QProcess::CrashExit);
 }
 
@@ -139,7 +139,7 @@ void TestRecovery::aLiveWindowIsNotOffered()
     m_window.reset();
     QCOMPARE(kept().size(), 1);
     other->kill();
-    QVERIFY(other->waitForFinished());
+    QVERIFY(waitForEnd(*other));
     makeWindow();
     QTRY_VERIFY_WITH_TIMEOUT(
         m_window->findChild<QPushButton*>(QStringLiteral("recoverRestore")), kPatience);

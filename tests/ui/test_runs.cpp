@@ -205,7 +205,7 @@ void TestRuns::agreesWithTheCommandLine()
         {QStringLiteral("fold"), sample(QStringLiteral("mlp.pt")), QStringLiteral("-o"),
             m_settings.path(QStringLiteral("runs.pt")), QStringLiteral("--recipe"), recipe,
             QStringLiteral("--json")});
-    QVERIFY(program.waitForFinished(kPatience));
+    QVERIFY(waitForEnd(program));
     const QJsonObject json = QJsonDocument::fromJson(program.readAllStandardOutput()).object();
     QCOMPARE(
         cell(2, RunColumn::Hash, Qt::ToolTipRole), json[QLatin1String("weights_hash")].toString());

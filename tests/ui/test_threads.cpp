@@ -11,7 +11,12 @@
 
 #include <atomic>
 #include <memory>
+#include <numeric>
 #include <random>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -46,11 +51,16 @@ private Q_SLOTS:
     /// One thread per job: the sanitizer does not know the locks of OpenMP.
     void initTestCase() { setThreadCount(1); }
     void everyJobReportsOnceUnlessDropped();
+    void progressIsToldHere();
+    void callsComeFromManyThreads();
+    void callsOfARunnerThatIsGoneAreForgotten();
+    void whatIsThrownIsAnError();
     void runnersEndInTheMiddleOfJobs();
     void priorityDecides();
     void slicesLeaveOthersTheirTurn();
     void slicesEndWhenTheyAreCancelled();
     void modelsOpenRunAndClose();
+    void everyPointOfARunArrives();
 
 private:
     std::mt19937 m_random{7};
@@ -88,6 +98,100 @@ void TestThreads::everyJobReportsOnceUnlessDropped()
     QCoreApplication::processEvents();
     for (int job = 0; job < kJobs; ++job)
         QCOMPARE(reports[job], dropped[job] ? 0 : 1);
+}
+
+/// Of two workers at once, which tell more than anybody can hear.
+void TestThreads::progressIsToldHere()
+{
+    JobRunner runners[2];
+    Qt::HANDLE here = QThread::currentThreadId();
+    int heard[2] = {0, 0};
+    double last[2] = {0, 0};
+    JobRunner::JobId jobs[2];
+    for (const int each : {0, 1}) {
+        connect(&runners[each], &JobRunner::progressed, this,
+            [&, each, here](quint64 id, const QString& stage, const QString&, double fraction) {
+                QCOMPARE(QThread::currentThreadId(), here);
+                QCOMPARE(id, jobs[each]);
+                QCOMPARE(stage, QStringLiteral("counting"));
+                QVERIFY(fraction >= last[each]);
+                last[each] = fraction;
+                ++heard[each];
+            });
+        jobs[each] = runners[each].start(
+            JobPriority::Background,
+            [](const StageContext& context) { return countTo(100'000'000, context); },
+            [](const Result<int>& result) { QVERIFY(!result.ok()); });
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(heard[0] > 3 && heard[1] > 3, kPatience);
+    for (const int each : {0, 1})
+        runners[each].cancel(jobs[each]);
+    QTRY_VERIFY_WITH_TIMEOUT(!runners[0].busy() && !runners[1].busy(), kPatience);
+}
+
+/// Each call once, and those of one thread in their order; a job calls as well.
+void TestThreads::callsComeFromManyThreads()
+{
+    constexpr int kCallers = 4;
+    constexpr int kCalls = 200;
+    JobRunner runner;
+    std::vector<std::vector<int>> heard(kCallers + 1);
+    const auto callFrom = [&runner, &heard](int caller) {
+        for (int number = 0; number < kCalls; ++number) {
+            runner.callBack([&heard, caller, number] { heard[caller].push_back(number); });
+        }
+    };
+    std::vector<std::thread> callers;
+    for (int caller = 0; caller < kCallers; ++caller)
+        callers.emplace_back(callFrom, caller);
+    runner.start(
+        JobPriority::Background,
+        [&callFrom](const StageContext& context) -> Result<int> {
+            callFrom(kCallers);
+            return context.cancelled() ? 0 : 1;
+        },
+        [](const Result<int>&) {});
+    for (std::thread& caller : callers)
+        caller.join();
+    std::vector<int> expected(kCalls);
+    std::iota(expected.begin(), expected.end(), 0);
+    for (const std::vector<int>& each : heard) {
+        QTRY_COMPARE_WITH_TIMEOUT(each.size(), expected.size(), kPatience);
+        QCOMPARE(each, expected);
+    }
+}
+
+void TestThreads::callsOfARunnerThatIsGoneAreForgotten()
+{
+    int called = 0;
+    {
+        JobRunner runner;
+        std::thread caller([&] {
+            for (int number = 0; number < 50; ++number)
+                runner.callBack([&called] { ++called; });
+        });
+        caller.join();
+    }
+    QCoreApplication::processEvents();
+    QCOMPARE(called, 0);
+}
+
+void TestThreads::whatIsThrownIsAnError()
+{
+    JobRunner runner;
+    std::vector<ErrorCode> codes;
+    const auto note = [&codes](const Result<int>& result) {
+        QVERIFY(!result.ok());
+        codes.push_back(result.error().code);
+    };
+    const auto throwing = [](const StageContext&) -> Result<int> {
+        throw std::runtime_error("no");
+    };
+    const auto odd = [](const StageContext&) -> Result<int> { throw 1; };
+    runner.start(JobPriority::Background, throwing, note);
+    runner.start(JobPriority::Background, odd, note);
+    QTRY_COMPARE_WITH_TIMEOUT(codes.size(), 2U, kPatience);
+    QCOMPARE(codes, std::vector<ErrorCode>(2, ErrorCode::Internal));
 }
 
 void TestThreads::runnersEndInTheMiddleOfJobs()
@@ -221,6 +325,29 @@ void TestThreads::modelsOpenRunAndClose()
         workflow.reset();
         QCoreApplication::processEvents();
     }
+}
+
+/// Those of the last moment, too.
+void TestThreads::everyPointOfARunArrives()
+{
+    Session session;
+    Workflow workflow(session);
+    workflow.openModel(sample(QStringLiteral("mlp.pt")));
+    QTRY_COMPARE_WITH_TIMEOUT(workflow.activity(), Activity::Idle, kPatience);
+    QVERIFY(session.hasModel());
+    session.setUniform(0.5, study::GroupSelection::All);
+    std::set<std::string> merged;
+    connect(&workflow, &Workflow::layerPoints, this,
+        [&merged](const std::vector<study::LayerPoint>& points) {
+            for (const study::LayerPoint& point : points)
+                if (point.phase == study::Phase::Merged)
+                    merged.insert(point.name);
+        });
+    workflow.run();
+    QTRY_COMPARE_WITH_TIMEOUT(workflow.activity(), Activity::Idle, kPatience);
+    QVERIFY(session.run());
+    for (const study::LayerReport& layer : session.run()->report().layers)
+        QVERIFY2(merged.contains(layer.name), layer.name.c_str());
 }
 
 QTEST_MAIN(TestThreads)

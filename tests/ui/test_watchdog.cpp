@@ -5,6 +5,13 @@
 
 #include <QtTest>
 
+#include <atomic>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include <sched.h>
+
 using namespace pleat::ui::test;
 
 namespace {
@@ -28,7 +35,9 @@ private Q_SLOTS:
     void reportsABusyThread();
     void reportsABlockThatHasNotEnded();
     void anIdleLoopIsFine();
-    void waitingIsNotBlocking();
+    void waitingForAProcessorIsNotBlocking();
+    void waitingForALockIsBlocking();
+    void shortWaitsAreFine();
     void shortWorkIsFine();
     void allowancesAllow();
 };
@@ -61,15 +70,82 @@ void TestWatchdog::anIdleLoopIsFine()
     Watchdog watchdog(kLimitMs);
     QTest::qWait(500);
     QVERIFY(watchdog.blocks().empty());
+    QVERIFY(watchdog.waits().empty());
 }
 
-void TestWatchdog::waitingIsNotBlocking()
+/// As on a machine whose processors are taken by others: all share one, and this thread is not to
+/// blame for what it does not get.
+void TestWatchdog::waitingForAProcessorIsNotBlocking()
 {
-    // As on a machine whose processors are taken by others.
+    cpu_set_t all;
+    QCOMPARE(sched_getaffinity(0, sizeof all, &all), 0);
+    cpu_set_t one;
+    CPU_ZERO(&one);
+    CPU_SET(sched_getcpu(), &one);
+    QCOMPARE(sched_setaffinity(0, sizeof one, &one), 0); // threads that it starts inherit that
+    std::atomic<bool> over = false;
+    std::vector<std::thread> others;
+    for (int i = 0; i < 8; ++i)
+        others.emplace_back([&over] {
+            while (!over) { }
+        });
+    QElapsedTimer wall;
+    wall.start();
     Watchdog watchdog(kLimitMs);
-    QTest::qSleep(300);
+    QTest::qWait(20);
+    keepBusy(80);
     QTest::qWait(40);
+    const double tookMs = static_cast<double>(wall.elapsed());
+    over = true;
+    for (std::thread& other : others)
+        other.join();
+    QCOMPARE(sched_setaffinity(0, sizeof all, &all), 0);
+    QVERIFY2(tookMs > 300, qPrintable(QString::number(tookMs))); // it did wait
     QVERIFY(watchdog.blocks().empty());
+    QVERIFY(watchdog.waits().empty());
+}
+
+void TestWatchdog::waitingForALockIsBlocking()
+{
+    int barks = 0;
+    Watchdog watchdog(
+        kLimitMs, [](double) {}, [&barks](double) { ++barks; });
+    if (!watchdog.seesWaits())
+        QSKIP("the kernel does not tell");
+    QTest::qWait(40);
+    std::mutex mutex;
+    std::atomic<bool> held = false;
+    std::thread other([&] {
+        const std::scoped_lock lock(mutex);
+        held = true;
+        QTest::qSleep(600);
+    });
+    while (!held)
+        std::this_thread::yield();
+    mutex.lock();
+    mutex.unlock();
+    QTest::qWait(40);
+    other.join();
+    QCOMPARE(watchdog.waits().size(), std::size_t{1});
+    QCOMPARE(barks, 1);
+    QVERIFY(watchdog.waits()[0] < 900);
+    QVERIFY(watchdog.blocks().empty()); // it took no processor
+}
+
+void TestWatchdog::shortWaitsAreFine()
+{
+    Watchdog watchdog(kLimitMs);
+    for (int i = 0; i < 4; ++i) {
+        QTest::qSleep(90);
+        QTest::qWait(25);
+    }
+    QVERIFY(watchdog.waits().empty());
+    {
+        const Watchdog::Allowance sleeping(watchdog);
+        QTest::qSleep(300);
+    }
+    QTest::qWait(40);
+    QVERIFY(watchdog.waits().empty());
 }
 
 void TestWatchdog::shortWorkIsFine()

@@ -70,9 +70,6 @@ private Q_SLOTS:
     void weightsComeWithTheirPython();
     void badFileShowsAMessage_data();
     void badFileShowsAMessage();
-    void closesInTheMiddleOfAJob_data();
-    void closesInTheMiddleOfAJob();
-    void closesAfterASave();
     void everyControlIsNamed();
 };
 
@@ -236,7 +233,7 @@ void TestWindow::agreesWithTheCommandLine()
         {QStringLiteral("fold"), sample(QStringLiteral("resnet18.pt")), QStringLiteral("-o"),
             m_settings.path(QStringLiteral("agree.pt")), QStringLiteral("--recipe"), recipe,
             QStringLiteral("--json")});
-    QVERIFY(program.waitForFinished(kPatience));
+    QVERIFY(waitForEnd(program));
     const QJsonObject json = QJsonDocument::fromJson(program.readAllStandardOutput()).object();
     QCOMPARE(json[QLatin1String("weights_hash")].toString(),
         QString::fromStdString(session().run()->report().weightsHash));
@@ -305,8 +302,8 @@ void TestWindow::cancelKeepsWhatWasMeasured()
     find<QAction>("actionCancel")->trigger();
     QVERIFY(plot->series(study::Phase::Merged).size() > 0);
     const QString state = find<ElidedLabel>("collapseState")->text();
-    QVERIFY2(state.contains(QStringLiteral("%1 layers merged")
-                                .arg(plot->series(study::Phase::Merged).size())),
+    QVERIFY2(state.contains(
+                 QStringLiteral("%1 layers merged").arg(plot->series(study::Phase::Merged).size())),
         qPrintable(state));
     QVERIFY(state.contains(QStringLiteral("not done")));
     run();
@@ -361,27 +358,6 @@ void TestWindow::badFileShowsAMessage()
     QVERIFY(!bar->isVisible());
 }
 
-void TestWindow::closesInTheMiddleOfAJob_data()
-{
-    QTest::addColumn<bool>("running");
-    QTest::newRow("opening") << false;
-    QTest::newRow("running") << true;
-}
-
-void TestWindow::closesInTheMiddleOfAJob()
-{
-    QFETCH(bool, running);
-    if (running) {
-        open(QStringLiteral("resnet18.pt"));
-        workflow().run();
-    } else {
-        m_window->openFile(sample(QStringLiteral("resnet18.pt")));
-    }
-    QVERIFY(workflow().activity() != Activity::Idle);
-    QVERIFY(m_window->close());
-    m_window.reset();
-}
-
 void TestWindow::weightsComeWithTheirPython()
 {
     open(QStringLiteral("resnet18.pt"));
@@ -401,18 +377,6 @@ void TestWindow::weightsComeWithTheirPython()
     m_window->openFile(model);
     QTRY_COMPARE_WITH_TIMEOUT(session().info().format, std::string("state_dict"), kPatience);
     QCOMPARE(session().info().weightsHash, hash);
-}
-
-void TestWindow::closesAfterASave()
-{
-    open(QStringLiteral("mlp.pt"));
-    run();
-    const QString model = m_settings.path(QStringLiteral("closing.pt"));
-    workflow().saveModel(model);
-    QVERIFY(!m_window->close());
-    QVERIFY(m_window->isVisible());
-    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), kPatience);
-    QVERIFY(QFile::exists(model));
 }
 
 void TestWindow::everyControlIsNamed()

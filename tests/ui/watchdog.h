@@ -2,6 +2,8 @@
 // Notices when the GUI thread does not come back to its event loop.
 #pragma once
 
+#include <QByteArray>
+#include <QFile>
 #include <QString>
 #include <QTimer>
 #include <QtGlobal>
@@ -12,30 +14,40 @@
 #include <ctime>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include <pthread.h>
+#include <unistd.h>
 
 namespace pleat::ui::test {
 
 /// Made and destroyed on the GUI thread. A heartbeat in its event loop is watched by a thread of
 /// its own, which counts the processor time that the GUI thread spends between two beats: on a
-/// loaded machine a thread may wait long without being to blame.
+/// loaded machine a thread may wait long without being to blame. What it waits for something else
+/// than a processor (a lock, another thread, a disk) is counted apart.
 class Watchdog
 {
 public:
     static constexpr double kLimitMs = 100;
+    static constexpr double kWaitFactor = 5; ///< of the limit: disks may be cold, and virtual machines paused
 
-    /// `onBlock` is called on the GUI thread, after a block, with its milliseconds.
+    /// `onBlock` is called on the GUI thread, after a block, with its milliseconds; `onWait` in the
+    /// same way after it has waited for too long.
     explicit Watchdog(
         double limitMs = kLimitMs * slowFactor(),
-        std::function<void(double)> onBlock = [](double) {})
+        std::function<void(double)> onBlock = [](double) {},
+        std::function<void(double)> onWait = [](double) {})
         : m_limitMs(limitMs)
         , m_onBlock(std::move(onBlock))
+        , m_onWait(std::move(onWait))
+        , m_schedule(QStringLiteral("/proc/self/task/%1/schedstat").arg(gettid()))
     {
         pthread_getcpuclockid(pthread_self(), &m_clock);
+        m_scheduled =
+            m_schedule.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && queuedMs().has_value();
         beat();
         m_heart.setInterval(kBeat);
         QObject::connect(&m_heart, &QTimer::timeout, [this] { beat(); });
@@ -61,6 +73,11 @@ public:
         return m_blocks;
     }
 
+    /// Milliseconds of each wait so far that was over kWaitFactor times the limit.
+    const std::vector<double>& waits() const { return m_waits; }
+    /// False where the kernel does not tell how long a thread waits for a processor.
+    bool seesWaits() const { return m_scheduled; }
+
     /// On the GUI thread, as if it had come back to its event loop.
     void beat()
     {
@@ -72,8 +89,11 @@ public:
                 blockedMs = m_blocks.back();
             m_lastBeatMs = spentMs();
         }
+        const double waited = lookAtWaits();
         if (blockedMs > 0)
             m_onBlock(blockedMs);
+        if (waited > 0)
+            m_onWait(waited);
     }
 
     /// While it lives, the test itself may keep the GUI thread; say why beside it.
@@ -116,6 +136,35 @@ private:
         return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
     }
 
+    /// That the GUI thread was ready to run, but had no processor.
+    std::optional<double> queuedMs()
+    {
+        m_schedule.seek(0);
+        const QList<QByteArray> fields = m_schedule.readAll().simplified().split(' ');
+        if (fields.size() != 3 || fields[2].toLongLong() == 0)
+            return std::nullopt; // the kernel does not count
+        return fields[1].toDouble() * 1e-6;
+    }
+
+    /// Only on the GUI thread: until a thread runs again, the kernel does not tell what it has been
+    /// waiting for. An idle event loop waits for no longer than a beat.
+    double lookAtWaits()
+    {
+        using Milliseconds = std::chrono::duration<double, std::milli>;
+        if (!m_scheduled)
+            return 0;
+        const double nowMs =
+            Milliseconds(std::chrono::steady_clock::now().time_since_epoch()).count() - spentMs()
+            - queuedMs().value_or(0);
+        const double waited = nowMs - std::exchange(m_waitedMs, nowMs);
+        if (m_firstLook || m_allowances > 0 || waited < kWaitFactor * m_limitMs) {
+            m_firstLook = false;
+            return 0;
+        }
+        m_waits.push_back(waited);
+        return waited;
+    }
+
     /// With the mutex held: the block since the last beat, which may still be growing.
     void look()
     {
@@ -138,7 +187,13 @@ private:
     }
 
     double m_limitMs;
-    std::function<void(double)> m_onBlock;
+    std::function<void(double)> m_onBlock, m_onWait;
+    QFile m_schedule;
+    bool m_scheduled = false;
+    // Of the GUI thread alone.
+    double m_waitedMs = 0;
+    bool m_firstLook = true;
+    std::vector<double> m_waits;
     clockid_t m_clock{};
     QTimer m_heart;
     std::atomic<int> m_allowances{0};

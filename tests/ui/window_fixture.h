@@ -25,7 +25,7 @@ protected:
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
         m_watchdog = std::make_unique<Watchdog>(
-            Watchdog::kLimitMs * Watchdog::slowFactor(), &WindowTest::onBlock);
+            Watchdog::kLimitMs * Watchdog::slowFactor(), &WindowTest::onBlock, &WindowTest::onWait);
     }
 
     template <typename W>
@@ -95,6 +95,15 @@ protected:
         if (ms < Watchdog::kLimitMs * Watchdog::slowFactor() * slowdown())
             return;
         const QByteArray text = "the GUI thread was busy for " + QByteArray::number(ms) + " ms";
+        QTest::qFail(text.constData(), __FILE__, __LINE__);
+    }
+
+    /// For a lock, another thread or a disk.
+    static void onWait(double ms)
+    {
+        if (ms < Watchdog::kWaitFactor * Watchdog::kLimitMs * Watchdog::slowFactor() * slowdown())
+            return;
+        const QByteArray text = "the GUI thread waited for " + QByteArray::number(ms) + " ms";
         QTest::qFail(text.constData(), __FILE__, __LINE__);
     }
 

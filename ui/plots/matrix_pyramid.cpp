@@ -17,8 +17,8 @@ QRgb pixelOf(float value, int x, int y, const ColorRange& range)
 
 } // namespace
 
-MatrixPyramid::MatrixPyramid(
-    const Eigen::MatrixXf& values, const std::vector<std::int32_t>& order, Quantity quantity)
+MatrixPyramid::MatrixPyramid(const Eigen::MatrixXf& values, const std::vector<std::int32_t>& order,
+    Quantity quantity, const Stopped& stopped)
     : m_quantity(quantity)
     , m_order(order)
 {
@@ -27,18 +27,20 @@ MatrixPyramid::MatrixPyramid(
     cells.values.resize(order.size() * order.size());
     float* out = cells.values.data();
     for (const std::int32_t row : order) {
+        if (stopped())
+            break;
         // Similarities are symmetric: reading along a column is the same and far cheaper.
         const auto line = values.col(row);
         for (const std::int32_t column : order)
             *out++ = line[column];
     }
     m_levels.push_back(std::move(cells));
-    while (m_levels.back().size > 1)
-        m_levels.push_back(reduced(m_levels.back()));
-    measure();
+    while (m_levels.back().size > 1 && !stopped())
+        m_levels.push_back(reduced(m_levels.back(), stopped));
+    measure(stopped);
 }
 
-void MatrixPyramid::measure()
+void MatrixPyramid::measure(const Stopped& stopped)
 {
     const Level& cells = m_levels.front();
     if (m_quantity == Quantity::Magnitude)
@@ -51,7 +53,7 @@ void MatrixPyramid::measure()
     }
     m_histogram.assign(kBins, 0);
     const double scale = kBins / (m_range.high - m_range.low);
-    for (int row = 0; row < cells.size; ++row) {
+    for (int row = 0; row < cells.size && !stopped(); ++row) {
         for (int column = 0; column < cells.size; ++column) {
             const double part = (cells.at(row, column) - m_range.low) * scale;
             if (row != column && !std::isnan(part))
@@ -69,12 +71,12 @@ float MatrixPyramid::stronger(float a, float b) const
     return std::abs(b) > std::abs(a) ? b : a;
 }
 
-MatrixPyramid::Level MatrixPyramid::reduced(const Level& level) const
+MatrixPyramid::Level MatrixPyramid::reduced(const Level& level, const Stopped& stopped) const
 {
     Level half;
     half.size = (level.size + 1) / 2;
     half.values.reserve(static_cast<std::size_t>(half.size) * half.size);
-    for (int row = 0; row < half.size; ++row) {
+    for (int row = 0; row < half.size && !stopped(); ++row) {
         const int below = std::min(2 * row + 1, level.size - 1);
         for (int column = 0; column < half.size; ++column) {
             const int right = std::min(2 * column + 1, level.size - 1);
@@ -83,6 +85,7 @@ MatrixPyramid::Level MatrixPyramid::reduced(const Level& level) const
                     stronger(level.at(below, 2 * column), level.at(below, right))));
         }
     }
+    half.values.resize(static_cast<std::size_t>(half.size) * half.size); // if it was stopped
     return half;
 }
 

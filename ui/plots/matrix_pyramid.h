@@ -11,6 +11,7 @@
 #include <QRectF>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -22,9 +23,13 @@ namespace pleat::ui {
 class MatrixPyramid
 {
 public:
-    /// `values` [n, n]; row and column i of the picture are channel order[i].
-    MatrixPyramid(const Eigen::MatrixXf& values, const std::vector<std::int32_t>& order,
-        Quantity quantity = Quantity::Similarity);
+    using Stopped = std::function<bool()>; ///< asked once per row
+
+    /// `values` [n, n]; row and column i of the picture are channel order[i]. Once `stopped` says
+    /// so the rest is left as it is, and the pyramid is of no use.
+    MatrixPyramid(
+        const Eigen::MatrixXf& values, const std::vector<std::int32_t>& order,
+        Quantity quantity = Quantity::Similarity, const Stopped& stopped = [] { return false; });
 
     int size() const { return m_levels.front().size; }
     int levels() const { return static_cast<int>(m_levels.size()); }
@@ -62,12 +67,12 @@ private:
         int last = 0;
     };
     float stronger(float a, float b) const;
-    Level reduced(const Level& level) const;
+    Level reduced(const Level& level, const Stopped& stopped) const;
     /// The strongest value of each column over some rows; empty for no rows.
     std::vector<float> strongestOf(const Level& level, Span rows) const;
     static std::vector<Span> spans(double from, double extent, int pixels, int cells, int shift);
 
-    void measure();
+    void measure(const Stopped& stopped);
 
     Quantity m_quantity;
     std::vector<std::int32_t> m_order;

@@ -175,6 +175,16 @@ void Settings::setFigureOptions(const QVariantMap& options)
     store().setValue(QStringLiteral("figureOptions"), options);
 }
 
+QString Settings::figureFolder() const
+{
+    return store().value(QStringLiteral("figureFolder")).toString();
+}
+
+void Settings::setFigureFolder(const QString& folder)
+{
+    store().setValue(QStringLiteral("figureFolder"), folder);
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return store().value(QStringLiteral("window/geometry")).toByteArray();

@@ -88,6 +88,9 @@ public:
     /// How a figure was last exported; empty at first.
     QVariantMap figureOptions() const;
     void setFigureOptions(const QVariantMap& options);
+    /// Where figures were last exported to; empty at first.
+    QString figureFolder() const;
+    void setFigureFolder(const QString& folder);
 
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray& geometry);

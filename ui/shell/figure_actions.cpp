@@ -35,6 +35,10 @@ FigureActions::FigureActions(QWidget& window, QTabWidget& views, Session& sessio
     makeAction(QStringLiteral("actionExportFigure"), tr("&Export figure..."),
         QKeySequence(Qt::CTRL | Qt::Key_E), tr("Save the figure as PDF, SVG, PNG or CSV"),
         &FigureActions::askForExport);
+    makeAction(QStringLiteral("actionExportAgain"), tr("E&xport again"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+        tr("Save the figure in the way and in the folder of the last export, as a new file"),
+        &FigureActions::exportAgain);
     makeAction(QStringLiteral("actionCopyPicture"), tr("Copy &picture"), QKeySequence(),
         tr("Put the figure on the clipboard, at twice the resolution of the screen"),
         &FigureActions::copyPicture);

@@ -7,8 +7,11 @@
 #include <QKeySequence>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QAction;
@@ -33,6 +36,8 @@ public:
     FigureActions(QWidget& window, QTabWidget& views, Session& session, JobRunner& jobs);
 
     void addTo(QMenu& menu);
+    /// Where figures go that are exported again before any was exported.
+    void setFirstFolder(std::function<QString()> folder) { m_firstFolder = std::move(folder); }
 
     /// Every figure with content on any tab, hidden or not.
     std::vector<Figure*> figuresOfAllViews() const;
@@ -59,6 +64,8 @@ private:
     void popUp(Figure& figure, QPoint where);
 
     void askForExport(Figure& figure);
+    void exportAgain(Figure& figure);
+    QString unusedPath(Figure& figure, const FigureOptions& options) const;
     void askForFile(Figure& figure, const FigureOptions& options);
     void askForFolder();
     void copyPicture(Figure& figure);
@@ -85,6 +92,8 @@ private:
         QStringList paths; ///< of the figures
     };
     std::optional<Batch> m_batch; ///< while figures are recorded
+    std::function<QString()> m_firstFolder;
+    QSet<QString> m_promised; ///< names of files that are not written yet
     QList<QAction*> m_actions; ///< on one figure
     QAction* m_table;
     QAction* m_exportAll;

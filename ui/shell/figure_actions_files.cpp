@@ -26,6 +26,22 @@ QString fileStem(Figure& figure)
     return name.isEmpty() ? QStringLiteral("figure") : name;
 }
 
+/// Of the file, without its ending.
+QString nameOf(Figure& figure, const Session& session)
+{
+    return QString::fromStdString(session.info().name) + QLatin1Char('-') + fileStem(figure);
+}
+
+/// Neither the picture nor what goes with it would replace a file.
+bool isFree(const QDir& folder, const QString& stem, const FigureOptions& options)
+{
+    QStringList endings{formatName(options.format)};
+    if (options.companions)
+        endings << QStringLiteral("csv") << QStringLiteral("json");
+    return std::none_of(endings.begin(), endings.end(),
+        [&](const QString& ending) { return folder.exists(stem + QLatin1Char('.') + ending); });
+}
+
 /// The progress of one of several figures, as a part of all.
 StageContext partOf(const StageContext& all, std::size_t index, std::size_t count)
 {
@@ -65,6 +81,31 @@ void FigureActions::askForExport(Figure& figure)
     dialog->open();
 }
 
+/// Asks for nothing and replaces nothing.
+void FigureActions::exportAgain(Figure& figure)
+{
+    const FigureOptions options = figureOptionsFrom(Settings().figureOptions());
+    const QString path = unusedPath(figure, options);
+    m_promised.insert(path);
+    write(figure, options, path);
+}
+
+QString FigureActions::unusedPath(Figure& figure, const FigureOptions& options) const
+{
+    const QString last = Settings().figureFolder();
+    const bool lasts = !last.isEmpty() && QDir(last).exists();
+    const QDir folder(lasts || !m_firstFolder ? last : m_firstFolder());
+    const QString first = nameOf(figure, m_session);
+    const auto pathOf = [&](const QString& stem) {
+        return folder.absoluteFilePath(stem + QLatin1Char('.') + formatName(options.format));
+    };
+    QString stem = first;
+    for (int number = 2; !isFree(folder, stem, options) || m_promised.contains(pathOf(stem));
+         ++number)
+        stem = QStringLiteral("%1-%2").arg(first).arg(number);
+    return pathOf(stem);
+}
+
 QFileDialog* FigureActions::makeFileDialog(const QString& name, const QString& title) const
 {
     auto* dialog = new QFileDialog(&m_window, title, Settings().lastDirectory());
@@ -80,12 +121,11 @@ void FigureActions::askForFile(Figure& figure, const FigureOptions& options)
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(ending);
     dialog->setNameFilter(QStringLiteral("%1 (*.%2)").arg(ending.toUpper(), ending));
-    dialog->selectFile(
-        QStringLiteral("%1-%2.%3")
-            .arg(QString::fromStdString(m_session.info().name), fileStem(figure), ending));
+    dialog->selectFile(nameOf(figure, m_session) + QLatin1Char('.') + ending);
     const QPointer<QWidget> widget = figure.figureWidget();
     connect(dialog, &QFileDialog::fileSelected, this, [this, widget, options](const QString& path) {
         Settings().setLastDirectory(QFileInfo(path).absolutePath());
+        Settings().setFigureFolder(QFileInfo(path).absolutePath());
         if (widget)
             write(*figureAround(widget), options, path);
     });
@@ -100,6 +140,7 @@ void FigureActions::askForFolder()
     dialog->setOption(QFileDialog::ShowDirsOnly);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& folder) {
         Settings().setLastDirectory(folder);
+        Settings().setFigureFolder(folder);
         writeAll(folder);
     });
     dialog->open();
@@ -118,6 +159,7 @@ void FigureActions::write(Figure& figure, const FigureOptions& options, const QS
         [recorded = recordFigure(figure, options, sourceOf(figure)), path](
             const StageContext& context) { return writeFigure(recorded, path, context); },
         whileAlive(this, [this, path](const Result<QStringList>& written) {
+            m_promised.remove(path);
             onWritten(written, tr("Exported %1").arg(path));
         }));
 }

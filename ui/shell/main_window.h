@@ -117,6 +117,7 @@ private:
     void chooseFile();
     void chooseModelTarget();
     void chooseRecipeTarget();
+    QString folderForFiles() const;
     QString askForTarget(
         const QString& title, const QString& ending, const QString& suffix, const QString& filter);
     /// Runs `next` at once, or after a question if the plan has unsaved edits.

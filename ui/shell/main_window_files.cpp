@@ -72,6 +72,7 @@ void MainWindow::connectActions()
 void MainWindow::connectWorkflow()
 {
     connect(m_workflow.get(), &Workflow::activityChanged, this, &MainWindow::refreshActions);
+    m_figures->setFirstFolder([this] { return folderForFiles(); });
     connect(m_figures, &FigureActions::failed, this, &MainWindow::onError);
     connect(m_figures, &FigureActions::exported, this, &MainWindow::onSaved);
     connect(m_figures, &FigureActions::message, this, [this](const QString& text) {
@@ -206,15 +207,19 @@ void MainWindow::chooseFile()
     openFile(path);
 }
 
-QString MainWindow::askForTarget(
-    const QString& title, const QString& ending, const QString& suffix, const QString& filter)
+/// Beside the model, unless that is no place to write to (an installed sample, a read-only disk).
+QString MainWindow::folderForFiles() const
 {
-    // Beside the model, unless that is no place to write to (an installed sample, a read-only
-    // disk).
     const QFileInfo model(QString::fromStdString(m_session->info().path));
     const bool besideModel = model.absolutePath() != QDir(m_samplesDirectory).absolutePath()
         && QFileInfo(model.absolutePath()).isWritable();
-    const QDir folder(besideModel ? model.absolutePath() : m_settings.lastDirectory());
+    return besideModel ? model.absolutePath() : m_settings.lastDirectory();
+}
+
+QString MainWindow::askForTarget(
+    const QString& title, const QString& ending, const QString& suffix, const QString& filter)
+{
+    const QDir folder(folderForFiles());
     const QString name = QString::fromStdString(m_session->info().name) + ending;
     QFileDialog dialog(this, title, folder.absolutePath(), filter);
     dialog.setAcceptMode(QFileDialog::AcceptSave);

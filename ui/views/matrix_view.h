@@ -71,8 +71,8 @@ private:
         Similarity similarity;
         MatrixPyramidPtr matrix;
     };
-    static Arranged arranged(const Similarity& similarity, const Origin& origin, Quantity quantity,
-        const std::vector<std::int32_t>& order);
+    static Result<Arranged> arranged(const Similarity& similarity, const Origin& origin,
+        Quantity quantity, const std::vector<std::int32_t>& order, const StageContext& context);
 
     void buildLayout();
     void addChoosers(QBoxLayout& row);

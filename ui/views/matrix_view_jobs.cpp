@@ -17,37 +17,61 @@ namespace pleat::ui {
 
 namespace {
 
+/// Column by column; what is left when it is stopped is of no use.
+template <typename Column>
+Eigen::MatrixXf byColumns(Eigen::Index size, const StageContext& context, const Column& column)
+{
+    Eigen::MatrixXf made(size, size);
+    for (Eigen::Index i = 0; i < size && !context.cancelled(); ++i)
+        made.col(i) = column(i);
+    return made;
+}
+
 /// Of the rows; by the definition from the Gram matrix.
-Eigen::MatrixXf distancesFrom(const Eigen::MatrixXd& gram)
+Eigen::MatrixXf distancesFrom(const Eigen::MatrixXd& gram, const StageContext& context)
 {
     const Eigen::ArrayXd squares = gram.diagonal();
-    Eigen::MatrixXf distances(gram.rows(), gram.cols());
-    for (Eigen::Index i = 0; i < gram.cols(); ++i)
-        distances.col(i) =
-            (squares + squares[i] - 2 * gram.col(i).array()).max(0).sqrt().matrix().cast<float>();
+    Eigen::MatrixXf distances =
+        byColumns(gram.cols(), context, [&](Eigen::Index i) -> Eigen::VectorXf {
+            const Eigen::ArrayXd apart = squares + squares[i] - 2 * gram.col(i).array();
+            return apart.max(0).sqrt().matrix().cast<float>();
+        });
     distances.diagonal().setZero();
     return distances;
 }
 
 /// Of channels that are scaled to length 1.
-Eigen::MatrixXf distancesFromCosines(const Eigen::MatrixXf& cosines)
+Eigen::MatrixXf distancesFromCosines(const Eigen::MatrixXf& cosines, const StageContext& context)
 {
-    return (2 - 2 * cosines.array()).cwiseMax(0.0F).sqrt().matrix();
+    return byColumns(cosines.cols(), context, [&](Eigen::Index i) -> Eigen::VectorXf {
+        return (2 - 2 * cosines.col(i).array()).cwiseMax(0.0F).sqrt().matrix();
+    });
+}
+
+Eigen::MatrixXf magnitudesOf(const Eigen::MatrixXf& values, const StageContext& context)
+{
+    return byColumns(values.cols(), context,
+        [&](Eigen::Index i) -> Eigen::VectorXf { return values.col(i).cwiseAbs(); });
 }
 
 } // namespace
 
-MatrixView::Arranged MatrixView::arranged(const Similarity& similarity, const Origin& origin,
-    Quantity quantity, const std::vector<std::int32_t>& order)
+Result<MatrixView::Arranged> MatrixView::arranged(const Similarity& similarity,
+    const Origin& origin, Quantity quantity, const std::vector<std::int32_t>& order,
+    const StageContext& context)
 {
     Eigen::MatrixXf made;
     if (quantity == Quantity::Magnitude)
-        made = similarity->cwiseAbs();
+        made = magnitudesOf(*similarity, context);
     else if (quantity == Quantity::Distance)
-        made = origin.source == Source::Features ? distancesFrom(origin.statistics->gram)
-                                                 : distancesFromCosines(*similarity);
+        made = origin.source == Source::Features ? distancesFrom(origin.statistics->gram, context)
+                                                 : distancesFromCosines(*similarity, context);
     const Eigen::MatrixXf& values = quantity == Quantity::Similarity ? *similarity : made;
-    return {similarity, std::make_shared<MatrixPyramid>(values, order, quantity)};
+    auto matrix = std::make_shared<MatrixPyramid>(
+        values, order, quantity, [&context] { return context.cancelled(); });
+    if (context.cancelled())
+        return cancelledError();
+    return Arranged{similarity, std::move(matrix)};
 }
 
 /// Without a cut, clusters become contiguous by sorting. While the clustering is only previewed the
@@ -110,14 +134,14 @@ void MatrixView::compute(const Origin& origin)
             group = m_session.selection().group()](
             const StageContext& context) -> Result<Arranged> {
             if (known)
-                return arranged(known, origin, quantity, order);
+                return arranged(known, origin, quantity, order, context);
             Result<Eigen::MatrixXf> values = origin.source == Source::Features
-                ? Result<Eigen::MatrixXf>(study::featureSimilarity(*origin.statistics))
+                ? study::featureSimilarity(*origin.statistics, context)
                 : study::layerSimilarity(*model, group, origin.layer, context);
             if (!values)
                 return values.error();
-            return arranged(
-                std::make_shared<Eigen::MatrixXf>(std::move(*values)), origin, quantity, order);
+            return arranged(std::make_shared<Eigen::MatrixXf>(std::move(*values)), origin, quantity,
+                order, context);
         },
         whileAlive(
             this, [this, origin](const Result<Arranged>& result) { showMatrix(origin, result); }));
@@ -136,8 +160,8 @@ void MatrixView::measure(const Origin& origin)
                 origin.layer, model->info().dataPath, origin.samples, origin.seed, context);
             if (!values)
                 return values.error();
-            return arranged(
-                std::make_shared<Eigen::MatrixXf>(std::move(*values)), origin, quantity, order);
+            return arranged(std::make_shared<Eigen::MatrixXf>(std::move(*values)), origin, quantity,
+                order, context);
         },
         whileAlive(
             this, [this, origin](const Result<Arranged>& result) { showMatrix(origin, result); }));

@@ -79,7 +79,7 @@ void writeGroup(PictureWriter& writer, const study::GroupStatistics& statistics,
         heights.push_back(tree.drawnHeight(merge));
     matrix.setTree(tree.merges(), heights, tree.leafOrder());
     matrix.setMatrix(
-        std::make_shared<MatrixPyramid>(study::featureSimilarity(statistics), tree.leafOrder()));
+        std::make_shared<MatrixPyramid>(*study::featureSimilarity(statistics), tree.leafOrder()));
     matrix.setClusters(labels);
     writer.write(matrix, QStringLiteral("matrix.png"));
 

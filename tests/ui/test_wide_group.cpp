@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A group of 4096 channels in daily use: nothing keeps the GUI thread.
+#include "tests/ui/latency_fixture.h"
+
+#include "ui/plots/collapse_plot.h"
+#include "ui/plots/matrix_quantity.h"
+#include "ui/views/table_twin.h"
+
+#include <QComboBox>
+#include <QCursor>
+#include <QSlider>
+
+using namespace pleat;
+using namespace pleat::ui;
+using namespace pleat::ui::test;
+
+class TestWideGroup : public LatencyTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { setThreadCount(0); }
+    void init() { openWideNetwork(); }
+    void cleanup() { m_window.reset(); }
+
+    void aRunDrawsSeldom();
+    void walkThroughTheLargestGroup();
+};
+
+/// However many layers a second are measured.
+void TestWideGroup::aRunDrawsSeldom()
+{
+    m_window->showView(QStringLiteral("collapseView"));
+    auto* plot = find<CollapsePlot>("collapsePlot");
+    session().setUniform(0.5, study::GroupSelection::All);
+    settle();
+    constexpr double kMostPerSecond = 20;
+    constexpr double kMore = 6; // where a run begins and ends
+    QSignalSpy drawn(plot, &Plot::drawn);
+    QElapsedTimer timer;
+    timer.start();
+    for (int turn = 0; turn < 3; ++turn) {
+        find<QAction>("actionRun")->trigger();
+        while (workflow().activity() != Activity::Idle)
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+    }
+    const double most = kMostPerSecond * static_cast<double>(timer.elapsed()) / 1000 + 3 * kMore;
+    QVERIFY(!drawn.isEmpty());
+    QVERIFY2(static_cast<double>(drawn.size()) <= most,
+        qPrintable(QStringLiteral("%1 times, at most %2").arg(drawn.size()).arg(most)));
+}
+
+/// One thing after the other, while the watchdog listens.
+void TestWideGroup::walkThroughTheLargestGroup()
+{
+    m_window->showView(QStringLiteral("clustersView"));
+    select(512);
+    session().setK(groupOf(kLargest), kLargest / 2);
+    settle();
+    QCursor::setPos(m_window->mapToGlobal(QPoint(3, 3))); // over no figure
+    m_watchdog = std::make_unique<Watchdog>(
+        Watchdog::kLimitMs * Watchdog::slowFactor(), &WindowTest::onBlock, &WindowTest::onWait);
+    const auto go = [this](const std::function<void()>& step) {
+        QTimer::singleShot(0, m_window.get(), step);
+        QTest::qWait(60);
+        settle();
+    };
+    auto* clusters = find<Plot>("clusterPlot");
+    auto* matrix = find<MatrixPlot>("matrixPlot");
+    const int group = groupOf(kLargest);
+    go([&] { select(kLargest); });
+    go([&] { find<QSlider>("kSlider")->setValue(find<QSlider>("kSlider")->maximum() / 3); });
+    const std::int64_t k = session().kOf(group);
+    go([&] { move(*clusters, clusters->rect().center()); });
+    go([&] { m_window->showView(QStringLiteral("matrixView")); });
+    QTRY_COMPARE_WITH_TIMEOUT(matrix->shownSize(), kLargest, kPatience);
+    go([&] { session().setK(group, k / 2); });
+    go([&] {
+        const QPointF cell = matrix->cellPosition(1000, 2000);
+        move(*matrix, matrix->canvas()->mapTo(matrix, cell.toPoint()));
+    });
+    for (int step = 0; step < 10; ++step) // few enough cells for columns of their own
+        go([&] { zoom(*matrix, true); });
+    auto* quantity = find<QComboBox>("matrixQuantity");
+    const QString title = matrix->scaleTitle();
+    go([&] {
+        quantity->setCurrentIndex(quantity->findData(static_cast<int>(Quantity::Distance)));
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(matrix->scaleTitle() != title, kPatience);
+    matrix->setFocus();
+    go([&] { find<QAction>("actionShowTable")->trigger(); });
+    QVERIFY(TableTwin::of(*matrix) && TableTwin::of(*matrix)->model()->columnCount() > 100);
+    go([&] { find<QAction>("actionShowTable")->trigger(); });
+    QVERIFY(!TableTwin::of(*matrix));
+    go([&] { find<QAction>("actionUndo")->trigger(); });
+    QCOMPARE(session().kOf(group), k);
+}
+
+QTEST_MAIN(TestWideGroup)
+#include "test_wide_group.moc"
