@@ -203,6 +203,46 @@
         <source>Light text on a dark ground</source>
         <translation>어두운 바탕에 밝은 글자</translation>
     </message>
+    <message>
+        <source>Second view bes&amp;ide</source>
+        <translation>두 번째 보기 나란히(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Two linked views at once, such as Clusters and Matrix</source>
+        <translation>클러스터와 행렬처럼 연결된 두 보기를 함께 봅니다</translation>
+    </message>
+    <message>
+        <source>Find a &amp;node...</source>
+        <translation>노드 찾기(&amp;N)...</translation>
+    </message>
+    <message>
+        <source>Show the Graph view and search it by a name or a kind</source>
+        <translation>그래프 보기를 열고 이름이나 종류로 찾습니다</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;back</source>
+        <translation>이전 확대(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Go back to the zoom of the Matrix before</source>
+        <translation>행렬의 이전 확대로 돌아갑니다</translation>
+    </message>
+    <message>
+        <source>Zoom f&amp;orward</source>
+        <translation>다음 확대(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Go forward to the zoom of the Matrix after</source>
+        <translation>행렬의 다음 확대로 나아갑니다</translation>
+    </message>
+    <message>
+        <source>Read what the control in focus does</source>
+        <translation>초점이 있는 컨트롤의 기능을 설명합니다</translation>
+    </message>
+    <message>
+        <source>What is this? (cl&amp;ick)</source>
+        <translation>이것은 무엇입니까? 클릭(&amp;I)</translation>
+    </message>
 </context>
 <context>
     <name>Duration</name>
@@ -221,6 +261,13 @@
     <message>
         <source>about %1 h</source>
         <translation>약 %1시간</translation>
+    </message>
+</context>
+<context>
+    <name>FigureExport</name>
+    <message>
+        <source>export</source>
+        <translation>내보내기</translation>
     </message>
 </context>
 <context>
@@ -4578,6 +4625,56 @@ Pleat을 다시 설치하십시오.</translation>
     </message>
 </context>
 <context>
+    <name>pleat::ui::BesidePane</name>
+    <message>
+        <source>View beside</source>
+        <translation>나란히 둔 보기</translation>
+    </message>
+    <message>
+        <source>The second view, which is linked with the first one like all others</source>
+        <translation>두 번째 보기입니다. 다른 보기와 마찬가지로 첫 번째 보기와 연결됩니다</translation>
+    </message>
+    <message>
+        <source>no view</source>
+        <translation>보기 없음</translation>
+    </message>
+    <message>
+        <source>Beside</source>
+        <translation>나란히</translation>
+    </message>
+    <message>
+        <source>Close the second view</source>
+        <translation>두 번째 보기 닫기</translation>
+    </message>
+    <message>
+        <source>Puts this view back among the tabs</source>
+        <translation>이 보기를 탭으로 되돌립니다</translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::ChannelLine</name>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>The channel under the pointer, in any view, or else the channels that are selected</source>
+        <translation>어느 보기에서든 포인터 아래의 채널, 없으면 선택한 채널</translation>
+    </message>
+    <message>
+        <source>Channel %1: cluster %2, size %3, norm %4</source>
+        <translation>채널 %1: 클러스터 %2, 크기 %3, 노름 %4</translation>
+    </message>
+    <message>
+        <source>No channel selected</source>
+        <translation>선택한 채널 없음</translation>
+    </message>
+    <message>
+        <source>Channels selected: %1, in clusters: %2</source>
+        <translation>선택한 채널: %1, 클러스터: %2</translation>
+    </message>
+</context>
+<context>
     <name>pleat::ui::CheatSheet</name>
     <message>
         <source>Cheat sheet</source>
@@ -4594,6 +4691,10 @@ Pleat을 다시 설치하십시오.</translation>
     <message>
         <source>meaning</source>
         <translation>뜻</translation>
+    </message>
+    <message>
+        <source>Formulas, terms and keys of folding on one page. Save page writes it in the size of A4, to print it.</source>
+        <translation>폴딩의 식, 용어, 키를 한 페이지에 모았습니다. 페이지 저장은 인쇄할 수 있도록 A4 크기로 씁니다.</translation>
     </message>
 </context>
 <context>
@@ -4771,16 +4872,16 @@ Pleat을 다시 설치하십시오.</translation>
         <source>What the clusterer compares</source>
         <translation>클러스터링이 비교하는 것</translation>
     </message>
+    <message>
+        <source>Open a model first</source>
+        <translation>먼저 모델을 여십시오</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::ClustersView</name>
     <message>
         <source>Clusters of channels</source>
         <translation>채널의 클러스터</translation>
-    </message>
-    <message>
-        <source>Each mark is a channel; marks of one cluster share colour and shape.</source>
-        <translation>표시 하나가 채널 하나이며, 같은 클러스터는 색과 모양이 같습니다.</translation>
     </message>
     <message>
         <source>Summary of the clusters</source>
@@ -4954,6 +5055,10 @@ Nearest other cluster %2</source>
         <source>%1; bright: the %2 in the zoom of the matrix</source>
         <translation>%1, 밝은 것: 행렬의 확대 범위에 있는 %2개</translation>
     </message>
+    <message>
+        <source>Each mark is a channel; marks of one cluster share colour and shape. A click picks a channel, a double click its cluster, and the wheel zooms; arrow keys go from mark to mark, Space picks the channel and C its cluster, Return shows the cluster in Matrix, Ctrl+Plus and Ctrl+Minus zoom, F fits.</source>
+        <translation>표시 하나가 채널 하나이며, 같은 클러스터는 색과 모양이 같습니다. 클릭하면 채널을, 두 번 클릭하면 그 클러스터를 고르고 휠은 확대·축소합니다. 화살표 키는 표시 사이를 오가고 Space는 채널을, C는 그 클러스터를 고르며, Return은 클러스터를 행렬에서 보여 주고 Ctrl+더하기와 Ctrl+빼기는 확대·축소하며 F는 전체를 맞춥니다.</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::CollapsePlot</name>
@@ -5119,6 +5224,14 @@ Lower k of some groups, then press Run (Ctrl+R) to see what merging does to the 
     <message>
         <source>cancelled: %1 layers merged, %2 repaired; the rest is not done</source>
         <translation>취소됨: 레이어 %1개 병합, %2개 복구, 나머지는 하지 않음</translation>
+    </message>
+    <message>
+        <source>What merging does to the variance or to the means of every layer, by depth, and what repair restores. Point at a layer to read its values; a click selects its group, Ctrl+T shows all values as a table.</source>
+        <translation>병합이 레이어마다의 분산이나 평균을 어떻게 바꾸고 복구가 무엇을 되살리는지 깊이 순으로 보여 줍니다. 레이어를 가리키면 값을 읽을 수 있고, 클릭하면 그 그룹을 선택하며 Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>%1: what was measured stays as it was, what is predicted follows the plan</source>
+        <translation>%1: 측정한 값은 그대로 두고, 예측한 값은 계획을 따릅니다</translation>
     </message>
 </context>
 <context>
@@ -5320,6 +5433,18 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <source>Channels kept of every group</source>
         <translation>그룹마다 유지한 채널</translation>
     </message>
+    <message>
+        <source>Two runs are needed: run another plan first</source>
+        <translation>실행이 두 개 필요합니다. 먼저 다른 계획을 실행하십시오</translation>
+    </message>
+    <message>
+        <source>The variance ratio of every layer after repair in both runs, and below it how they differ. Point at a layer to read its values; a click selects its group, Ctrl+T shows all values as a table.</source>
+        <translation>두 실행에서 복구 후 레이어마다의 분산 비율을, 아래에는 그 차이를 보여 줍니다. 레이어를 가리키면 값을 읽을 수 있고, 클릭하면 그 그룹을 선택하며 Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The channels that both runs keep of every group, and below them how they differ. Point at a group to read its values; a click selects it, Ctrl+T shows all values as a table.</source>
+        <translation>두 실행이 그룹마다 유지하는 채널 수를, 아래에는 그 차이를 보여 줍니다. 그룹을 가리키면 값을 읽을 수 있고, 클릭하면 선택하며 Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::ComparisonModel</name>
@@ -5517,6 +5642,14 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <source>%1 rows of %2</source>
         <translation>%2의 행 %1개</translation>
     </message>
+    <message>
+        <source>Close and write nothing</source>
+        <translation>아무것도 쓰지 않고 닫습니다</translation>
+    </message>
+    <message>
+        <source>A CSV is no picture: choose another format first</source>
+        <translation>CSV는 그림이 아닙니다. 먼저 다른 형식을 고르십시오</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::FigureActions</name>
@@ -5611,6 +5744,14 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>The export was cancelled.</source>
         <translation>내보내기를 취소했습니다.</translation>
+    </message>
+    <message>
+        <source>E&amp;xport again</source>
+        <translation>다시 내보내기(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Save the figure in the way and in the folder of the last export, as a new file</source>
+        <translation>마지막으로 내보낸 방식과 폴더로 그림을 새 파일로 저장합니다</translation>
     </message>
 </context>
 <context>
@@ -5737,6 +5878,10 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>Show the whole network, or its width from the top where it would be too small to read; a second time: the whole (F)</source>
         <translation>네트워크 전체를 보여 줍니다. 너무 작아서 읽을 수 없으면 위쪽부터 너비에 맞춥니다. 한 번 더 누르면 전체를 보여 줍니다(F)</translation>
+    </message>
+    <message>
+        <source>The network as boxes, nested in blocks and coloured by a number of their channel groups. A click selects the group of a box, a double click opens or closes a block, the wheel zooms and a drag moves; arrow keys go from box to box, Enter opens or closes, Ctrl+Plus and Ctrl+Minus zoom, F shows the whole.</source>
+        <translation>네트워크를 블록 안에 놓인 상자로 보여 주고 채널 그룹의 값으로 색을 정합니다. 클릭하면 상자의 그룹을 선택하고 두 번 클릭하면 블록을 펼치거나 접으며, 휠은 확대·축소하고 끌면 움직입니다. 화살표 키는 상자 사이를 오가고 Enter는 펼치거나 접으며, Ctrl+더하기와 Ctrl+빼기는 확대·축소하고 F는 전체를 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -5867,6 +6012,10 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>Frozen: %1</source>
         <translation>고정됨: %1</translation>
+    </message>
+    <message>
+        <source>%1 selected of %2: %3</source>
+        <translation>%2개 중 %1개 선택: %3</translation>
     </message>
 </context>
 <context>
@@ -6421,6 +6570,14 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <source>The lesson is being made.</source>
         <translation>수업을 만들고 있습니다.</translation>
     </message>
+    <message>
+        <source>A step of the lesson, with every formula and every number filled in. Left and Right lead to the step before and to the next one, as Back and Next below do; Ctrl+T shows the numbers as a table.</source>
+        <translation>모든 식과 수를 채워 넣은 수업의 한 단계입니다. 왼쪽·오른쪽 키는 아래의 이전·다음 단추처럼 이전 단계와 다음 단계로 갑니다. Ctrl+T는 수를 표로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>This is the first step</source>
+        <translation>첫 단계입니다</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::LogView</name>
@@ -6439,6 +6596,22 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>Error: %1</source>
         <translation>오류: %1</translation>
+    </message>
+    <message>
+        <source>Filter the log</source>
+        <translation>로그 거르기</translation>
+    </message>
+    <message>
+        <source>Show only messages that contain this text</source>
+        <translation>이 글이 든 메시지만 표시합니다</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>거르기</translation>
+    </message>
+    <message>
+        <source>No message contains this text.</source>
+        <translation>이 글이 든 메시지가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -6710,6 +6883,50 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
     </message>
+    <message>
+        <source>History of edits</source>
+        <translation>편집 기록</translation>
+    </message>
+    <message>
+        <source>Every edit since the model was opened; choose one to go back or forward to it</source>
+        <translation>모델을 연 뒤의 모든 편집입니다. 하나를 고르면 그 상태로 돌아가거나 나아갑니다</translation>
+    </message>
+    <message>
+        <source>as opened</source>
+        <translation>연 상태</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Show the Matrix view first</source>
+        <translation>먼저 행렬 보기를 여십시오</translation>
+    </message>
+    <message>
+        <source>There is no zoom to go back to</source>
+        <translation>돌아갈 이전 확대가 없습니다</translation>
+    </message>
+    <message>
+        <source>There is no zoom to go forward to</source>
+        <translation>나아갈 다음 확대가 없습니다</translation>
+    </message>
+    <message>
+        <source>No file has been opened yet</source>
+        <translation>아직 연 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>Open a file that was open before</source>
+        <translation>전에 열었던 파일을 엽니다</translation>
+    </message>
+    <message>
+        <source>Open a network that comes with Pleat</source>
+        <translation>Pleat에 들어 있는 네트워크를 엽니다</translation>
+    </message>
+    <message>
+        <source>The samples that come with Pleat are not there</source>
+        <translation>Pleat에 들어 있는 예제를 찾을 수 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::MatrixModel</name>
@@ -6964,6 +7181,18 @@ Drag the two handles to narrow the colours, double click resets</source>
     <message>
         <source>The activations are being measured: %1</source>
         <translation>활성값을 측정하고 있습니다: %1</translation>
+    </message>
+    <message>
+        <source>The similarity of every two channels, beside the dendrogram of their merges. The wheel zooms, a drag moves, a drag on the dendrogram sets k and a click on a branch picks its channels; Up and Down go from row to row, Space picks the channel, C its cluster and B the branch above, Return zooms to the cluster, F fits.</source>
+        <translation>두 채널마다의 유사도를 병합의 덴드로그램과 나란히 보여 줍니다. 휠은 확대·축소하고 끌면 움직이며, 덴드로그램을 끌면 k를 정하고 가지를 클릭하면 그 채널을 고릅니다. 위아래 키는 행 사이를 오가고 Space는 채널을, C는 그 클러스터를, B는 위쪽 가지를 고르며, Return은 클러스터를 확대하고 F는 전체를 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>There is no zoom before</source>
+        <translation>이전 확대가 없습니다</translation>
+    </message>
+    <message>
+        <source>There is no zoom after</source>
+        <translation>이후 확대가 없습니다</translation>
     </message>
 </context>
 <context>
@@ -7278,6 +7507,10 @@ Shift-drag or Shift+Up/Down: gives further groups the same share</source>
         <translation>끌기 또는 왼쪽/오른쪽: k를 정합니다(PgUp, PgDn, Home, End, 엘보는 E)
 Alt+끌기 또는 Alt+왼쪽/오른쪽: k를 정하고, 다른 그룹이 매개변수 수를 맞춥니다
 Shift+끌기 또는 Shift+위/아래: 다른 그룹에도 같은 비율을 줍니다</translation>
+    </message>
+    <message>
+        <source>Every group as a bar from 0 to its number of channels, with a handle at k. Up and Down go from group to group; a drag of the handle, or Left and Right, set k; with Shift more groups get the same share, with Alt the parameters of the whole network stay.</source>
+        <translation>모든 그룹을 0부터 채널 수까지의 막대로 보여 주고 k에 손잡이를 둡니다. 위아래 키는 그룹 사이를 오가고, 손잡이를 끌거나 왼쪽·오른쪽 키를 누르면 k를 정합니다. Shift를 누르면 다른 그룹에도 같은 비율을 주고, Alt를 누르면 전체 네트워크의 매개변수 수를 유지합니다.</translation>
     </message>
 </context>
 <context>
@@ -7707,6 +7940,14 @@ The repair %1 works from the weights alone and needs none. Choose another repair
         <source>Take noise as the probe; it needs neither data nor BatchNorm</source>
         <translation>노이즈를 프로브로 씁니다. 데이터도 BatchNorm도 필요 없습니다</translation>
     </message>
+    <message>
+        <source>The loss of the images and its parts at every step of making them. Point at a step to read its values; Ctrl+T shows all values as a table.</source>
+        <translation>이미지를 만드는 단계마다의 손실과 그 부분을 보여 줍니다. 단계를 가리키면 값을 읽을 수 있고 Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The first images that the repair looks at. Point at an image to read its number, and the class that it was made for.</source>
+        <translation>복구가 보는 이미지 가운데 처음 것들입니다. 이미지를 가리키면 번호와 어느 클래스용인지 읽을 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::PythonDialog</name>
@@ -7771,6 +8012,10 @@ Looks at a probe: images that show what the layers put out</source>
 From the weights alone</source>
         <translation>%1(%2)
 가중치만으로</translation>
+    </message>
+    <message>
+        <source>Open a model first</source>
+        <translation>먼저 모델을 여십시오</translation>
     </message>
 </context>
 <context>
@@ -8104,6 +8349,10 @@ Name a data set in the input.json beside the model and open it again. What was m
         <source>Take the selected runs out of the list; can be undone</source>
         <translation>선택한 실행을 목록에서 뺍니다. 되돌릴 수 있습니다</translation>
     </message>
+    <message>
+        <source>Every run by what it costs and what it reaches; the line joins the runs that no other beats. A click selects a run, Ctrl-click a second one, a double click loads its plan; drag the lines of the target, or move them with the arrow keys.</source>
+        <translation>모든 실행을 비용과 결과로 보여 주며, 선은 다른 실행에 뒤지지 않는 실행을 잇습니다. 클릭하면 실행을, Ctrl+클릭하면 두 번째 실행을 선택하고 두 번 클릭하면 그 계획을 불러옵니다. 목표의 선은 끌거나 화살표 키로 움직입니다.</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::Session</name>
@@ -8206,6 +8455,10 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>deletion of %1 runs</source>
         <translation>실행 %1개 삭제</translation>
+    </message>
+    <message>
+        <source>renaming of %1</source>
+        <translation>%1 이름 바꾸기</translation>
     </message>
 </context>
 <context>
@@ -8438,6 +8691,14 @@ Name a data set in the input.json beside the model and open it again. What was m
         <source>Shortcuts</source>
         <translation>단축키</translation>
     </message>
+    <message>
+        <source>It has its first value already</source>
+        <translation>이미 처음 값입니다</translation>
+    </message>
+    <message>
+        <source>Everything on this page has its first value already</source>
+        <translation>이 페이지의 모든 설정이 이미 처음 값입니다</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::ShortcutsPage</name>
@@ -8493,6 +8754,10 @@ Name a data set in the input.json beside the model and open it again. What was m
         <source>%1 already starts &quot;%2&quot;. Choose other keys, or take these away from it first.</source>
         <translation>%1은(는) 이미 &quot;%2&quot;에 쓰입니다. 다른 키를 고르거나 먼저 그 동작에서 키를 없애십시오.</translation>
     </message>
+    <message>
+        <source>Select an action first</source>
+        <translation>먼저 동작을 선택하십시오</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::SilhouetteSurvey</name>
@@ -8503,6 +8768,13 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>Silhouettes of %1 for the preset</source>
         <translation>프리셋을 위한 %1의 실루엣</translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::SortKeys</name>
+    <message>
+        <source>Alt+Up and Alt+Down sort by the column of the current cell; the same key again gives the first order back.</source>
+        <translation>Alt+위와 Alt+아래는 현재 셀의 열로 정렬하며, 같은 키를 다시 누르면 처음 순서로 돌아갑니다.</translation>
     </message>
 </context>
 <context>
@@ -8526,10 +8798,6 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>Drop area</source>
         <translation>놓는 곳</translation>
-    </message>
-    <message>
-        <source>Drop a TorchScript file anywhere on the window</source>
-        <translation>창 어디에나 TorchScript 파일을 놓으십시오</translation>
     </message>
     <message>
         <source>Drop a network here (.pt, .pth, .safetensors, .onnx), or</source>
@@ -8610,6 +8878,10 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>A lesson with every number; it needs no model</source>
         <translation>모든 수를 보여 주는 수업. 모델이 없어도 됩니다</translation>
+    </message>
+    <message>
+        <source>Drop a TorchScript, state_dict, safetensors or ONNX file, a recipe or a project anywhere on the window</source>
+        <translation>TorchScript, state_dict, safetensors, ONNX 파일이나 레시피, 프로젝트를 창 아무 곳에나 놓으십시오</translation>
     </message>
 </context>
 <context>
@@ -8750,6 +9022,10 @@ Name a data set in the input.json beside the model and open it again. What was m
         <source>the smallest that leaves at most %1 % of the inertia</source>
         <translation>관성을 많아야 %1 % 남기는 가장 작은 k</translation>
     </message>
+    <message>
+        <source>Alt+Down or F4 sets the error that may remain.</source>
+        <translation>Alt+아래 또는 F4로 남겨도 되는 오차를 정합니다.</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::TableTwin</name>
@@ -8760,6 +9036,21 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>Every value of the figure. Ctrl+T shows the figure again, Ctrl+C copies rows.</source>
         <translation>그림의 모든 값. Ctrl+T는 다시 그림을 보여 주고 Ctrl+C는 행을 복사합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>pleat::ui::TsnePictures</name>
+    <message>
+        <source>finding neighbours</source>
+        <translation>이웃을 찾는 중</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>%2단계 중 %1단계</translation>
+    </message>
+    <message>
+        <source>t-SNE of %1</source>
+        <translation>%1의 t-SNE</translation>
     </message>
 </context>
 <context>
@@ -8998,6 +9289,26 @@ the ends, L locks, R resets, E goes to the elbow.</source>
         <source>Relative inertia for every k. Click or drag to set k. The faint mark is k before the latest edit.</source>
         <translation>모든 k의 상대 관성. 클릭하거나 끌어서 k를 정합니다. 흐린 표시는 마지막 편집 전의 k입니다.</translation>
     </message>
+    <message>
+        <source>Open a model first</source>
+        <translation>먼저 모델을 여십시오</translation>
+    </message>
+    <message>
+        <source>Select a group first</source>
+        <translation>먼저 그룹을 선택하십시오</translation>
+    </message>
+    <message>
+        <source>The group is frozen: %1</source>
+        <translation>고정된 그룹입니다: %1</translation>
+    </message>
+    <message>
+        <source>The group is locked: unlock it first</source>
+        <translation>그룹이 잠겨 있습니다. 먼저 잠금을 푸십시오</translation>
+    </message>
+    <message>
+        <source>The group keeps all channels already</source>
+        <translation>그룹이 이미 모든 채널을 유지합니다</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::TuningRow</name>
@@ -9191,6 +9502,18 @@ the ends, L locks, R resets, E goes to the elbow.</source>
     <message>
         <source>Saved recipe %1</source>
         <translation>레시피 %1을(를) 저장했습니다</translation>
+    </message>
+    <message>
+        <source>choose noise or data as the probe</source>
+        <translation>프로브로 노이즈나 데이터를 고르십시오</translation>
+    </message>
+    <message>
+        <source>a run makes the images of the recipe anew</source>
+        <translation>실행하면 레시피의 이미지를 새로 만듭니다</translation>
+    </message>
+    <message>
+        <source>a run makes the images of the project anew</source>
+        <translation>실행하면 프로젝트의 이미지를 새로 만듭니다</translation>
     </message>
 </context>
 <context>

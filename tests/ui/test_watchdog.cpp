@@ -142,7 +142,7 @@ void TestWatchdog::shortWaitsAreFine()
     QVERIFY(watchdog.waits().empty());
     {
         const Watchdog::Allowance sleeping(watchdog);
-        QTest::qSleep(300);
+        QTest::qSleep(700);
     }
     QTest::qWait(40);
     QVERIFY(watchdog.waits().empty());
