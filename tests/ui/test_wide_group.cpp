@@ -79,7 +79,7 @@ void TestWideGroup::walkThroughTheLargestGroup()
         const QPointF cell = matrix->cellPosition(1000, 2000);
         move(*matrix, matrix->canvas()->mapTo(matrix, cell.toPoint()));
     });
-    for (int step = 0; step < 10; ++step) // few enough cells for columns of their own
+    for (int step = 0; step < 14; ++step) // few enough cells for columns of their own
         go([&] { zoom(*matrix, true); });
     auto* quantity = find<QComboBox>("matrixQuantity");
     const QString title = matrix->scaleTitle();

@@ -13,7 +13,7 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kTabulated = 1024; // columns in view; the values of more would take gigabytes
+constexpr int kTabulated = 512; // columns in view; the values of more would keep the window waiting
 
 QString titleOf(Quantity quantity)
 {
