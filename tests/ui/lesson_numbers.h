@@ -23,7 +23,7 @@ inline constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 inline Numbers numbersIn(const QString& text)
 {
     static const QRegularExpression kNumber(
-        QStringLiteral("–|[−-]?\\d+(?:\\.\\d+)?(?:e[+-]?\\d+)?"));
+        QStringLiteral("–|[−-]?\\d+(?:\\.\\d+)?(?:[eE][+−-]?\\d+)?"));
     Numbers found;
     for (auto matches = kNumber.globalMatch(text); matches.hasNext();) {
         const QString number = matches.next().captured().replace(QChar(0x2212), QLatin1Char('-'));

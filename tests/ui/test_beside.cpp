@@ -127,6 +127,7 @@ void TestBeside::makesRoomForTheLesson()
     QVERIFY(!find<QWidget>("besidePane")->isVisible());
     QCOMPARE(m_window->shownView(), QStringLiteral("teachView"));
     m_window->setPresenting(false);
+    QVERIFY(find<QWidget>("besidePane")->isVisible());
     chooser()->setCurrentIndex(chooser()->findData(QStringLiteral("teachView")));
     m_window->showTeach();
     QVERIFY(find<QWidget>("teachView")->isVisible());

@@ -205,7 +205,9 @@ void TestFigures::picturesOfTheProbeAreAFigure()
 void TestFigures::contextMenuOnEveryFigure()
 {
     openModel();
-    const auto figures = m_window->findChildren<QWidget*>();
+    QList<QPointer<QWidget>> figures; // menus and tool tips come and go meanwhile
+    for (QWidget* widget : m_window->findChildren<QWidget*>())
+        figures << widget;
     int seen = 0;
     for (QWidget* widget : figures) {
         if (!dynamic_cast<Figure*>(widget) || !widget->isVisible())

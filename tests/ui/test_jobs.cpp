@@ -118,7 +118,8 @@ void TestJobs::historyTellsHowTheyEnded()
         },
         ignore);
     QTRY_COMPARE(cell(model, 0, JobsModel::Progress), QStringLiteral("failed"));
-    QVERIFY(cell(model, 0, JobsModel::Step).contains(QStringLiteral("no room on the disk")));
+    const QString why = cell(model, 0, JobsModel::Step);
+    QVERIFY2(why.contains(QStringLiteral("No room on the disk")), qPrintable(why));
     QCOMPARE(model.rowCount(), 3);
 }
 

@@ -246,7 +246,7 @@ void TestLanguages::checkSteps(LessonSubject subject, const QString& name)
     int questions = 0;
     for (int step = 0; step < kLessonSteps; ++step) {
         view->setStep(step);
-        QCoreApplication::processEvents();
+        QTest::qWait(30); // lines that wrap are laid out in several rounds
         check(name + QString::number(step));
         questions += find<QWidget>("lessonQuestionBox")->isVisible() ? 1 : 0;
     }

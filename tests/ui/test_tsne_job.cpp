@@ -3,6 +3,7 @@
 #include "tests/ui/channel_fixture.h"
 
 #include "ui/models/jobs_model.h"
+#include "ui/session/tsne_pictures.h"
 #include "ui/views/elided_label.h"
 
 #include <QDockWidget>

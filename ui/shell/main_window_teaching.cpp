@@ -85,8 +85,9 @@ void MainWindow::setPresenting(bool on)
         m_cancelKeys = m_actions->cancel->shortcuts();
     m_actions->cancel->setShortcuts(on ? QList<QKeySequence>() : m_cancelKeys);
     m_endPresenting->setEnabled(on);
-    if (on)
+    if (on && m_beside->view() == m_teach)
         m_beside->showView({});
+    m_beside->setVisible(!on && m_beside->view());
     m_teach->setPresenting(on);
     m_tabs->tabBar()->setVisible(!on);
     statusBar()->setVisible(!on);
