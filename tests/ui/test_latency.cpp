@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long a person waits: the hard limits of the window, on groups of up to 4096 channels. Each
-// row is the median of several turns; PLEAT_SLOW_FACTOR widens the limits on a slow machine.
+// row is the median of several turns; PLEAT_SLOW_FACTOR widens the limits on a slow machine, and so
+// does whatever takes its speed just then.
 #include "tests/ui/latency_fixture.h"
 
 #include "ui/plots/cluster_plot.h"
