@@ -24,6 +24,7 @@ private Q_SLOTS:
     {
         makeWindow();
         openMlp();
+        chooser()->setCurrentIndex(0); // its workspace came back as the test before left it
         m_window->showView(QStringLiteral("clustersView"));
     }
     void cleanup() { m_window.reset(); }

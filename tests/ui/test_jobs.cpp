@@ -190,7 +190,7 @@ void TestJobs::panelShowsTheActivity()
     QVERIFY2(titles.contains(QStringLiteral("Open mlp.pt")), qPrintable(titles.join(u',')));
     const QString summary = find<QLabel>("jobsSummary")->text();
     QVERIFY2(summary.startsWith(QStringLiteral("No job")), qPrintable(summary));
-    QVERIFY(summary.contains(QStringLiteral("MB")));
+    QVERIFY(summary.contains(QStringLiteral("MB")) || summary.contains(QStringLiteral("GB")));
     QVERIFY(!table->findChild<QPushButton*>(QStringLiteral("jobCancel")));
 }
 
@@ -258,6 +258,7 @@ void TestJobs::rateAndMemory()
     QVERIFY2(help.contains(bytesText(1'500'000'000)), qPrintable(help));
     runner.cancel(model.idOf(0));
     QTRY_COMPARE(model.activeRows(), 0);
+#ifndef __SANITIZE_ADDRESS__ // which keeps what is freed
     // The peak saw what was given back since.
     const auto megabytes = [](const QString& text) {
         return text.section(QLatin1Char(' '), -2, -2).toDouble()
@@ -267,6 +268,7 @@ void TestJobs::rateAndMemory()
     const double now = static_cast<double>(residentBytes()) / 1e6;
     QVERIFY2(megabytes(cell(model, ended, JobsModel::Memory)) > now + 100,
         qPrintable(cell(model, ended, JobsModel::Memory)));
+#endif
 }
 
 void TestJobs::whatFailedIsRetried()
