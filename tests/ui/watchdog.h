@@ -32,7 +32,8 @@ class Watchdog
 {
 public:
     static constexpr double kLimitMs = 100;
-    static constexpr double kWaitFactor = 5; ///< of the limit: disks may be cold, and virtual machines paused
+    static constexpr double kWaitFactor =
+        5; ///< of the limit: disks may be cold, and virtual machines paused
 
     /// `onBlock` is called on the GUI thread, after a block, with its milliseconds; `onWait` in the
     /// same way after it has waited for too long.
