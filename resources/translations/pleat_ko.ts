@@ -979,8 +979,8 @@
         <translation>화살표, Space, C</translation>
     </message>
     <message>
-        <source>in a plot: walk, mark the channel, its cluster</source>
-        <translation>그림에서: 옮겨 가기, 채널 표시, 클러스터 표시</translation>
+        <source>Clusters, Matrix: walk, mark a channel, its cluster</source>
+        <translation>클러스터, 행렬: 옮겨 가기, 채널과 클러스터 표시</translation>
     </message>
 </context>
 <context>

@@ -95,7 +95,7 @@ CheatSection keys()
             {LessonText::tr("Home, End"), LessonText::tr("k = 1; all channels"), {}},
             {QStringLiteral("E"), LessonText::tr("k at the elbow"), {}},
             {LessonText::tr("arrows, Space, C"),
-                LessonText::tr("in a plot: walk, mark the channel, its cluster"), {}},
+                LessonText::tr("Clusters, Matrix: walk, mark a channel, its cluster"), {}},
             {QStringLiteral("L, R"), LessonText::tr("lock the group; reset it"), {}},
             key(QKeySequence(Qt::CTRL | Qt::Key_E), LessonText::tr("export the figure")),
             key(QKeySequence(Qt::CTRL | Qt::Key_T),

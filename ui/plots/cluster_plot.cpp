@@ -3,6 +3,7 @@
 
 #include "ui/plots/hull.h"
 #include "ui/plots/painted_plottable.h"
+#include "ui/plots/picking.h"
 
 #include <qcustomplot.h>
 
@@ -199,7 +200,7 @@ QVector<ClusterPlot::Number> ClusterPlot::shownNumbers() const
 QPolygonF ClusterPlot::shownHull() const
 {
     QPolygonF points;
-    for (const int channel : clusterOf(m_highlighted))
+    for (const int channel : clusterAround(m_labels, m_highlighted))
         points << pixel(channel);
     return points.size() > 1 ? convexHull(points) : QPolygonF();
 }
@@ -207,18 +208,6 @@ QPolygonF ClusterPlot::shownHull() const
 QStringList ClusterPlot::axisLabels() const
 {
     return {plot().xAxis->label(), plot().yAxis->label()};
-}
-
-std::vector<int> ClusterPlot::clusterOf(int channel) const
-{
-    std::vector<int> members;
-    if (channel < 0 || channel >= static_cast<int>(m_labels.size()))
-        return members;
-    for (int other = 0; other < static_cast<int>(m_labels.size()); ++other) {
-        if (m_labels[other] == m_labels[channel])
-            members.push_back(other);
-    }
-    return members;
 }
 
 bool ClusterPlot::isMarked(int channel) const

@@ -135,7 +135,6 @@ private:
     bool isMarked(int channel) const;
     int channelAt(QPointF position) const;
     std::vector<int> channelsIn(const QPolygonF& outline) const;
-    std::vector<int> clusterOf(int channel) const;
     QPolygonF outline() const;
     void onPress(QMouseEvent* event);
     void onMove(QMouseEvent* event);

@@ -2,6 +2,7 @@
 // ClusterPlot: what keys do.
 #include "ui/plots/channel_keys.h"
 #include "ui/plots/cluster_plot.h"
+#include "ui/plots/picking.h"
 
 #include <qcustomplot.h>
 
@@ -67,8 +68,8 @@ void ClusterPlot::keyPressEvent(QKeyEvent* event)
 {
     if (!takesKeys())
         return Plot::keyPressEvent(event);
-    if (const auto marks = keyedMarks(
-            *event, highlights() ? m_highlighted : -1, clusterOf(m_highlighted), m_marked)) {
+    if (const auto marks = keyedMarks(*event, highlights() ? m_highlighted : -1,
+            clusterAround(m_labels, m_highlighted), m_marked)) {
         Q_EMIT channelsPicked(*marks);
     } else if (const std::optional<int> channel = keyedChannel(*event)) {
         walkTo(*channel);
@@ -77,7 +78,7 @@ void ClusterPlot::keyPressEvent(QKeyEvent* event)
     } else if (keyedFit(*event)) {
         fitView();
     } else if (keyedReturn(*event) && highlights()) {
-        Q_EMIT clusterPicked(clusterOf(m_highlighted));
+        Q_EMIT clusterPicked(clusterAround(m_labels, m_highlighted));
     } else {
         Plot::keyPressEvent(event);
     }

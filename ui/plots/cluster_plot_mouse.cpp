@@ -89,7 +89,7 @@ void ClusterPlot::onDoubleClick(QMouseEvent* event)
     if (channel < 0)
         fitView();
     else
-        Q_EMIT clusterPicked(clusterOf(channel));
+        Q_EMIT clusterPicked(clusterAround(m_labels, channel));
 }
 
 QPolygonF ClusterPlot::outline() const

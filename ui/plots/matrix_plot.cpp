@@ -168,8 +168,13 @@ QRectF MatrixPlot::view() const
 
 void MatrixPlot::setView(const QRectF& view)
 {
-    columns().setRange(view.left(), view.right());
-    rows().setRange(view.top(), view.bottom());
+    setEdges({view.left(), view.top(), view.right(), view.bottom()});
+}
+
+void MatrixPlot::setEdges(const ViewEdges& edges)
+{
+    columns().setRange(edges[0], edges[2]);
+    rows().setRange(edges[1], edges[3]);
     keepInside();
     queueReplot();
 }
@@ -237,10 +242,7 @@ std::optional<ViewEdges> MatrixPlot::zoom() const
 void MatrixPlot::setZoom(const ViewEdges& zoom)
 {
     noteView();
-    columns().setRange(zoom[0], zoom[2]);
-    rows().setRange(zoom[1], zoom[3]);
-    keepInside();
-    queueReplot();
+    setEdges(zoom);
     noteView();
 }
 

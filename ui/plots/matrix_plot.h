@@ -159,7 +159,6 @@ private:
     void pickBranch(QMouseEvent* event);
     void pickBlock(QMouseEvent* event);
     bool takesKeys() const;
-    std::vector<int> clusterOf(int channel) const;
     std::optional<int> keyedRow(const QKeyEvent& key) const;
     bool keyedView(const QKeyEvent& key);
     bool keyedColours(const QKeyEvent& key);
@@ -173,6 +172,7 @@ private:
     void findRuns();
     void fitView();
     void setView(const QRectF& view);
+    void setEdges(const ViewEdges& edges);
     void keepInside();
     void noteView();
     void announceZoom();

@@ -37,24 +37,13 @@ void MatrixPlot::keyPressEvent(QKeyEvent* event)
 {
     if (!takesKeys())
         return Plot::keyPressEvent(event);
-    if (const auto marks = keyedMarks(
-            *event, crossHair() < 0 ? -1 : m_highlighted, clusterOf(m_highlighted), m_marked))
+    if (const auto marks = keyedMarks(*event, crossHair() < 0 ? -1 : m_highlighted,
+            clusterAround(m_labels, m_highlighted), m_marked))
         Q_EMIT channelsPicked(*marks);
     else if (const std::optional<int> row = keyedRow(*event))
         walkTo(*row, event->modifiers() & Qt::ShiftModifier);
     else if (!keyedView(*event) && !keyedColours(*event))
         Plot::keyPressEvent(event);
-}
-
-std::vector<int> MatrixPlot::clusterOf(int channel) const
-{
-    std::vector<int> members;
-    const auto count = static_cast<int>(m_labels.size());
-    for (int other = 0; channel >= 0 && channel < count && other < count; ++other) {
-        if (m_labels[other] == m_labels[channel])
-            members.push_back(other);
-    }
-    return members;
 }
 
 /// Up and Down by one row, PgUp and PgDn by one block, Home and End to the ends.
@@ -139,7 +128,7 @@ bool MatrixPlot::keyedView(const QKeyEvent& key)
     if (key.modifiers() & ~Qt::KeypadModifier)
         return false;
     if (keyedReturn(key)) {
-        centreOn(clusterOf(m_highlighted));
+        centreOn(clusterAround(m_labels, m_highlighted));
         return true;
     }
     switch (key.key()) {

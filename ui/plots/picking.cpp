@@ -21,4 +21,15 @@ std::vector<int> combined(
     return result;
 }
 
+std::vector<int> clusterAround(const std::vector<std::int32_t>& labels, int channel)
+{
+    std::vector<int> members;
+    const auto count = static_cast<int>(labels.size());
+    for (int other = 0; channel >= 0 && channel < count && other < count; ++other) {
+        if (labels[other] == labels[channel])
+            members.push_back(other);
+    }
+    return members;
+}
+
 } // namespace pleat::ui

@@ -192,24 +192,10 @@ void MainWindow::buildCentre()
     addView(m_teach, QStringLiteral("teachView"), tr("Teach"),
         tr("How folding works, step by step, on an example or on your group"));
     m_teach->setPresentAction(m_actions->present);
-    m_beside = new BesidePane(*m_tabs, this);
-    auto* views = new QSplitter(this);
-    views->setObjectName(QStringLiteral("centreSplitter"));
-    views->addWidget(m_tabs);
-    views->addWidget(m_beside);
-    views->setChildrenCollapsible(false);
-    connect(m_beside, &BesidePane::changed, this, [this, views] {
-        const bool wide = views->width() >= kWideCentre;
-        views->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
-        if (m_beside->view() && views->sizes().contains(0))
-            views->setSizes({1, 1}); // halves
-        m_actions->beside->setChecked(m_beside->view());
-        enableTabs();
-    });
     m_figures = new FigureActions(*this, *m_tabs, *m_session, m_workflow->exportJobs());
     m_pages = new QStackedWidget(this);
     m_pages->addWidget(m_start);
-    m_pages->addWidget(views);
+    m_pages->addWidget(buildViews());
     auto* centre = new QWidget(this);
     auto* layout = new QVBoxLayout(centre);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -217,6 +203,26 @@ void MainWindow::buildCentre()
     layout->addWidget(m_message);
     layout->addWidget(m_pages, 1);
     setCentralWidget(centre);
+}
+
+/// The tabs, and room for a second view.
+QWidget* MainWindow::buildViews()
+{
+    m_views = new QSplitter(this);
+    m_views->setObjectName(QStringLiteral("centreSplitter"));
+    m_beside = new BesidePane(*m_tabs, m_views);
+    m_views->addWidget(m_tabs);
+    m_views->addWidget(m_beside);
+    m_views->setChildrenCollapsible(false);
+    connect(m_beside, &BesidePane::changed, this, [this] {
+        const bool wide = m_views->width() >= kWideCentre;
+        m_views->setOrientation(wide ? Qt::Horizontal : Qt::Vertical);
+        if (m_beside->view() && m_views->sizes().contains(0))
+            m_views->setSizes({1, 1}); // halves
+        m_actions->beside->setChecked(m_beside->view());
+        enableTabs();
+    });
+    return m_views;
 }
 
 void MainWindow::addView(
@@ -292,7 +298,7 @@ void MainWindow::showPage()
 {
     const bool open = m_session->hasModel();
     m_teaching &= !open;
-    m_pages->setCurrentWidget(open || m_teaching ? m_beside->parentWidget() : m_start);
+    m_pages->setCurrentWidget(open || m_teaching ? static_cast<QWidget*>(m_views) : m_start);
     for (QAction* action : m_actions->views->actions()) {
         const bool teaches = action->data() == m_teach->objectName();
         setAvailable(*action, open || teaches, tr("Open a model first"));

@@ -15,14 +15,15 @@
 
 class QMenu;
 class QShortcut;
+class QSplitter;
 class QStackedWidget;
 class QTabWidget;
 
 namespace pleat::ui {
 
+class BesidePane;
 class FigureActions;
 class Keeper;
-class BesidePane;
 class LessonView;
 class LogView;
 class MessageBar;
@@ -70,6 +71,7 @@ private:
     void begin();
     void tearDown();
     void buildCentre();
+    QWidget* buildViews();
     void buildDocks();
     /// A tab and the action that shows it.
     void addView(QWidget* view, const QString& name, const QString& title, const QString& help);
@@ -136,6 +138,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     StartPage* m_start = nullptr;
     QMenu* m_recent = nullptr;
+    QSplitter* m_views = nullptr; ///< the tabs, and a second view
     QTabWidget* m_tabs = nullptr;
     BesidePane* m_beside = nullptr;
     LessonView* m_teach = nullptr;
