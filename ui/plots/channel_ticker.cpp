@@ -10,21 +10,21 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kLabels = 8;
+constexpr int kMostLabels = 8;
 
 class ChannelTicker : public QCPAxisTicker
 {
 public:
-    explicit ChannelTicker(std::vector<std::int32_t> order)
-        : m_order(std::move(order))
+    ChannelTicker(const QCPAxis& axis, std::vector<std::int32_t> order)
+        : m_axis(axis)
+        , m_order(std::move(order))
     {
-        setTickCount(kLabels);
     }
 
 protected:
     double getTickStep(const QCPRange& range) override
     {
-        return std::max(1.0, std::floor(range.size() / kLabels));
+        return std::max(1.0, std::floor(range.size() / labels()));
     }
     QVector<double> createTickVector(double step, const QCPRange& range) override
     {
@@ -42,14 +42,23 @@ protected:
     }
 
 private:
+    int labels() const
+    {
+        const int widest =
+            QFontMetrics(m_axis.tickLabelFont()).horizontalAdvance(QStringLiteral("00000"));
+        return std::clamp(m_axis.axisRect()->width() / widest, 1, kMostLabels);
+    }
+
+    const QCPAxis& m_axis; ///< owns this
     std::vector<std::int32_t> m_order;
 };
 
 } // namespace
 
-QSharedPointer<QCPAxisTicker> makeChannelTicker(const std::vector<std::int32_t>& order)
+QSharedPointer<QCPAxisTicker> makeChannelTicker(
+    const QCPAxis& axis, const std::vector<std::int32_t>& order)
 {
-    return QSharedPointer<ChannelTicker>::create(order);
+    return QSharedPointer<ChannelTicker>::create(axis, order);
 }
 
 } // namespace pleat::ui

@@ -7,11 +7,14 @@
 #include <cstdint>
 #include <vector>
 
+class QCPAxis;
 class QCPAxisTicker;
 
 namespace pleat::ui {
 
-/// Cell i spans i..i+1 and is labelled order[i] at its middle.
-QSharedPointer<QCPAxisTicker> makeChannelTicker(const std::vector<std::int32_t>& order);
+/// Cell i spans i..i+1 and is labelled order[i] at its middle, as many cells as there is room for.
+/// For `axis`, which is a horizontal one.
+QSharedPointer<QCPAxisTicker> makeChannelTicker(
+    const QCPAxis& axis, const std::vector<std::int32_t>& order);
 
 } // namespace pleat::ui

@@ -79,7 +79,7 @@ void MatrixPlot::setOrder(const std::vector<std::int32_t>& order)
     m_positions.assign(order.size(), 0);
     for (std::size_t position = 0; position < order.size(); ++position)
         m_positions[order[position]] = static_cast<int>(position);
-    columns().setTicker(makeChannelTicker(order));
+    columns().setTicker(makeChannelTicker(columns(), order));
     columns().setLabel(m_inLeafOrder ? tr("channels in the order of the dendrogram")
                                      : tr("channels by cluster, then as in the dendrogram"));
     findBlocks();
