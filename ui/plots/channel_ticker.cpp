@@ -46,7 +46,10 @@ private:
     {
         const int widest =
             QFontMetrics(m_axis.tickLabelFont()).horizontalAdvance(QStringLiteral("00000"));
-        return std::clamp(m_axis.axisRect()->width() / widest, 1, kMostLabels);
+        // Ticks come before the layout, which only the largest size is known ahead of.
+        const QCPAxisRect& rect = *m_axis.axisRect();
+        const int room = std::min(rect.width(), rect.maximumSize().width());
+        return std::clamp(room / widest, 1, kMostLabels);
     }
 
     const QCPAxis& m_axis; ///< owns this

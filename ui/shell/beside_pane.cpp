@@ -55,6 +55,7 @@ void BesidePane::buildHeader(QBoxLayout& layout)
     connect(close, &QToolButton::clicked, this, [this] { showView({}); });
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 4, 4, 0);
+    row->setSpacing(6);
     row->addWidget(label);
     row->addWidget(m_chooser);
     row->addStretch(1);
