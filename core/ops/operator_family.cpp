@@ -2,6 +2,7 @@
 #include "core/ops/operator_family.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 namespace pleat::ops {
@@ -20,6 +21,14 @@ const OperatorFamily* familyOf(const graph::Node& node)
     }();
     const auto found = kByOperator.find(node.op.name);
     return found == kByOperator.end() ? nullptr : found->second;
+}
+
+std::vector<std::string> knownOperators()
+{
+    std::set<std::string> names;
+    for (const OperatorFamily* family : kRegistered)
+        names.insert(family->operators.begin(), family->operators.end());
+    return {names.begin(), names.end()};
 }
 
 std::vector<Axis> macAxes(const graph::Graph& graph, const graph::Node& node)

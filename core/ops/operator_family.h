@@ -26,6 +26,9 @@ struct OperatorFamily
 /// Null if no family knows the operator: whatever it touches must be frozen.
 const OperatorFamily* familyOf(const graph::Node& node);
 
+/// Qualified names of the operators of all families, ascending.
+std::vector<std::string> knownOperators();
+
 /// See OperatorFamily::macs.
 std::vector<Axis> macAxes(const graph::Graph& graph, const graph::Node& node);
 /// Examples in the example input: MACs are counted for one.

@@ -2,6 +2,7 @@
 #include "core/study/outline_kinds.h"
 
 #include "core/ops/layer_views.h"
+#include "core/ops/operator_family.h"
 
 #include <algorithm>
 #include <map>
@@ -11,13 +12,13 @@ namespace pleat::study {
 
 namespace {
 
-/// "aten::hardtanh_" -> "hardtanh".
-std::string plainName(const graph::Node& node)
+/// "aten::hardtanh_" -> "hardtanh", "aten::_softmax" -> "softmax".
+std::string plainName(const std::string& name)
 {
-    const std::string& name = node.op.name;
     const auto scope = name.find("::");
-    const auto begin = scope == std::string::npos ? 0 : scope + 2;
-    return name.substr(begin, name.find_last_not_of('_') + 1 - begin);
+    const auto begin = name.find_first_not_of('_', scope == std::string::npos ? 0 : scope + 2);
+    return begin == std::string::npos ? name
+                                      : name.substr(begin, name.find_last_not_of('_') + 1 - begin);
 }
 
 /// "max_pool2d" -> "max pool": how many axes it has, its shape tells.
@@ -41,38 +42,66 @@ std::string weightLayerKind(
     return form + "convolution";
 }
 
-} // namespace
-
-bool isBookkeeping(const graph::Node& node)
+bool isBookkeepingName(const std::string& name)
 {
     static const std::set<std::string> kNames = {"reshape", "view", "view_as", "reshape_as",
         "flatten", "unflatten", "squeeze", "unsqueeze", "permute", "transpose", "t", "swapaxes",
         "swapdims", "movedim", "moveaxis", "numpy_T", "expand", "expand_as", "broadcast_to",
-        "contiguous", "clone", "detach", "alias", "to", "_to_copy", "type_as", "float", "dropout",
+        "contiguous", "clone", "detach", "alias", "to", "to_copy", "type_as", "float", "dropout",
         "feature_dropout", "alpha_dropout", "zeros_like", "ones_like", "full_like", "empty_like",
         "size", "len", "numel", "NumToTensor", "Int", "ScalarImplicit", "IntImplicit", "ListUnpack",
-        "TupleUnpack", "__getitem__", "select", "slice", "narrow", "chunk", "unsafe_chunk", "split",
-        "unsafe_split", "split_with_sizes", "tensor_split", "unbind", "identity"};
-    return kNames.contains(plainName(node));
+        "TupleUnpack", "getitem", "select", "slice", "narrow", "chunk", "unsafe_chunk", "split",
+        "unsafe_split", "unsafe_view", "split_with_sizes", "tensor_split", "unbind", "identity"};
+    return kNames.contains(name);
+}
+
+/// What an operator of that plain name is called, if it is no layer with weights.
+std::string kindOfName(const std::string& name)
+{
+    static const std::map<std::string, std::string> kKinds = {{"cat", "concat"},
+        {"concatenate", "concat"}, {"mul", "multiply"}, {"div", "divide"},
+        {"true divide", "divide"}, {"floordiv", "floor divide"}, {"sub", "subtract"},
+        {"rsub", "subtract"}, {"neg", "negate"}, {"pow", "power"}, {"trunc", "truncate"},
+        {"prod", "product"}, {"amax", "max"}, {"amin", "min"}, {"std", "standard deviation"},
+        {"var", "variance"}, {"matmul", "matrix product"}, {"mm", "matrix product"},
+        {"bmm", "matrix product"}, {"baddbmm", "matrix product"}, {"addmm", "matrix product"},
+        {"conv", "convolution"}, {"convolution mode", "convolution"},
+        {"conv transpose", "transposed convolution"}, {"avg pool", "average pool"},
+        {"adaptive avg pool", "average pool"}, {"adaptive max pool", "max pool"},
+        {"max pool1d with indices", "max pool"}, {"max pool2d with indices", "max pool"},
+        {"max pool3d with indices", "max pool"}, {"upsample nearest exact", "upsample nearest"},
+        {"scaled dot product attention", "attention"}, {"constant pad nd", "pad"},
+        {"linalg vector norm", "norm"}, {"eq", "equal"}, {"ne", "not equal"}, {"lt", "less"},
+        {"le", "less or equal"}, {"gt", "greater"}, {"ge", "greater or equal"},
+        {"native channel shuffle", "channel shuffle"}};
+    const std::string words = inWords(name);
+    const auto known = kKinds.find(words);
+    return known != kKinds.end() ? known->second : words;
+}
+
+} // namespace
+
+bool isBookkeeping(const graph::Node& node)
+{
+    return isBookkeepingName(plainName(node.op.name));
 }
 
 std::string kindOf(const graph::Graph& graph, const graph::Node& node)
 {
-    static const std::map<std::string, std::string> kKinds = {{"cat", "concat"},
-        {"concatenate", "concat"}, {"mul", "multiply"}, {"div", "divide"},
-        {"true_divide", "divide"}, {"sub", "subtract"}, {"rsub", "subtract"},
-        {"matmul", "matrix product"}, {"mm", "matrix product"}, {"bmm", "matrix product"},
-        {"baddbmm", "matrix product"}, {"adaptive_avg_pool1d", "average pool"},
-        {"adaptive_avg_pool2d", "average pool"}, {"adaptive_avg_pool3d", "average pool"},
-        {"avg_pool1d", "average pool"}, {"avg_pool2d", "average pool"},
-        {"avg_pool3d", "average pool"}, {"adaptive_max_pool2d", "max pool"},
-        {"max_pool2d_with_indices", "max pool"}, {"_softmax", "softmax"},
-        {"scaled_dot_product_attention", "attention"}, {"constant_pad_nd", "pad"}};
     if (const auto view = ops::weightLayerView(graph, node); view && view->weight.valid())
         return weightLayerKind(graph, node, *view);
-    const std::string name = plainName(node);
-    const auto known = kKinds.find(name);
-    return known != kKinds.end() ? known->second : inWords(name);
+    return kindOfName(plainName(node.op.name));
+}
+
+std::vector<std::string> knownKinds()
+{
+    std::set<std::string> kinds = {
+        "input", "linear", "convolution", "transposed convolution", "depthwise convolution"};
+    for (const std::string& name : ops::knownOperators()) {
+        if (!isBookkeepingName(plainName(name)))
+            kinds.insert(kindOfName(plainName(name)));
+    }
+    return {kinds.begin(), kinds.end()};
 }
 
 } // namespace pleat::study

@@ -4577,6 +4577,517 @@ Select another group.</source>
     </message>
 </context>
 <context>
+    <name>kinds</name>
+    <message>
+        <source>abs</source>
+        <translation>절댓값</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>더하기</translation>
+    </message>
+    <message>
+        <source>addcdiv</source>
+        <translation>addcdiv</translation>
+    </message>
+    <message>
+        <source>addcmul</source>
+        <translation>addcmul</translation>
+    </message>
+    <message>
+        <source>arange</source>
+        <translation>arange</translation>
+    </message>
+    <message>
+        <source>argmax</source>
+        <translation>argmax</translation>
+    </message>
+    <message>
+        <source>argmin</source>
+        <translation>argmin</translation>
+    </message>
+    <message>
+        <source>atan2</source>
+        <translation>atan2</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>어텐션</translation>
+    </message>
+    <message>
+        <source>average pool</source>
+        <translation>평균 풀링</translation>
+    </message>
+    <message>
+        <source>batch norm</source>
+        <translation>배치 정규화</translation>
+    </message>
+    <message>
+        <source>bitwise not</source>
+        <translation>비트 NOT</translation>
+    </message>
+    <message>
+        <source>ceil</source>
+        <translation>올림</translation>
+    </message>
+    <message>
+        <source>celu</source>
+        <translation>CELU</translation>
+    </message>
+    <message>
+        <source>clamp</source>
+        <translation>범위 제한</translation>
+    </message>
+    <message>
+        <source>clamp max</source>
+        <translation>상한 제한</translation>
+    </message>
+    <message>
+        <source>clamp min</source>
+        <translation>하한 제한</translation>
+    </message>
+    <message>
+        <source>concat</source>
+        <translation>이어 붙이기</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>합성곱</translation>
+    </message>
+    <message>
+        <source>cos</source>
+        <translation>cos</translation>
+    </message>
+    <message>
+        <source>depthwise convolution</source>
+        <translation>깊이별 합성곱</translation>
+    </message>
+    <message>
+        <source>divide</source>
+        <translation>나누기</translation>
+    </message>
+    <message>
+        <source>elu</source>
+        <translation>ELU</translation>
+    </message>
+    <message>
+        <source>embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>빈 텐서</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>같음</translation>
+    </message>
+    <message>
+        <source>erf</source>
+        <translation>erf</translation>
+    </message>
+    <message>
+        <source>exp</source>
+        <translation>exp</translation>
+    </message>
+    <message>
+        <source>expm1</source>
+        <translation>expm1</translation>
+    </message>
+    <message>
+        <source>flip</source>
+        <translation>뒤집기</translation>
+    </message>
+    <message>
+        <source>floor</source>
+        <translation>내림</translation>
+    </message>
+    <message>
+        <source>floor divide</source>
+        <translation>정수 나누기</translation>
+    </message>
+    <message>
+        <source>fmod</source>
+        <translation>fmod</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>상수 텐서</translation>
+    </message>
+    <message>
+        <source>gelu</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
+        <source>glu</source>
+        <translation>GLU</translation>
+    </message>
+    <message>
+        <source>greater</source>
+        <translation>초과</translation>
+    </message>
+    <message>
+        <source>greater or equal</source>
+        <translation>이상</translation>
+    </message>
+    <message>
+        <source>group norm</source>
+        <translation>그룹 정규화</translation>
+    </message>
+    <message>
+        <source>hardshrink</source>
+        <translation>Hardshrink</translation>
+    </message>
+    <message>
+        <source>hardsigmoid</source>
+        <translation>Hardsigmoid</translation>
+    </message>
+    <message>
+        <source>hardswish</source>
+        <translation>Hardswish</translation>
+    </message>
+    <message>
+        <source>hardtanh</source>
+        <translation>Hardtanh</translation>
+    </message>
+    <message>
+        <source>index</source>
+        <translation>색인</translation>
+    </message>
+    <message>
+        <source>index select</source>
+        <translation>색인 선택</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>instance norm</source>
+        <translation>인스턴스 정규화</translation>
+    </message>
+    <message>
+        <source>isnan</source>
+        <translation>isnan</translation>
+    </message>
+    <message>
+        <source>layer norm</source>
+        <translation>레이어 정규화</translation>
+    </message>
+    <message>
+        <source>leaky relu</source>
+        <translation>Leaky ReLU</translation>
+    </message>
+    <message>
+        <source>lerp</source>
+        <translation>lerp</translation>
+    </message>
+    <message>
+        <source>less</source>
+        <translation>미만</translation>
+    </message>
+    <message>
+        <source>less or equal</source>
+        <translation>이하</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>linspace</source>
+        <translation>linspace</translation>
+    </message>
+    <message>
+        <source>log</source>
+        <translation>log</translation>
+    </message>
+    <message>
+        <source>log sigmoid</source>
+        <translation>로그 시그모이드</translation>
+    </message>
+    <message>
+        <source>log softmax</source>
+        <translation>로그 소프트맥스</translation>
+    </message>
+    <message>
+        <source>log1p</source>
+        <translation>log1p</translation>
+    </message>
+    <message>
+        <source>log2</source>
+        <translation>log2</translation>
+    </message>
+    <message>
+        <source>logical and</source>
+        <translation>논리 AND</translation>
+    </message>
+    <message>
+        <source>logical not</source>
+        <translation>논리 NOT</translation>
+    </message>
+    <message>
+        <source>logical or</source>
+        <translation>논리 OR</translation>
+    </message>
+    <message>
+        <source>logsumexp</source>
+        <translation>LogSumExp</translation>
+    </message>
+    <message>
+        <source>masked fill</source>
+        <translation>마스크 채우기</translation>
+    </message>
+    <message>
+        <source>matrix product</source>
+        <translation>행렬 곱</translation>
+    </message>
+    <message>
+        <source>max</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>max pool</source>
+        <translation>최대 풀링</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>큰 값</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <translation>최솟값</translation>
+    </message>
+    <message>
+        <source>minimum</source>
+        <translation>작은 값</translation>
+    </message>
+    <message>
+        <source>mish</source>
+        <translation>Mish</translation>
+    </message>
+    <message>
+        <source>multiply</source>
+        <translation>곱하기</translation>
+    </message>
+    <message>
+        <source>nan to num</source>
+        <translation>NaN 바꾸기</translation>
+    </message>
+    <message>
+        <source>negate</source>
+        <translation>부호 반전</translation>
+    </message>
+    <message>
+        <source>new full</source>
+        <translation>새 상수 텐서</translation>
+    </message>
+    <message>
+        <source>new ones</source>
+        <translation>새 1 텐서</translation>
+    </message>
+    <message>
+        <source>new zeros</source>
+        <translation>새 0 텐서</translation>
+    </message>
+    <message>
+        <source>norm</source>
+        <translation type="unfinished">노름</translation>
+    </message>
+    <message>
+        <source>not equal</source>
+        <translation>같지 않음</translation>
+    </message>
+    <message>
+        <source>ones</source>
+        <translation>1 텐서</translation>
+    </message>
+    <message>
+        <source>pad</source>
+        <translation>패딩</translation>
+    </message>
+    <message>
+        <source>pixel shuffle</source>
+        <translation>픽셀 셔플</translation>
+    </message>
+    <message>
+        <source>pixel unshuffle</source>
+        <translation>픽셀 언셔플</translation>
+    </message>
+    <message>
+        <source>power</source>
+        <translation>거듭제곱</translation>
+    </message>
+    <message>
+        <source>prelu</source>
+        <translation>PReLU</translation>
+    </message>
+    <message>
+        <source>product</source>
+        <translation>곱</translation>
+    </message>
+    <message>
+        <source>reciprocal</source>
+        <translation>역수</translation>
+    </message>
+    <message>
+        <source>reflection pad</source>
+        <translation>반사 패딩</translation>
+    </message>
+    <message>
+        <source>relu</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>relu6</source>
+        <translation>ReLU6</translation>
+    </message>
+    <message>
+        <source>remainder</source>
+        <translation>나머지</translation>
+    </message>
+    <message>
+        <source>repeat</source>
+        <translation>반복</translation>
+    </message>
+    <message>
+        <source>repeat interleave</source>
+        <translation>원소 반복</translation>
+    </message>
+    <message>
+        <source>replication pad</source>
+        <translation>복제 패딩</translation>
+    </message>
+    <message>
+        <source>rms norm</source>
+        <translation>RMS 정규화</translation>
+    </message>
+    <message>
+        <source>roll</source>
+        <translation>순환 이동</translation>
+    </message>
+    <message>
+        <source>round</source>
+        <translation>반올림</translation>
+    </message>
+    <message>
+        <source>rrelu</source>
+        <translation>RReLU</translation>
+    </message>
+    <message>
+        <source>rsqrt</source>
+        <translation>제곱근의 역수</translation>
+    </message>
+    <message>
+        <source>selu</source>
+        <translation>SELU</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>시그모이드</translation>
+    </message>
+    <message>
+        <source>sign</source>
+        <translation>부호</translation>
+    </message>
+    <message>
+        <source>silu</source>
+        <translation>SiLU</translation>
+    </message>
+    <message>
+        <source>sin</source>
+        <translation>sin</translation>
+    </message>
+    <message>
+        <source>softmax</source>
+        <translation>소프트맥스</translation>
+    </message>
+    <message>
+        <source>softplus</source>
+        <translation>Softplus</translation>
+    </message>
+    <message>
+        <source>softshrink</source>
+        <translation>Softshrink</translation>
+    </message>
+    <message>
+        <source>sqrt</source>
+        <translation>제곱근</translation>
+    </message>
+    <message>
+        <source>square</source>
+        <translation>제곱</translation>
+    </message>
+    <message>
+        <source>stack</source>
+        <translation>쌓기</translation>
+    </message>
+    <message>
+        <source>standard deviation</source>
+        <translation>표준편차</translation>
+    </message>
+    <message>
+        <source>subtract</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation>문턱값</translation>
+    </message>
+    <message>
+        <source>transposed convolution</source>
+        <translation>전치 합성곱</translation>
+    </message>
+    <message>
+        <source>truncate</source>
+        <translation>버림</translation>
+    </message>
+    <message>
+        <source>upsample bicubic</source>
+        <translation>쌍삼차 업샘플링</translation>
+    </message>
+    <message>
+        <source>upsample bilinear</source>
+        <translation>쌍선형 업샘플링</translation>
+    </message>
+    <message>
+        <source>upsample linear</source>
+        <translation>선형 업샘플링</translation>
+    </message>
+    <message>
+        <source>upsample nearest</source>
+        <translation>최근접 업샘플링</translation>
+    </message>
+    <message>
+        <source>upsample trilinear</source>
+        <translation>삼중 선형 업샘플링</translation>
+    </message>
+    <message>
+        <source>variance</source>
+        <translation type="unfinished">분산</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>조건 선택</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>0 텐서</translation>
+    </message>
+</context>
+<context>
     <name>main</name>
     <message>
         <source>Loading LibTorch…</source>

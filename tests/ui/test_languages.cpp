@@ -318,15 +318,21 @@ QSet<QString> TestLanguages::names() const
         for (const std::string& layer : group.layers)
             names << QString::fromStdString(layer);
     }
+    QStringList operators;
     if (const auto& outline = m_window->findChild<GraphCanvas*>()->scene().outline) {
-        // Kinds of operators are called the same in every language.
-        for (const study::OutlineNode& node : outline->nodes)
-            names << QString::fromStdString(node.name) << QString::fromStdString(node.kind);
+        for (const study::OutlineNode& node : outline->nodes) {
+            if (node.layer)
+                names << QString::fromStdString(node.name);
+            else
+                operators << QString::fromStdString(node.name);
+        }
         for (const study::OutlineBlock& block : outline->blocks)
             names << QString::fromStdString(block.name);
     }
     for (const QString& name : QSet<QString>(names))
         names << name.section(QLatin1Char('.'), -1);
+    // Only as a whole: the box of an operator says its kind, which is translated.
+    names.unite(QSet<QString>(operators.begin(), operators.end()));
     for (const QFileInfo& file : QDir(QStringLiteral(PLEAT_SAMPLES_DIR)).entryInfoList())
         names << file.completeBaseName() << file.fileName() << file.absoluteFilePath();
     return names;

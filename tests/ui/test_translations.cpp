@@ -3,8 +3,10 @@
 #include "tests/ui/fixture.h"
 #include "tests/ui/translation_file.h"
 
+#include "core/study/outline_kinds.h"
 #include "ui/session/core_text.h"
 #include "ui/session/language.h"
+#include "ui/session/operator_kinds.h"
 #include "ui/session/settings.h"
 
 #include <QMessageBox>
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void sentencesOfCore_data();
     void sentencesOfCore();
     void everySentenceOfCoreCanBeFound();
+    void everyKindOfOperatorHasAName();
     void buttonsOfQtFollow();
     void settingsRemember();
     void pluralsAreEnglish();
@@ -176,6 +179,31 @@ void TestTranslations::everySentenceOfCoreCanBeFound()
         ++checked;
     }
     QVERIFY(checked > 500);
+}
+
+void TestTranslations::everyKindOfOperatorHasAName()
+{
+    // What papers in Korean, too, write in Latin letters.
+    static const QStringList kFunctions = QStringLiteral(
+        "relu,relu6,leaky relu,prelu,rrelu,elu,celu,selu,gelu,glu,silu,mish,hardtanh,"
+        "hardswish,hardshrink,softshrink,hardsigmoid,softplus,logsumexp,exp,expm1,log,"
+        "log1p,log2,erf,sin,cos,atan2,tanh,addcdiv,addcmul,arange,fmod,isnan,lerp,"
+        "linspace,argmax,argmin")
+                                              .split(QLatin1Char(','));
+    const QStringList known = translatedKinds();
+    applyLanguage(Language::Korean);
+    for (const std::string& kind : study::knownKinds()) {
+        const QString english = QString::fromStdString(kind);
+        QVERIFY2(known.contains(english), kind.c_str());
+        const QString korean = kindText(kind);
+        QVERIFY2(hasHangul(korean) || (korean.toLower() == english && kFunctions.contains(english)),
+            kind.c_str());
+    }
+    QCOMPARE(
+        kindText("an operator of an extension"), QStringLiteral("an operator of an extension"));
+    applyLanguage(Language::English);
+    for (const QString& kind : known)
+        QCOMPARE(kindText(kind.toStdString()), kind);
 }
 
 void TestTranslations::buttonsOfQtFollow()

@@ -2,6 +2,7 @@
 #include "ui/views/graph_canvas.h"
 
 #include "ui/plots/palettes.h"
+#include "ui/session/operator_kinds.h"
 #include "ui/views/graph_painter.h"
 
 #include <QPainter>
@@ -222,7 +223,7 @@ PlotTable GraphCanvas::table() const
         const int group = node.groups.empty() ? -1 : node.groups.front();
         const bool known =
             group >= 0 && m_scene.fill.number != GroupNumber::None && m_scene.fill.values[group];
-        table.rows.push_back({cellText(node.name), cellText(node.kind),
+        table.rows.push_back({cellText(node.name), kindText(node.kind),
             cellText(m_scene.outline->blocks[node.block].name), shapeText(node.shape),
             QVariant::fromValue<qint64>(node.parameters),
             group < 0 ? QVariant() : QVariant(m_scene.groups[group].name),

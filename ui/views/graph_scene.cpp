@@ -3,6 +3,7 @@
 
 #include "ui/plots/palettes.h"
 #include "ui/session/core_text.h"
+#include "ui/session/operator_kinds.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
@@ -93,14 +94,14 @@ QString GraphScene::titleOf(const GraphBox& box) const
     if (box.isBlock())
         return lastPart(outline->blocks[box.block].name);
     const study::OutlineNode& node = outline->nodes[box.node];
-    return node.layer ? lastPart(node.name) : QString::fromStdString(node.kind);
+    return node.layer ? lastPart(node.name) : kindText(node.kind);
 }
 
 QString GraphScene::kindOf(const GraphBox& box) const
 {
     if (box.isBlock())
         return Texts::tr("block of %1 nodes").arg(counts[box.block]);
-    return QString::fromStdString(outline->nodes[box.node].kind);
+    return kindText(outline->nodes[box.node].kind);
 }
 
 std::vector<int> GraphScene::groupsOf(int box) const

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // GraphView: finding nodes by their names.
+#include "ui/session/operator_kinds.h"
 #include "ui/views/graph_canvas.h"
 #include "ui/views/graph_view.h"
 
@@ -8,6 +9,21 @@
 #include <QLineEdit>
 
 namespace pleat::ui {
+
+namespace {
+
+/// By its name, or by what it is called in English or in the language of the window.
+bool names(const study::OutlineNode& node, const QString& wanted)
+{
+    for (const QString& text : {QString::fromStdString(node.name),
+             QString::fromStdString(node.kind), kindText(node.kind)}) {
+        if (text.contains(wanted, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
 
 void GraphView::focusSearch()
 {
@@ -22,8 +38,7 @@ void GraphView::search()
     const QString wanted = m_search->text().trimmed();
     for (std::size_t n = 0; m_outline && !wanted.isEmpty() && n < m_outline->nodes.size(); ++n) {
         const study::OutlineNode& node = m_outline->nodes[n];
-        if (QString::fromStdString(node.name).contains(wanted, Qt::CaseInsensitive)
-            || QString::fromStdString(node.kind).contains(wanted, Qt::CaseInsensitive))
+        if (names(node, wanted))
             m_matches.push_back(static_cast<int>(n));
     }
     m_found->setText(wanted.isEmpty() ? QString()
