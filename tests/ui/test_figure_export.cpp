@@ -3,6 +3,7 @@
 #include "tests/ui/figure_fixture.h"
 
 #include "ui/plots/curve_plot.h"
+#include "ui/plots/matrix_plot.h"
 #include "ui/shell/figure_actions.h"
 #include "ui/views/export_dialog.h"
 #include "ui/views/figure_export.h"
@@ -117,6 +118,7 @@ private Q_SLOTS:
     void svgIsDrawnInLines_data();
     void svgIsDrawnInLines();
     void pdfHasItsPage();
+    void matricesAreSharpInPdf();
     void csvIsTheTable();
     void companionsSayWhereItComesFrom();
     void exportAsksAndRemembers();
@@ -184,6 +186,24 @@ void TestFigureExport::pdfHasItsPage()
     QVERIFY(qAbs(box.captured(1).toDouble() - 120 / 25.4 * 72) < 1);
     QVERIFY(qAbs(box.captured(2).toDouble() - 80 / 25.4 * 72) < 1);
     QVERIFY(!pdf.contains("/Subtype /Image"));
+}
+
+void TestFigureExport::matricesAreSharpInPdf()
+{
+    openModel();
+    m_window->showView(QStringLiteral("matrixView"));
+    auto* plot = find<MatrixPlot>("matrixPlot");
+    QTRY_VERIFY_WITH_TIMEOUT(plot->hasContent() && plot->shownSize() > 0, kPatience);
+    const QString file = path(QStringLiteral("a.pdf"));
+    QVERIFY(exportFigure(*plot, optionsFor(FigureFormat::Pdf), file));
+    const QByteArray pdf = contentOf(file);
+    static const QRegularExpression kWidth(QStringLiteral("/Width (\\d+)"));
+    int widest = 0;
+    for (auto widths = kWidth.globalMatch(QString::fromLatin1(pdf)); widths.hasNext();)
+        widest = std::max(widest, widths.next().captured(1).toInt());
+    // 120 mm are 4.7 inches, the matrix takes the larger part of the height of 3.1 inches
+    QVERIFY2(widest > 300 * 1.5 && widest < 300 * 3.2, qPrintable(QString::number(widest)));
+    QVERIFY(!pdf.contains("/DCTDecode")); // no JPEG
 }
 
 void TestFigureExport::csvIsTheTable()

@@ -29,6 +29,7 @@ void MatrixPlot::paintMatrix(QCPPainter& painter)
             const double ratio = pixelRatioOf(shown);
             QImage image = matrix->render(view, rect.size() * ratio, range);
             image.setDevicePixelRatio(ratio);
+            shown.setRenderHint(QPainter::LosslessImageRendering); // a PDF would blur the cells
             shown.drawImage(rect.topLeft(), image);
         });
 }

@@ -14,6 +14,7 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kDpi = 96;
+constexpr double kImageDpi = 300; // within PDF and SVG
 constexpr double kMmPerInch = 25.4;
 constexpr std::size_t kStepsBetweenLooks = 32;
 
@@ -211,6 +212,16 @@ bool Recording::drawOn(QPainter& painter, const std::function<bool()>& stopped,
     return !stopped();
 }
 
+namespace {
+
+bool drawsLines(const QPainter& painter)
+{
+    const int type = painter.paintEngine()->type();
+    return type == QPaintEngine::Pdf || type == QPaintEngine::SVG;
+}
+
+} // namespace
+
 bool isForPixels(const QPaintDevice& device)
 {
     const auto* recording = dynamic_cast<const Recording*>(&device);
@@ -219,10 +230,9 @@ bool isForPixels(const QPaintDevice& device)
 
 double pixelRatioOf(const QPainter& painter)
 {
-    const auto* recording = dynamic_cast<const Recording*>(painter.device());
-    if (recording)
-        return recording->pixelRatio() > 0 ? recording->pixelRatio() : 1;
-    return painter.device()->devicePixelRatioF();
+    if (const auto* recording = dynamic_cast<const Recording*>(painter.device()))
+        return recording->pixelRatio() > 0 ? recording->pixelRatio() : kImageDpi / kDpi;
+    return drawsLines(painter) ? kImageDpi / kDpi : painter.device()->devicePixelRatioF();
 }
 
 void drawWhenShown(QPainter& painter, Recording::Step draw)

@@ -49,7 +49,8 @@ private:
 
 /// Whether lines are drawn for pixels: an image, or a recording that becomes one.
 bool isForPixels(const QPaintDevice& device);
-/// Pixels per logical pixel of what is drawn; 1 for lines.
+/// Pixels per logical pixel that an image within what is drawn should have; 300 dots per inch where
+/// lines are drawn.
 double pixelRatioOf(const QPainter& painter);
 /// Calls `draw` now or, where the painter records, each time that this is drawn again: there
 /// pixelRatioOf() is that of the image. `draw` owns what it needs.
