@@ -63,6 +63,12 @@ std::int64_t analysisNeed(const GroupInfo& group)
     return gramBytes(group) + std::max(pairs, group.parameters * kFloat);
 }
 
+std::int64_t similarityNeed(const GroupInfo& group)
+{
+    // the cosines, their order, and a quarter for each coarser level
+    return group.channels * group.channels * kFloat * 7 / 3;
+}
+
 std::int64_t runNeed(
     const Model& model, const RunOptions& options, const std::vector<GroupStatisticsPtr>& cached)
 {

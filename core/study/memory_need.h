@@ -14,6 +14,9 @@ namespace pleat::study {
 /// matrix.
 std::int64_t analysisNeed(const GroupInfo& group);
 
+/// Of a similarity matrix in the order of a tree, in bytes: what is computed and what is drawn.
+std::int64_t similarityNeed(const GroupInfo& group);
+
 /// Of runPlan() at its peak, in bytes: groups that are not analysed yet, the network in double and
 /// the folded ones, activations of a batch. Fast enough for every step of a slider.
 std::int64_t runNeed(

@@ -8,6 +8,10 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <atomic>
+#include <chrono>
+#include <thread>
+
 using namespace pleat;
 using namespace pleat::ui;
 using namespace pleat::ui::test;
@@ -37,6 +41,7 @@ private Q_SLOTS:
     void hoverLinksBothViews();
     void doubleClickCentresTheCluster();
     void quantitiesReadBack();
+    void aCancelledMatrixIsRetried();
     void handlesNarrowTheColours();
     void branchesAndCuts();
     void blocksSelectRows();
@@ -130,6 +135,42 @@ void TestMatrixView::quantitiesReadBack()
     const double expected = std::sqrt(gram(a, a) + gram(b, b) - 2 * gram(a, b));
     QVERIFY(std::abs(cell(3, 90) / expected - 1) < 1e-6);
     QVERIFY(matrix()->scale().range().high >= expected);
+}
+
+void TestMatrixView::aCancelledMatrixIsRetried()
+{
+    openMlp();
+    showMatrix();
+    JobRunner& runner = workflow().coreJobs();
+    std::atomic<bool> held = true;
+    runner.start(
+        JobPriority::Foreground,
+        [&held](const StageContext&) -> Result<int> {
+            while (held)
+                std::this_thread::sleep_for(std::chrono::milliseconds(1));
+            return 0;
+        },
+        [](const Result<int>&) {});
+    JobRunner::JobId id = 0;
+    JobInfo info;
+    connect(&runner, &JobRunner::jobStarted, this, [&](quint64 job, const JobInfo& told) {
+        id = job;
+        info = told;
+    });
+    choose("matrixQuantity", QStringLiteral("distance"));
+    QVERIFY(runner.active(id));
+    // the matrix and its order at least, in single precision
+    QVERIFY(info.need_bytes >= 2 * 4 * channels() * channels());
+    runner.cancel(id);
+    held = false;
+    QTRY_VERIFY_WITH_TIMEOUT(!runner.active(id), kPatience);
+    QVERIFY(matrix()->scaleTitle() != QStringLiteral("distance"));
+    QVERIFY(!matrix()->hasContent()); // it says what happened
+    QVERIFY(info.retry);
+    info.retry();
+    QTRY_COMPARE_WITH_TIMEOUT(matrix()->scaleTitle(), QStringLiteral("distance"), kPatience);
+    QVERIFY(matrix()->hasContent());
+    runner.disconnect(this);
 }
 
 void TestMatrixView::handlesNarrowTheColours()

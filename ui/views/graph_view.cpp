@@ -156,8 +156,13 @@ void GraphView::drawModel()
     using OutlinePtr = std::shared_ptr<const study::Outline>;
     m_wanted = false;
     m_canvas->setEmptyText(tr("The network is being laid out."));
+    JobInfo info(tr("Outline of the network"));
+    info.retry = whileAlive(this, [this] {
+        if (m_session.hasModel())
+            drawModel();
+    });
     m_job = m_jobs.start(
-        JobPriority::Foreground, tr("Outline of the network"),
+        JobPriority::Foreground, info,
         [model = m_session.model()](const StageContext&) -> Result<OutlinePtr> {
             return OutlinePtr(std::make_shared<study::Outline>(study::outlineOf(*model)));
         },
@@ -218,8 +223,13 @@ void GraphView::relayout(int fixed)
     m_job = 0;
     if (m_outline->nodes.size() <= kMostAtOnce)
         return showLayout(layOutGraph(*m_outline, m_open, {}), fixed);
+    JobInfo info(tr("Layout of the graph"));
+    info.retry = whileAlive(this, [this] {
+        if (m_outline)
+            relayout(-1);
+    });
     m_job = m_jobs.start(
-        JobPriority::Foreground, tr("Layout of the graph"),
+        JobPriority::Foreground, info,
         [outline = m_outline, open = m_open](
             const StageContext& context) { return layOutGraph(*outline, open, context); },
         whileAlive(this,

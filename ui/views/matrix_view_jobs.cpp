@@ -2,6 +2,7 @@
 // MatrixView: how a matrix is computed, measured and brought into an order.
 #include "ui/views/matrix_view.h"
 
+#include "core/study/memory_need.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 #include "ui/views/clusters_view.h"
@@ -125,11 +126,23 @@ void MatrixView::requestMatrix()
         compute(chosen);
 }
 
+JobInfo MatrixView::jobInfo(const QString& title)
+{
+    const int group = m_session.selection().group();
+    JobInfo info(title);
+    info.need_bytes = study::similarityNeed(m_session.info().groups[group]);
+    info.retry = whileAlive(this, [this] {
+        m_wanted = true;
+        requestMatrix();
+    });
+    return info;
+}
+
 void MatrixView::compute(const Origin& origin)
 {
     const Similarity known = m_known == origin ? m_similarity : nullptr;
     m_job = m_jobs.start(
-        JobPriority::Foreground, tr("Similarity matrix"),
+        JobPriority::Foreground, jobInfo(tr("Similarity matrix")),
         [known, origin, quantity = quantity(), order = wantedOrder(), model = m_session.model(),
             group = m_session.selection().group()](
             const StageContext& context) -> Result<Arranged> {
@@ -152,7 +165,7 @@ void MatrixView::measure(const Origin& origin)
 {
     m_plot->setEmptyText(tr("The activations are being measured."));
     m_measuring = m_network.start(
-        JobPriority::Background, tr("Activations for the matrix"),
+        JobPriority::Background, jobInfo(tr("Activations for the matrix")),
         [origin, quantity = quantity(), order = wantedOrder(), model = m_session.model(),
             group = m_session.selection().group()](
             const StageContext& context) -> Result<Arranged> {
