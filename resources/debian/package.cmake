@@ -38,7 +38,7 @@ and ONNX files are read and written.")
 # implementation satisfies too: five times slower, hence OpenBLAS by name.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libopenblas0-pthread")
-# Images of the samples; Wayland.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "dataset-fashion-mnist, qt6-wayland")
+# Images of the samples; letters of the Korean window; Wayland.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "dataset-fashion-mnist, fonts-nanum | fonts-noto-cjk, qt6-wayland")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3-torch")
 include(CPack)

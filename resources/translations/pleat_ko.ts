@@ -121,7 +121,7 @@
     </message>
     <message>
         <source>Appearance, plots, computing, files, shortcuts</source>
-        <translation>모양, 플롯, 계산, 파일, 단축키를 설정합니다</translation>
+        <translation>모양, 그림, 계산, 파일, 단축키를 설정합니다</translation>
     </message>
     <message>
         <source>&amp;Help on this view</source>
@@ -740,7 +740,7 @@
     </message>
     <message>
         <source>cluster of %1</source>
-        <translation>%1개의 클러스터</translation>
+        <translation>채널 %1개짜리 클러스터</translation>
     </message>
     <message>
         <source>the first %1 of %2</source>
@@ -792,7 +792,7 @@
     </message>
     <message>
         <source>mistake: %1 merged, though not the closest</source>
-        <translation>실수: 가장 가깝지 않은 %1을(를) 병합</translation>
+        <translation>실수: 가장 가까운 쌍이 아닌 %1을(를) 병합</translation>
     </message>
     <message>
         <source>mistake: outgoing weights averaged</source>
@@ -812,7 +812,7 @@
     </message>
     <message>
         <source>merged</source>
-        <translation>병합</translation>
+        <translation>병합 후</translation>
     </message>
     <message>
         <source>gain a</source>
@@ -824,7 +824,7 @@
     </message>
     <message>
         <source>repaired</source>
-        <translation>복구본</translation>
+        <translation>복구 후</translation>
     </message>
     <message>
         <source>mean r</source>
@@ -980,7 +980,7 @@
     </message>
     <message>
         <source>Clusters, Matrix: walk, mark a channel, its cluster</source>
-        <translation>클러스터, 행렬: 옮겨 가기, 채널과 클러스터 표시</translation>
+        <translation>클러스터, 행렬: 이동, 채널 선택, 그 클러스터 선택</translation>
     </message>
 </context>
 <context>
@@ -1214,7 +1214,7 @@
     </message>
     <message>
         <source>reads as many channels as it makes, and is taken to have no shortcut, as in a network of full width; &quot;first_shortcut&quot; in the options of config.json changes that</source>
-        <translation>만드는 만큼의 채널을 읽으므로, 전체 너비의 네트워크처럼 지름길 연결이 없다고 봅니다. config.json의 옵션 &quot;first_shortcut&quot;으로 바꿀 수 있습니다</translation>
+        <translation>만드는 만큼의 채널을 읽으므로, 전체 너비의 네트워크처럼 숏컷 연결이 없다고 봅니다. config.json의 옵션 &quot;first_shortcut&quot;으로 바꿀 수 있습니다</translation>
     </message>
     <message>
         <source>layer1.0.conv1.weight is missing</source>
@@ -2354,7 +2354,7 @@
     </message>
     <message>
         <source>Resize picks pixels by %1 and %2</source>
-        <translation>Resize가 %1과(와) %2로 픽셀을 고릅니다</translation>
+        <translation>Resize가 %1과(와) %2(으)로 픽셀을 고릅니다</translation>
     </message>
     <message>
         <source>use torch.nn.functional.interpolate</source>
@@ -2390,7 +2390,7 @@
     </message>
     <message>
         <source>Cast to the type %1 of ONNX</source>
-        <translation>ONNX 형식 %1로의 Cast</translation>
+        <translation>ONNX 형식 %1(으)로의 Cast</translation>
     </message>
     <message>
         <source>the weight has %1 axes</source>
@@ -4262,7 +4262,7 @@
     </message>
     <message>
         <source>the folded network has %1 parameters and %2 MACs, predicted were %3 and %4</source>
-        <translation>폴딩한 네트워크의 매개변수는 %1, MAC은 %2이지만 예측은 %3, %4이었습니다</translation>
+        <translation>폴딩한 네트워크의 매개변수는 %1, MAC은 %2이지만 예측값은 %3, %4입니다</translation>
     </message>
     <message>
         <source>work cannot be kept for recovery</source>
@@ -4370,11 +4370,11 @@
     </message>
     <message>
         <source>merged</source>
-        <translation>병합</translation>
+        <translation>병합 후</translation>
     </message>
     <message>
         <source>repaired</source>
-        <translation>복구본</translation>
+        <translation>복구 후</translation>
     </message>
     <message>
         <source>noise</source>
@@ -4382,7 +4382,7 @@
     </message>
     <message>
         <source>inversion</source>
-        <translation>딥 인버전</translation>
+        <translation>역변환</translation>
     </message>
     <message>
         <source>Ward</source>
@@ -4402,7 +4402,7 @@
     </message>
     <message>
         <source>test</source>
-        <translation>시험</translation>
+        <translation>테스트</translation>
     </message>
     <message>
         <source>validation</source>
@@ -5097,7 +5097,7 @@ Select another group.</source>
         <source>The workbench cannot be loaded.
 %1
 Install Pleat again.</source>
-        <translation>작업 창을 불러올 수 없습니다.
+        <translation>작업 도구를 불러올 수 없습니다.
 %1
 Pleat을 다시 설치하십시오.</translation>
     </message>
@@ -5205,7 +5205,7 @@ Pleat을 다시 설치하십시오.</translation>
     </message>
     <message>
         <source>Formulas, terms and keys of folding on one page. Save page writes it in the size of A4, to print it.</source>
-        <translation>폴딩의 식, 용어, 키를 한 페이지에 모았습니다. 페이지 저장은 인쇄할 수 있도록 A4 크기로 씁니다.</translation>
+        <translation>폴딩의 공식, 용어, 키를 한 페이지에 모았습니다. 페이지 저장은 인쇄할 수 있도록 A4 크기로 씁니다.</translation>
     </message>
 </context>
 <context>
@@ -5365,11 +5365,11 @@ Pleat을 다시 설치하십시오.</translation>
     </message>
     <message>
         <source>&amp;Incoming weight</source>
-        <translation>들어오는 가중치(&amp;I)</translation>
+        <translation>들어오는 특징 비중(&amp;I)</translation>
     </message>
     <message>
         <source>&amp;Outgoing weight</source>
-        <translation>나가는 가중치(&amp;O)</translation>
+        <translation>나가는 특징 비중(&amp;O)</translation>
     </message>
     <message>
         <source>&amp;Starts</source>
@@ -5567,8 +5567,8 @@ Nearest other cluster %2</source>
         <translation>%1, 밝은 것: 행렬의 확대 범위에 있는 %2개</translation>
     </message>
     <message>
-        <source>Each mark is a channel; marks of one cluster share colour and shape. A click picks a channel, a double click its cluster, and the wheel zooms; arrow keys go from mark to mark, Space picks the channel and C its cluster, Return shows the cluster in Matrix, Ctrl+Plus and Ctrl+Minus zoom, F fits.</source>
-        <translation>표시 하나가 채널 하나이며, 같은 클러스터는 색과 모양이 같습니다. 클릭하면 채널을, 두 번 클릭하면 그 클러스터를 고르고 휠은 확대·축소합니다. 화살표 키는 표시 사이를 오가고 Space는 채널을, C는 그 클러스터를 고르며, Return은 클러스터를 행렬에서 보여 주고 Ctrl+더하기와 Ctrl+빼기는 확대·축소하며 F는 전체를 맞춥니다.</translation>
+        <source>Each mark is a channel; marks of one cluster share colour and shape. A click picks a channel, a double click its cluster, and the wheel zooms; arrow keys go from mark to mark, Space picks the channel and C its cluster, Enter shows the cluster in Matrix, Ctrl+Plus and Ctrl+Minus zoom, F fits.</source>
+        <translation>표시 하나가 채널 하나이며, 같은 클러스터는 색과 모양이 같습니다. 클릭하면 채널을, 두 번 클릭하면 그 클러스터를 고르고 휠은 확대·축소합니다. 화살표 키는 표시 사이를 오가고 Space는 채널을, C는 그 클러스터를 고르며, Enter은 클러스터를 행렬에서 보여 주고 Ctrl+더하기와 Ctrl+빼기는 확대·축소하며 F는 전체를 맞춥니다.</translation>
     </message>
 </context>
 <context>
@@ -5583,11 +5583,11 @@ Nearest other cluster %2</source>
     </message>
     <message>
         <source>merged</source>
-        <translation>병합</translation>
+        <translation>병합 후</translation>
     </message>
     <message>
         <source>repaired</source>
-        <translation>복구본</translation>
+        <translation>복구 후</translation>
     </message>
     <message>
         <source>variance ratio</source>
@@ -5654,7 +5654,7 @@ Nearest other cluster %2</source>
     </message>
     <message>
         <source>Measure</source>
-        <translation>측정값</translation>
+        <translation>측정 항목</translation>
     </message>
     <message>
         <source>Variance: that of the layer against the original.
@@ -5730,7 +5730,7 @@ Lower k of some groups, then press Run (Ctrl+R) to see what merging does to the 
     </message>
     <message>
         <source>%1 points on %2 test images</source>
-        <translation>시험 이미지 %2장에서 %1 %p</translation>
+        <translation>테스트 이미지 %2장에서 %1 %p</translation>
     </message>
     <message>
         <source>cancelled: %1 layers merged, %2 repaired; the rest is not done</source>
@@ -5874,7 +5874,7 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>The run that is called %1 here</source>
-        <translation>여기서 %1이라 부르는 실행</translation>
+        <translation>여기서 %1(이)라고 부르는 실행</translation>
     </message>
     <message>
         <source>S&amp;wap</source>
@@ -6028,7 +6028,7 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>note</source>
-        <translation>메모</translation>
+        <translation>비고</translation>
     </message>
     <message>
         <source>set</source>
@@ -7083,7 +7083,7 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>A step of the lesson, with every formula and every number filled in. Left and Right lead to the step before and to the next one, as Back and Next below do; Ctrl+T shows the numbers as a table.</source>
-        <translation>모든 식과 수를 채워 넣은 수업의 한 단계입니다. 왼쪽·오른쪽 키는 아래의 이전·다음 단추처럼 이전 단계와 다음 단계로 갑니다. Ctrl+T는 수를 표로 보여 줍니다.</translation>
+        <translation>모든 공식과 수를 채워 넣은 수업의 한 단계입니다. 왼쪽·오른쪽 키는 아래의 이전·다음 버튼처럼 이전 단계와 다음 단계로 갑니다. Ctrl+T는 수를 표로 보여 줍니다.</translation>
     </message>
     <message>
         <source>This is the first step</source>
@@ -7141,7 +7141,7 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>variation</source>
-        <translation>변동</translation>
+        <translation>총변동</translation>
     </message>
     <message>
         <source>step</source>
@@ -7212,7 +7212,7 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>Runs</source>
-        <translation>실행</translation>
+        <translation>실행 결과</translation>
     </message>
     <message>
         <source>All runs: what each one costs and what it reaches</source>
@@ -7332,7 +7332,7 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     </message>
     <message>
         <source>Show %1 and lose the edits to the plan made while it was opening?</source>
-        <translation>%1을(를) 여는 동안 편집한 계획을 버리고 표시하시겠습니까?</translation>
+        <translation>%1을(를) 여는 동안 계획을 편집한 내용을 버리고 그 모델을 표시하시겠습니까?</translation>
     </message>
     <message>
         <source>Open %1 and lose the edits to the plan?</source>
@@ -7611,7 +7611,7 @@ Drag the two handles to narrow the colours, double click resets</source>
     </message>
     <message>
         <source>Hint</source>
-        <translation>도움말</translation>
+        <translation>힌트</translation>
     </message>
     <message>
         <source>Drag the dendrogram to set k, click a branch to select it, Shift-drag rows</source>
@@ -7694,8 +7694,8 @@ Drag the two handles to narrow the colours, double click resets</source>
         <translation>활성값을 측정하고 있습니다: %1</translation>
     </message>
     <message>
-        <source>The similarity of every two channels, beside the dendrogram of their merges. The wheel zooms, a drag moves, a drag on the dendrogram sets k and a click on a branch picks its channels; Up and Down go from row to row, Space picks the channel, C its cluster and B the branch above, Return zooms to the cluster, F fits.</source>
-        <translation>두 채널마다의 유사도를 병합의 덴드로그램과 나란히 보여 줍니다. 휠은 확대·축소하고 끌면 움직이며, 덴드로그램을 끌면 k를 정하고 가지를 클릭하면 그 채널을 고릅니다. 위아래 키는 행 사이를 오가고 Space는 채널을, C는 그 클러스터를, B는 위쪽 가지를 고르며, Return은 클러스터를 확대하고 F는 전체를 맞춥니다.</translation>
+        <source>The similarity of every two channels, beside the dendrogram of their merges. The wheel zooms, a drag moves, a drag on the dendrogram sets k and a click on a branch picks its channels; Up and Down go from row to row, Space picks the channel, C its cluster and B the branch above, Enter zooms to the cluster, F fits.</source>
+        <translation>두 채널마다의 유사도를 병합의 덴드로그램과 나란히 보여 줍니다. 휠은 확대·축소하고 끌면 움직이며, 덴드로그램을 끌면 k를 정하고 가지를 클릭하면 그 채널을 고릅니다. 위아래 키는 행 사이를 오가고 Space는 채널을, C는 그 클러스터를, B는 위쪽 가지를 고르며, Enter은 클러스터를 확대하고 F는 전체를 맞춥니다.</translation>
     </message>
     <message>
         <source>There is no zoom before</source>
@@ -7758,7 +7758,7 @@ Drag the two handles to narrow the colours, double click resets</source>
     <message>
         <source>Which groups Set and Distribute change.
 Inner groups are those that no addition joins. Locked groups stay as they are.</source>
-        <translation>설정과 배분이 바꾸는 그룹.
+        <translation>모두 적용과 배분이 바꾸는 그룹.
 내부 그룹은 덧셈으로 이어지지 않은 그룹입니다. 잠긴 그룹은 그대로 둡니다.</translation>
     </message>
     <message>
@@ -7771,7 +7771,7 @@ Inner groups are those that no addition joins. Locked groups stay as they are.</
     </message>
     <message>
         <source>&amp;Set</source>
-        <translation>설정(&amp;S)</translation>
+        <translation>모두 적용(&amp;S)</translation>
     </message>
     <message>
         <source>Set all groups</source>
@@ -8057,7 +8057,7 @@ B − A: %4</translation>
     <name>pleat::ui::PictureGrid</name>
     <message>
         <source>%1 pictures</source>
-        <translation>그림 %1장</translation>
+        <translation>이미지 %1장</translation>
     </message>
     <message>
         <source>image</source>
@@ -8437,7 +8437,7 @@ The repair %1 works from the weights alone and needs none. Choose another repair
     </message>
     <message>
         <source>Progress of the images</source>
-        <translation>이미지 진행</translation>
+        <translation>이미지 생성 진행률</translation>
     </message>
     <message>
         <source>Why there are no images</source>
@@ -8616,7 +8616,7 @@ From the weights alone</source>
     </message>
     <message>
         <source>On test images; a dash where there are no labels</source>
-        <translation>시험 이미지에서의 정확도. 레이블이 없으면 줄표</translation>
+        <translation>테스트 이미지에서의 정확도. 레이블이 없으면 줄표</translation>
     </message>
     <message>
         <source>Change</source>
@@ -8652,7 +8652,7 @@ From the weights alone</source>
     </message>
     <message>
         <source>Seconds</source>
-        <translation>초</translation>
+        <translation>시간(초)</translation>
     </message>
     <message>
         <source>How long the run took</source>
@@ -8691,7 +8691,7 @@ From the weights alone</source>
     </message>
     <message>
         <source>on the front</source>
-        <translation>최전선</translation>
+        <translation>파레토 전선 위</translation>
     </message>
     <message>
         <source>meets the target</source>
@@ -8742,7 +8742,7 @@ Drag its lines, or use the arrow keys (with Shift in steps ten times as large)</
     </message>
     <message>
         <source>Runs of the open model; Ctrl-click selects a second one to compare</source>
-        <translation>열린 모델의 실행. Ctrl 클릭으로 비교할 둘째 실행을 선택합니다</translation>
+        <translation>열린 모델의 실행. Ctrl+클릭으로 비교할 둘째 실행을 선택합니다</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -8801,7 +8801,7 @@ Lower k of some groups, then press Run (Ctrl+R): each run gets a mark here and a
     <message>
         <source>The runs were not tested, so there is no accuracy to draw.
 Name a data set in the input.json beside the model and open it again. What was measured is below.</source>
-        <translation>실행을 시험하지 않아 그릴 정확도가 없습니다.
+        <translation>테스트하지 않은 실행이라 그릴 정확도가 없습니다.
 모델 옆의 input.json에 데이터 세트를 쓰고 다시 여십시오. 측정한 것은 아래에 있습니다.</translation>
     </message>
     <message>
@@ -8826,7 +8826,7 @@ Name a data set in the input.json beside the model and open it again. What was m
     </message>
     <message>
         <source>Select two runs: click one, then Ctrl-click another</source>
-        <translation>실행 둘을 선택하십시오. 하나를 클릭하고 다른 하나를 Ctrl 클릭합니다</translation>
+        <translation>실행 둘을 선택하십시오. 하나를 클릭하고 다른 하나를 Ctrl+클릭합니다</translation>
     </message>
     <message>
         <source>Select only two runs; %1 are selected</source>
@@ -9052,7 +9052,7 @@ Name a data set in the input.json beside the model and open it again. What was m
     </message>
     <message>
         <source>Plots</source>
-        <translation>플롯</translation>
+        <translation>그림</translation>
     </message>
     <message>
         <source>&amp;Colours of similarity</source>
@@ -9470,7 +9470,7 @@ Name a data set in the input.json beside the model and open it again. What was m
     </message>
     <message>
         <source>Smallest k for an error</source>
-        <translation>오차에 대한 가장 작은 k</translation>
+        <translation>오차를 넘지 않는 가장 작은 k</translation>
     </message>
     <message>
         <source>Error, percent</source>
@@ -9486,7 +9486,7 @@ Name a data set in the input.json beside the model and open it again. What was m
     </message>
     <message>
         <source>&amp;Relative inertia at most</source>
-        <translation>상대 관성 최대(&amp;R)</translation>
+        <translation>상대 관성 상한(&amp;R)</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -9674,7 +9674,7 @@ the ends, L locks, R resets, E goes to the elbow.</source>
     </message>
     <message>
         <source>Within-cluster sum of squares, as a share of that of one cluster</source>
-        <translation>클러스터 안의 제곱합을 클러스터 하나일 때에 대한 비율로</translation>
+        <translation>클러스터 내 제곱합을 전체를 한 클러스터로 묶었을 때의 값으로 나눈 비율</translation>
     </message>
     <message>
         <source>Explained</source>

@@ -59,7 +59,7 @@ ClustersView::ClustersView(Session& session, JobRunner& jobs, QWidget* parent)
     explain(*m_plot,
         tr("Each mark is a channel; marks of one cluster share colour and shape. A click picks a "
            "channel, a double click its cluster, and the wheel zooms; arrow keys go from mark to "
-           "mark, Space picks the channel and C its cluster, Return shows the cluster in Matrix, "
+           "mark, Space picks the channel and C its cluster, Enter shows the cluster in Matrix, "
            "Ctrl+Plus and Ctrl+Minus zoom, F fits."));
     m_plot->setDescriber([this](int channel) { return describe(channel); });
     m_summary->setWordWrap(true);

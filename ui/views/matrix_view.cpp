@@ -51,7 +51,7 @@ MatrixView::MatrixView(Session& session, JobRunner& jobs, JobRunner& network, QW
         tr("The similarity of every two channels, beside the dendrogram of their merges. The wheel "
            "zooms, a drag moves, a drag on the dendrogram sets k and a click on a branch picks its "
            "channels; Up and Down go from row to row, Space picks the channel, C its cluster and B "
-           "the branch above, Return zooms to the cluster, F fits."));
+           "the branch above, Enter zooms to the cluster, F fits."));
     buildLayout();
     connectSession();
     connectSelection();
