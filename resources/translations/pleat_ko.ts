@@ -5568,7 +5568,7 @@ Nearest other cluster %2</source>
     </message>
     <message>
         <source>Each mark is a channel; marks of one cluster share colour and shape. A click picks a channel, a double click its cluster, and the wheel zooms; arrow keys go from mark to mark, Space picks the channel and C its cluster, Enter shows the cluster in Matrix, Ctrl+Plus and Ctrl+Minus zoom, F fits.</source>
-        <translation>표시 하나가 채널 하나이며, 같은 클러스터는 색과 모양이 같습니다. 클릭하면 채널을, 두 번 클릭하면 그 클러스터를 고르고 휠은 확대·축소합니다. 화살표 키는 표시 사이를 오가고 Space는 채널을, C는 그 클러스터를 고르며, Enter은 클러스터를 행렬에서 보여 주고 Ctrl+더하기와 Ctrl+빼기는 확대·축소하며 F는 전체를 맞춥니다.</translation>
+        <translation>표시 하나가 채널 하나이며, 같은 클러스터는 색과 모양이 같습니다. 클릭하면 채널을, 두 번 클릭하면 그 클러스터를 고르고 휠은 확대·축소합니다. 화살표 키는 표시 사이를 오가고 Space는 채널을, C는 그 클러스터를 고르며, Enter는 클러스터를 행렬에서 보여 주고 Ctrl+더하기와 Ctrl+빼기는 확대·축소하며 F는 전체를 맞춥니다.</translation>
     </message>
 </context>
 <context>
@@ -7695,7 +7695,7 @@ Drag the two handles to narrow the colours, double click resets</source>
     </message>
     <message>
         <source>The similarity of every two channels, beside the dendrogram of their merges. The wheel zooms, a drag moves, a drag on the dendrogram sets k and a click on a branch picks its channels; Up and Down go from row to row, Space picks the channel, C its cluster and B the branch above, Enter zooms to the cluster, F fits.</source>
-        <translation>두 채널마다의 유사도를 병합의 덴드로그램과 나란히 보여 줍니다. 휠은 확대·축소하고 끌면 움직이며, 덴드로그램을 끌면 k를 정하고 가지를 클릭하면 그 채널을 고릅니다. 위아래 키는 행 사이를 오가고 Space는 채널을, C는 그 클러스터를, B는 위쪽 가지를 고르며, Enter은 클러스터를 확대하고 F는 전체를 맞춥니다.</translation>
+        <translation>두 채널마다의 유사도를 병합의 덴드로그램과 나란히 보여 줍니다. 휠은 확대·축소하고 끌면 움직이며, 덴드로그램을 끌면 k를 정하고 가지를 클릭하면 그 채널을 고릅니다. 위아래 키는 행 사이를 오가고 Space는 채널을, C는 그 클러스터를, B는 위쪽 가지를 고르며, Enter는 클러스터를 확대하고 F는 전체를 맞춥니다.</translation>
     </message>
     <message>
         <source>There is no zoom before</source>
