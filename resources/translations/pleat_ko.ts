@@ -9422,8 +9422,8 @@ Name a data set in the input.json beside the model and open it again. What was m
         <translation>%1(그룹 %3개 중 %2개)</translation>
     </message>
     <message>
-        <source>Predicted:  parameters kept %1   |   MACs kept %2   |   median variance ratio %3</source>
-        <translation>예측:  매개변수 %1 유지   |   MAC %2 유지   |   분산 비율 중앙값 %3</translation>
+        <source>Predicted: parameters kept %1  |  MACs kept %2  |  median variance ratio %3</source>
+        <translation>예측: 매개변수 %1 유지  |  MAC %2 유지  |  분산 비율 중앙값 %3</translation>
     </message>
     <message>
         <source>memory ≈ %1</source>

@@ -103,8 +103,8 @@ std::string bombOf(const std::string& name, std::uint32_t announced, const std::
     const auto crc = static_cast<std::uint32_t>(crc32(
         0, reinterpret_cast<const Bytef*>(content.data()), static_cast<uInt>(content.size())));
     const auto put = [](std::string& to, std::uint64_t value, int size) {
-        for (int byte = 0; byte < size; ++byte)
-            to += static_cast<char>(value >> (8 * byte));
+        for (int byte = 0; byte < size; ++byte, value >>= 8)
+            to += static_cast<char>(value);
     };
     std::string common;
     put(common, 20, 2); // version

@@ -114,6 +114,7 @@ void TestGraphMoves::theMinimapMovesTheView()
 void TestGraphMoves::selectedGroupsComeIntoView()
 {
     show(QStringLiteral("resnet18.pt"));
+    QTRY_COMPARE_WITH_TIMEOUT(workflow().analysis().pendingGroups(), 0, kPatience);
     openAll();
     const QRectF all(canvas().rect());
     const auto select = [&](const char* name) {

@@ -29,7 +29,6 @@ void MatrixPlot::paintMatrix(QCPPainter& painter)
             const double ratio = pixelRatioOf(shown);
             QImage image = matrix->render(view, rect.size() * ratio, range);
             image.setDevicePixelRatio(ratio);
-            shown.setRenderHint(QPainter::LosslessImageRendering); // a PDF would blur the cells
             shown.drawImage(rect.topLeft(), image);
         });
 }

@@ -104,7 +104,9 @@ void RecordingEngine::updateState(const QPaintEngineState& now)
     updateClip(now);
     if (dirty & DirtyHints)
         add([hints = now.renderHints()](QPainter& painter) {
-            painter.setRenderHints(painter.renderHints() & ~hints, false);
+            // How images are kept is not for the figure to say.
+            constexpr auto kLossless = QPainter::LosslessImageRendering;
+            painter.setRenderHints(painter.renderHints() & ~hints & ~kLossless, false);
             painter.setRenderHints(hints);
         });
     if (dirty & DirtyCompositionMode)

@@ -40,7 +40,6 @@ int RowHover::framedRow() const
 
 void RowHover::place()
 {
-    // While its view ends, the table may be told that the pointer leaves it and has no model.
     const int row = m_rowOf && m_table.model() ? m_rowOf() : -1;
     m_frame->setVisible(row >= 0);
     if (row >= 0)
@@ -50,6 +49,9 @@ void RowHover::place()
 
 bool RowHover::eventFilter(QObject* watched, QEvent* event)
 {
+    // While the window ends, the pointer leaves the viewport of what is no table any more.
+    if (!qobject_cast<QTableView*>(parent()))
+        return false;
     if (event->type() == QEvent::Leave)
         Q_EMIT hovered({});
     if (event->type() == QEvent::Resize)

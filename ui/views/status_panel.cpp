@@ -72,7 +72,7 @@ void StatusPanel::showPlan()
     if (median.known < median.total)
         ratio = tr("%1 (%2 of %3 groups)").arg(ratio).arg(median.known).arg(median.total);
     m_plan->setText(
-        tr("Predicted:  parameters kept %1   |   MACs kept %2   |   median variance ratio %3")
+        tr("Predicted: parameters kept %1  |  MACs kept %2  |  median variance ratio %3")
             .arg(share(m_session.cost().parameters, m_session.info().parameters),
                 share(m_session.cost().macs, m_session.info().macs), ratio));
 }
@@ -88,7 +88,7 @@ void StatusPanel::showResources()
         parts << tr("Run: %1").arg(durationText(*seconds));
     QString text;
     for (const QString& part : std::as_const(parts))
-        text += QStringLiteral("|   ") + part + QStringLiteral("   ");
+        text += QStringLiteral("|  ") + part + QStringLiteral("  ");
     m_resources->setText(text.trimmed());
 }
 
