@@ -319,7 +319,8 @@ void TestProjects::tsneComesBack()
 {
     const auto waitForPicture = [this] {
         const auto* state = find<ElidedLabel>("tsneState");
-        QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(u"step 1000 of 1000"), kPatience);
+        const int patience = static_cast<int>(kPatience * Watchdog::slowFactor());
+        QTRY_VERIFY_WITH_TIMEOUT(state->text().contains(u"step 1000 of 1000"), patience);
     };
     open(QStringLiteral("mlp.pt"));
     waitForStatistics();
