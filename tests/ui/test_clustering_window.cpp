@@ -34,6 +34,8 @@ private Q_SLOTS:
     void undoComputesNothing();
     void startsKeepTheStatistics();
     void weightsAreEdited();
+    void theSeedIsEdited();
+    void theZoomStays();
     void theRunFoldsWhatIsShown();
     void aGroupThatFailsSaysWhy();
     void nonsenseIsRefused();
@@ -192,6 +194,53 @@ void TestClusteringWindow::weightsAreEdited()
     find<QAction>("actionUndo")->trigger();
     QCOMPARE(find<QDoubleSpinBox>("outgoingWeight")->value(), 1.0);
     QVERIFY(session().statistics(session().selection().group()));
+}
+
+void TestClusteringWindow::theSeedIsEdited()
+{
+    open(QStringLiteral("mlp.pt"));
+    choose("methodChooser", "kmeans++");
+    waitForAll();
+    session().setK(session().selection().group(), 20);
+    QTRY_VERIFY_WITH_TIMEOUT(session().clustering().exact, kPatience);
+    const std::vector<std::int32_t> before = session().labels();
+    auto* seed = find<QSpinBox>("seedSpin");
+    QCOMPARE(seed->value(), 0);
+    seed->setValue(7);
+    QCOMPARE(session().plan().seed, std::uint64_t(7));
+    QTRY_VERIFY_WITH_TIMEOUT(session().clustering().exact, kPatience);
+    QVERIFY(session().labels() == expected().labels); // which draws by the seed of the plan
+    session().undoStack()->undo();
+    QCOMPARE(seed->value(), 0);
+    QVERIFY(session().clustering().exact); // known still
+    QVERIFY(session().labels() == before);
+}
+
+/// Of both views, under another clusterer of the same features and back.
+void TestClusteringWindow::theZoomStays()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForAll();
+    auto* scatter = find<ClusterPlot>("clusterPlot");
+    QTest::keyClick(scatter, Qt::Key_Plus, Qt::ControlModifier);
+    const std::optional<ViewEdges> zoom = scatter->zoom();
+    QVERIFY(zoom.has_value());
+    m_window->showView(QStringLiteral("matrixView"));
+    auto* matrix = find<MatrixPlot>("matrixPlot");
+    QTRY_VERIFY_WITH_TIMEOUT(matrix->shownSize() > 0, kPatience);
+    matrix->setZoom({10, 60, 20, 70});
+    const std::optional<ViewEdges> part = matrix->zoom();
+    QVERIFY(part.has_value());
+    choose("methodChooser", "average");
+    waitForAll();
+    QVERIFY(scatter->zoom() == zoom);
+    QVERIFY(matrix->zoom() == part);
+    session().undoStack()->undo();
+    QVERIFY(scatter->zoom() == zoom);
+    QVERIFY(matrix->zoom() == part);
+    session().selection().setGroup(1 - session().selection().group());
+    waitForAll();
+    QVERIFY(!matrix->zoom().has_value()); // another group is shown whole
 }
 
 void TestClusteringWindow::theRunFoldsWhatIsShown()

@@ -29,9 +29,11 @@ private Q_SLOTS:
         const study::Resources after = session().resources().value();
         QVERIFY(after.memoryBytes < before.memoryBytes / 2);
         QVERIFY(status->text().contains(bytesText(after.memoryBytes)));
-        const QString duration = durationText(workflow().expectedSeconds().value());
-        QVERIFY(status->text().endsWith(duration));
-        QVERIFY(find<QAction>("actionRun")->toolTip().endsWith(duration));
+        const QString cost = durationText(workflow().expectedSeconds().value())
+            + QStringLiteral(", ") + bytesText(workflow().expectedBytes().value());
+        QVERIFY(status->text().endsWith(cost));
+        QVERIFY(find<QAction>("actionRun")->toolTip().endsWith(cost));
+        QVERIFY(workflow().expectedBytes().value() > 0);
     }
 
     void runShowsWhatItMeasured()

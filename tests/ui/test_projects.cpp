@@ -206,6 +206,7 @@ void TestProjects::everythingComesBack()
     session().selection().setChannels({5, 1, 3});
     session().selection().setRuns({2, 1});
     find<QTableView>("groupsTable")->horizontalHeader()->setSortIndicator(2, Qt::DescendingOrder);
+    find<QTableView>("runsTable")->horizontalHeader()->setSortIndicator(1, Qt::DescendingOrder);
     find<QDockWidget>("logDock")->hide();
     m_window->showView(QStringLiteral("matrixView"));
     QTest::qWait(kDocksMove); // what a person sees is laid out
@@ -236,6 +237,9 @@ void TestProjects::everythingComesBack()
     const QHeaderView* header = find<QTableView>("groupsTable")->horizontalHeader();
     QCOMPARE(header->sortIndicatorSection(), 2);
     QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+    const auto* runs = find<QTableView>("runsTable")->horizontalHeader();
+    QCOMPARE(runs->sortIndicatorSection(), 1);
+    QCOMPARE(runs->sortIndicatorOrder(), Qt::DescendingOrder);
     QVERIFY(Settings().recentFiles().contains(path));
 
     const auto before = study::loadProject(path.toStdString());

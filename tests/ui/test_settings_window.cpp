@@ -142,6 +142,11 @@ void TestSettingsWindow::editsAreRunAtOnce()
     session().setUniform(0.25, study::GroupSelection::All);
     QTRY_COMPARE_WITH_TIMEOUT(session().runs().all().size(), std::size_t(2), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(workflow().activity(), Activity::Idle, kPatience);
+    session().undoStack()->undo(); // that plan has its run
+    QTRY_COMPARE_WITH_TIMEOUT(session().selection().run(), 1, kPatience);
+    QVERIFY(!session().runStale());
+    QTest::qWait(900);
+    QCOMPARE(session().runs().all().size(), std::size_t(2));
     find<QAction>("actionAutoRun")->trigger();
     session().setUniform(0.75, study::GroupSelection::All);
     QTest::qWait(900);

@@ -74,6 +74,8 @@ void TestWideGroup::walkThroughTheLargestGroup()
     go([&] { move(*clusters, clusters->rect().center()); });
     go([&] { m_window->showView(QStringLiteral("matrixView")); });
     QTRY_COMPARE_WITH_TIMEOUT(matrix->shownSize(), kLargest, kPatience);
+    QCOMPARE(matrix->table().columns.size(), 4); // and the last says why there are no values
+    QVERIFY(matrix->table().columns.last().contains(QStringLiteral("zoom in")));
     go([&] { session().setK(group, k / 2); });
     go([&] {
         const QPointF cell = matrix->cellPosition(1000, 2000);

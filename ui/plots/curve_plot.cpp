@@ -107,6 +107,8 @@ void CurvePlot::setCurve(const QVector<QPointF>& points, std::int64_t channels)
 
 void CurvePlot::setValueLabel(const QString& label)
 {
+    if (label == valueLabel())
+        return;
     plot().yAxis->setLabel(label);
     queueReplot();
 }

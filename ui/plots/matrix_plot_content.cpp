@@ -252,6 +252,8 @@ PlotTable MatrixPlot::table() const
     const bool whole = end - first <= kTabulated;
     for (int column = first; whole && column < end; ++column)
         table.columns << tr("%1 to %2").arg(scaleTitle()).arg(m_order[column]);
+    if (!whole)
+        table.columns << tr("values are left out: more than %1 columns, zoom in").arg(kTabulated);
     for (int row = top; row < bottom; ++row) {
         const int channel = m_order[row];
         QVector<QVariant> values{static_cast<qint64>(channel),
@@ -261,6 +263,8 @@ PlotTable MatrixPlot::table() const
             const double value = m_matrix->cell(row, column);
             values << (std::isnan(value) ? QVariant() : value);
         }
+        if (!whole)
+            values << QVariant();
         table.rows << values;
         table.ids << channel;
     }

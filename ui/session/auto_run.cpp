@@ -4,6 +4,7 @@
 #include "ui/session/session.h"
 #include "ui/session/workflow.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -64,10 +65,23 @@ bool AutoRun::needed() const
     return m_session.run() ? m_session.runStale() : m_session.undoStack()->canUndo();
 }
 
+/// The latest run of the plan as it is; 0 if there is none.
+int AutoRun::knownRun() const
+{
+    const std::vector<PastRun>& runs = m_session.runs().all();
+    const auto known = std::find_if(runs.rbegin(), runs.rend(),
+        [&](const PastRun& past) { return past.run->plan() == m_session.plan(); });
+    return known == runs.rend() ? 0 : known->id;
+}
+
 void AutoRun::runIfNeeded()
 {
     if (!needed())
         return;
+    if (const int known = knownRun(); known > 0) { // undone, or chosen again
+        m_session.selection().setRuns({known});
+        return;
+    }
     if (m_workflow.activity() != Activity::Idle) {
         m_waits = true;
         return;

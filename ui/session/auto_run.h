@@ -33,6 +33,7 @@ private:
     void onActivityChanged();
     void runIfNeeded();
     bool needed() const;
+    int knownRun() const;
 
     Session& m_session;
     Workflow& m_workflow;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/session/workflow.h"
 
-#include "ui/session/core_text.h"
 #include "core/study/memory_need.h"
+#include "ui/session/core_text.h"
 #include "ui/session/session.h"
 #include "ui/session/text.h"
 
@@ -141,6 +141,21 @@ std::optional<double> Workflow::expectedSeconds() const
     if (!m_session.hasModel())
         return std::nullopt;
     return study::predictedSeconds(*m_session.model(), runOptions(), m_session.allStatistics());
+}
+
+std::optional<std::int64_t> Workflow::expectedBytes() const
+{
+    if (!m_session.hasModel())
+        return std::nullopt;
+    return study::runNeed(*m_session.model(), runOptions(), m_session.allStatistics());
+}
+
+QString runCostText(const Workflow& workflow)
+{
+    const std::optional<double> seconds = workflow.expectedSeconds();
+    const std::optional<std::int64_t> bytes = workflow.expectedBytes();
+    return seconds && bytes ? durationText(*seconds) + QStringLiteral(", ") + bytesText(*bytes)
+                            : QString();
 }
 
 void Workflow::run()

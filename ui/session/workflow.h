@@ -96,6 +96,8 @@ public:
     bool probing() const { return m_probing; }
     /// How long run() would take now, in seconds; an estimate, none without a model.
     std::optional<double> expectedSeconds() const;
+    /// The memory that it would take beside what is held; rather too low than too high.
+    std::optional<std::int64_t> expectedBytes() const;
     /// Asks the activity under way to stop; activity() becomes Idle at once for opening and
     /// running. Inversion leaves the best images so far.
     void cancel();
@@ -196,5 +198,8 @@ private:
     bool m_probing = false;
     int m_writing = 0; ///< files of images
 };
+
+/// "about 4 s, 310 MB": what run() would cost now; empty without a model.
+QString runCostText(const Workflow& workflow);
 
 } // namespace pleat::ui

@@ -159,8 +159,11 @@ void Workflow::readImages(const QString& title, std::function<Result<study::Prob
 {
     m_core.start(
         JobPriority::Foreground, title,
-        [read = std::move(read), keep = probeKeeper()](const StageContext&) {
+        [read = std::move(read), keep = probeKeeper()](
+            const StageContext& context) -> Result<study::ProbePtr> {
             auto images = read();
+            if (context.cancelled())
+                return cancelledError();
             if (images)
                 keep(*images);
             return images;
@@ -179,7 +182,9 @@ void Workflow::writeProbe(const study::ProbePtr& probe, const QString& path)
     ++m_writing;
     m_derived.start(
         JobPriority::Foreground, tr("Save %1").arg(QFileInfo(path).fileName()),
-        [probe, file = path.toStdString()](const StageContext&) -> Result<bool> {
+        [probe, file = path.toStdString()](const StageContext& context) -> Result<bool> {
+            if (context.cancelled())
+                return cancelledError();
             const Result<void> written = study::saveProbe(*probe, file);
             return written ? Result<bool>(true) : written.error();
         },

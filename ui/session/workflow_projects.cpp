@@ -16,7 +16,9 @@ void Workflow::saveProject(const study::Project& project, const QString& path)
     info.retry = [this, project, path] { saveProject(project, path); };
     m_derived.start(
         JobPriority::Foreground, info,
-        [project, file = path.toStdString()](const StageContext&) -> Result<bool> {
+        [project, file = path.toStdString()](const StageContext& context) -> Result<bool> {
+            if (context.cancelled())
+                return cancelledError();
             const Result<void> written = study::saveProject(project, file);
             return written ? Result<bool>(true) : written.error();
         },
@@ -40,10 +42,12 @@ void Workflow::loadProject(
     info.retry = [this, path, read] { loadProject(path, read); };
     m_derived.start(
         JobPriority::Foreground, info,
-        [file = path.toStdString()](const StageContext&) {
+        [file = path.toStdString()](const StageContext& context) -> Result<study::Project> {
             auto project = study::loadProject(file);
             if (project)
                 study::readImagesBeside(*project, file);
+            if (context.cancelled())
+                return cancelledError();
             return project;
         },
         [this, read = std::move(read)](const Result<study::Project>& project) {

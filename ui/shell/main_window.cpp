@@ -323,9 +323,9 @@ void MainWindow::refreshActions()
     const QString noModel = tr("Open a model first");
     setAvailable(*m_actions->open, idle, busy);
     setAvailable(*m_actions->run, idle && open, open ? busy : noModel);
-    if (const auto seconds = m_workflow->expectedSeconds(); seconds && m_actions->run->isEnabled())
-        m_actions->run->setToolTip(
-            m_actions->run->toolTip() + QStringLiteral(": ") + durationText(*seconds));
+    if (const QString cost = runCostText(*m_workflow);
+        !cost.isEmpty() && m_actions->run->isEnabled())
+        m_actions->run->setToolTip(m_actions->run->toolTip() + QStringLiteral(": ") + cost);
     setAvailable(*m_actions->saveRecipe, open, noModel);
     setAvailable(*m_actions->beside, open, noModel);
     setAvailable(*m_actions->findNode, open, noModel);

@@ -17,6 +17,10 @@
 #include <QToolButton>
 #include <QWidgetAction>
 
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+
 namespace pleat::ui {
 
 namespace {
@@ -68,7 +72,8 @@ void ClusteringChooser::buildChoosers()
     fill(*m_features, study::knownFeatureSets());
     m_more = described(new QToolButton(this), QStringLiteral("featuresMore"),
         tr("Weights of the features"),
-        tr("Weights of incoming and outgoing features, and how often a drawn start is tried"));
+        tr("Weights of incoming and outgoing features, how often a drawn start is tried, and the "
+           "seed"));
     m_more->setText(QStringLiteral("…"));
     m_more->setFocusPolicy(Qt::StrongFocus);
     auto* methodLabel = new QLabel(tr("Cl&usterer"), this);
@@ -98,22 +103,33 @@ QDoubleSpinBox* ClusteringChooser::makeWeight(
     return weight;
 }
 
+QSpinBox* ClusteringChooser::makeCount(
+    const QString& name, const QString& title, const QString& help)
+{
+    auto* count = described(new QSpinBox(this), name, title, help);
+    count->setKeyboardTracking(false);
+    leaveUndoToWindow(*count);
+    return count;
+}
+
 QWidget* ClusteringChooser::buildMore()
 {
     m_incoming = makeWeight(QStringLiteral("incomingWeight"), tr("Weight of incoming features"),
         tr("Factor on the features from the layers that make the channels"));
     m_outgoing = makeWeight(QStringLiteral("outgoingWeight"), tr("Weight of outgoing features"),
         tr("Factor on the features from the layers that read the channels"));
-    m_starts = described(new QSpinBox(this), QStringLiteral("startsSpin"), tr("Starts"),
+    m_starts = makeCount(QStringLiteral("startsSpin"), tr("Starts"),
         tr("How often clusterers that draw their start try anew; the best counts"));
     m_starts->setRange(1, kMostStarts);
-    m_starts->setKeyboardTracking(false);
-    leaveUndoToWindow(*m_starts);
+    m_seed = makeCount(QStringLiteral("seedSpin"), tr("Seed"),
+        tr("Seed of everything that the plan draws: starts of a clusterer, images of a probe"));
+    m_seed->setRange(0, std::numeric_limits<int>::max());
     auto* page = new QWidget(this);
     auto* form = new QFormLayout(page);
     form->addRow(tr("&Incoming weight"), m_incoming);
     form->addRow(tr("&Outgoing weight"), m_outgoing);
     form->addRow(tr("&Starts"), m_starts);
+    form->addRow(tr("S&eed"), m_seed);
     return page;
 }
 
@@ -124,6 +140,7 @@ void ClusteringChooser::connectControls()
     for (QDoubleSpinBox* weight : {m_incoming, m_outgoing})
         connect(weight, &QDoubleSpinBox::valueChanged, this, &ClusteringChooser::edit);
     connect(m_starts, &QSpinBox::valueChanged, this, &ClusteringChooser::edit);
+    connect(m_seed, &QSpinBox::valueChanged, this, &ClusteringChooser::editSeed);
     for (const auto signal : {&Session::planChanged, &Session::modelChanged})
         connect(&m_session, signal, this, &ClusteringChooser::refresh);
 }
@@ -140,16 +157,26 @@ void ClusteringChooser::edit()
     refresh();
 }
 
+void ClusteringChooser::editSeed(int seed)
+{
+    fold::Plan plan = m_session.plan();
+    plan.seed = static_cast<std::uint64_t>(seed);
+    m_session.replacePlan(plan, tr("Seed %1").arg(seed));
+}
+
 void ClusteringChooser::refresh()
 {
     const QSignalBlocker blockers[] = {QSignalBlocker(m_method), QSignalBlocker(m_features),
-        QSignalBlocker(m_incoming), QSignalBlocker(m_outgoing), QSignalBlocker(m_starts)};
+        QSignalBlocker(m_incoming), QSignalBlocker(m_outgoing), QSignalBlocker(m_starts),
+        QSignalBlocker(m_seed)};
     const cluster::ClusterOptions& options = m_session.plan().clustering;
     choose(*m_method, options.method, tr("Which channels are merged is decided by this clusterer"));
     choose(*m_features, options.features.set, tr("What the clusterer compares"));
     m_incoming->setValue(options.features.incomingWeight);
     m_outgoing->setValue(options.features.outgoingWeight);
     m_starts->setValue(static_cast<int>(options.starts));
+    m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(
+        m_session.plan().seed, static_cast<std::uint64_t>(m_seed->maximum()))));
     for (QWidget* control : {static_cast<QWidget*>(m_method), static_cast<QWidget*>(m_features),
              static_cast<QWidget*>(m_more)})
         setUsable(*control, m_session.hasModel(), tr("Open a model first"));

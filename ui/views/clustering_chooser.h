@@ -35,8 +35,10 @@ private:
     void buildChoosers();
     QWidget* buildMore();
     QDoubleSpinBox* makeWeight(const QString& name, const QString& title, const QString& help);
+    QSpinBox* makeCount(const QString& name, const QString& title, const QString& help);
     void connectControls();
     void edit();
+    void editSeed(int seed);
     void refresh();
 
     Session& m_session;
@@ -47,6 +49,7 @@ private:
     QDoubleSpinBox* m_incoming = nullptr;
     QDoubleSpinBox* m_outgoing = nullptr;
     QSpinBox* m_starts = nullptr;
+    QSpinBox* m_seed = nullptr;
 };
 
 } // namespace pleat::ui

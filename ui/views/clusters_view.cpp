@@ -89,6 +89,7 @@ void ClustersView::connectSession()
     Selection& selection = m_session.selection();
     connect(&selection, &Selection::groupChanged, this, &ClustersView::forgetRestored);
     connect(&m_session, &Session::modelChanged, this, &ClustersView::forgetRestored);
+    connect(&m_session, &Session::modelChanged, this, [this] { m_drawnGroup = -1; });
     connect(&selection, &Selection::groupChanged, this, &ClustersView::showGroup);
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
         if (group == m_session.selection().group())
@@ -134,13 +135,26 @@ void ClustersView::showGroup()
         showTsneState();
         return;
     }
-    m_plot->setPoints(
-        m_statistics->picture, m_statistics->pictureShare[0], m_statistics->pictureShare[1]);
+    drawPoints();
     choosePicture();
     showNorms();
     m_plot->setMarked(m_session.selection().channels());
     m_plot->setZoomed(m_session.selection().zoomedChannels());
     showClusters();
+}
+
+/// Another clusterer of the same features leaves the zoom as it is.
+void ClustersView::drawPoints()
+{
+    const int group = m_session.selection().group();
+    const auto drawn = std::exchange(m_drawn, m_statistics);
+    const bool same = std::exchange(m_drawnGroup, group) == group && drawn
+        && drawn->picture == m_statistics->picture && m_picture->currentIndex() == 0;
+    const std::optional<ViewEdges> zoom = same ? m_plot->zoom() : std::nullopt;
+    m_plot->setPoints(
+        m_statistics->picture, m_statistics->pictureShare[0], m_statistics->pictureShare[1]);
+    if (zoom)
+        m_plot->setZoom(*zoom);
 }
 
 void ClustersView::showClusters()

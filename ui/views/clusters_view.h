@@ -45,6 +45,7 @@ private:
     void connectSession();
     void connectPlot();
     void showGroup();
+    void drawPoints();
     void showClusters();
     void showSummary();
     void showNorms();
@@ -69,6 +70,8 @@ private:
     bool m_restoredTsne = false; ///< until there are statistics
     std::optional<ViewEdges> m_restoredZoom; ///< until its picture is there
     study::GroupStatisticsPtr m_statistics; ///< of what is shown
+    study::GroupStatisticsPtr m_drawn; ///< whose picture the plot has
+    int m_drawnGroup = -1;
     std::unique_ptr<cluster::ClusterFacts> m_facts; ///< looks into m_statistics
 };
 

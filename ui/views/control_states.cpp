@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDoubleSpinBox>
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QLineEdit>
 #include <QSet>
@@ -12,6 +13,7 @@
 #include <QSpinBox>
 #include <QSplitter>
 #include <QTabWidget>
+#include <QTableView>
 #include <QToolBar>
 
 namespace pleat::ui {
@@ -26,6 +28,9 @@ const QSet<QString>& planControls()
         QStringLiteral("compareA"), QStringLiteral("compareB")};
     return kNames;
 }
+
+const QString kSorted = QStringLiteral("sorted");
+const QString kDescending = QStringLiteral("descending");
 
 bool insideSkipped(const QWidget& widget, const QWidget& root)
 {
@@ -55,6 +60,22 @@ void restoreSplitter(QSplitter& splitter, const QJsonArray& state)
         sizes << std::max(0, size.toInt());
     if (sizes.size() == splitter.count() && sizes != splitter.sizes())
         splitter.setSizes(sizes);
+}
+
+QJsonObject orderOf(const QTableView& table)
+{
+    const QHeaderView* header = table.horizontalHeader();
+    return {{kSorted, header->sortIndicatorSection()},
+        {kDescending, header->sortIndicatorOrder() == Qt::DescendingOrder}};
+}
+
+void restoreOrder(QTableView& table, const QJsonObject& state)
+{
+    QHeaderView* header = table.horizontalHeader();
+    const int section = state[kSorted].toInt(-1);
+    header->setSortIndicator(section >= 0 && section < header->count() ? section : -1,
+        state[kDescending].toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
+    header->setSortIndicatorShown(header->sortIndicatorSection() >= 0);
 }
 
 void restoreChoice(QComboBox& chooser, const QString& text)
@@ -88,6 +109,8 @@ void restoreState(QWidget& control, const QJsonValue& state)
         edit->setText(state.toString(edit->text()));
     else if (auto* splitter = qobject_cast<QSplitter*>(&control))
         restoreSplitter(*splitter, state.toArray());
+    else if (auto* table = qobject_cast<QTableView*>(&control))
+        restoreOrder(*table, state.toObject());
     else if (auto* tabs = qobject_cast<QTabWidget*>(&control))
         restoreTab(*tabs, state.toString());
 }
@@ -108,6 +131,9 @@ QJsonValue controlState(const QWidget& control)
         return edit->text();
     if (const auto* splitter = qobject_cast<const QSplitter*>(&control))
         return sizesOf(*splitter);
+    if (const auto* table = qobject_cast<const QTableView*>(&control))
+        return table->isSortingEnabled() ? QJsonValue(orderOf(*table))
+                                         : QJsonValue(QJsonValue::Undefined);
     if (const auto* tabs = qobject_cast<const QTabWidget*>(&control))
         return tabs->currentWidget() ? tabs->currentWidget()->objectName() : QString();
     const auto* button = qobject_cast<const QAbstractButton*>(&control);

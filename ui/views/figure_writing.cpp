@@ -54,7 +54,8 @@ private:
 bool draw(const RecordedFigure& figure, QPaintDevice& device, const StageContext& context)
 {
     QPainter painter(&device);
-    painter.setRenderHint(QPainter::LosslessImageRendering); // a PDF would blur the cells of a matrix
+    painter.setRenderHint(
+        QPainter::LosslessImageRendering); // a PDF would blur the cells of a matrix
     return figure.drawing->drawOn(
         painter, [&] { return context.cancelled(); },
         [&](double share) {

@@ -163,8 +163,11 @@ void GraphView::drawModel()
     });
     m_job = m_jobs.start(
         JobPriority::Foreground, info,
-        [model = m_session.model()](const StageContext&) -> Result<OutlinePtr> {
-            return OutlinePtr(std::make_shared<study::Outline>(study::outlineOf(*model)));
+        [model = m_session.model()](const StageContext& context) -> Result<OutlinePtr> {
+            auto outline = std::make_shared<study::Outline>(study::outlineOf(*model));
+            if (context.cancelled())
+                return cancelledError();
+            return OutlinePtr(std::move(outline));
         },
         whileAlive(this, [this](const Result<OutlinePtr>& outline) {
             if (!outline)

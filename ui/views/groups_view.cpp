@@ -26,8 +26,6 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kPadding = 8; // of a cell, both sides
-const QString kSorted = QStringLiteral("sorted");
-const QString kDescending = QStringLiteral("descending");
 
 QString layersText(const std::vector<std::string>& layers)
 {
@@ -134,23 +132,6 @@ void GroupsView::buildTable()
         [header](int section) { header->setSortIndicatorShown(section >= 0); });
     m_proxy->sort(-1);
     new SortKeys(*m_table);
-}
-
-QJsonObject GroupsView::viewState() const
-{
-    const QHeaderView* header = m_table->horizontalHeader();
-    return {{kSorted, header->sortIndicatorSection()},
-        {kDescending, header->sortIndicatorOrder() == Qt::DescendingOrder}};
-}
-
-void GroupsView::restoreViewState(const QJsonObject& state)
-{
-    QHeaderView* header = m_table->horizontalHeader();
-    const int section = state[kSorted].toInt(-1);
-    const bool descending = state[kDescending].toBool();
-    header->setSortIndicator(section >= 0 && section < header->count() ? section : -1,
-        descending ? Qt::DescendingOrder : Qt::AscendingOrder);
-    header->setSortIndicatorShown(header->sortIndicatorSection() >= 0);
 }
 
 void GroupsView::onRowChanged(const QModelIndex& current)

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/study/model.h"
-#include "ui/views/stateful_view.h"
 
 #include <QWidget>
 
@@ -17,16 +16,13 @@ namespace pleat::ui {
 class GroupsModel;
 class Session;
 
-class GroupsView : public QWidget, public StatefulView
+class GroupsView : public QWidget
 {
     Q_OBJECT
 public:
     explicit GroupsView(Session& session, QWidget* parent = nullptr);
 
     const GroupsModel& model() const { return *m_model; }
-
-    QJsonObject viewState() const override;
-    void restoreViewState(const QJsonObject& state) override;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

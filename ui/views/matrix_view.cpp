@@ -104,6 +104,9 @@ void MatrixView::connectSession()
     connect(&m_session, &Session::modelChanged, this, [this] {
         forgetZoom();
         m_restoredColours.reset();
+        m_drawnGroup = -1;
+        m_earlier = {};
+        m_earlierSimilarity.reset();
     });
     connect(&m_session, &Session::labelsChanged, this, [this] {
         m_plot->setClusters(m_session.labels());
@@ -149,26 +152,48 @@ void MatrixView::showGroup()
     fillChooser();
     const study::GroupStatisticsPtr statistics =
         m_session.statistics(m_session.selection().group());
-    if (m_known.statistics != statistics) {
-        m_known = {};
-        m_similarity.reset();
-    }
+    recall(statistics);
     for (QComboBox* chooser : {m_chooser, m_quantity})
         setUsable(*chooser, statistics != nullptr, emptyTextOf(m_session));
     if (statistics) {
-        const cluster::MergeTree& tree = statistics->tree;
-        std::vector<double> heights;
-        for (std::size_t merge = 0; merge < tree.merges().size(); ++merge)
-            heights.push_back(tree.drawnHeight(merge));
-        m_plot->setTree(tree.merges(), heights, tree.leafOrder());
-        if (const auto zoom = std::exchange(m_restoredZoom, std::nullopt))
-            m_plot->setZoom(*zoom);
+        drawTree(*statistics);
         m_plot->setClusters(m_session.labels());
         m_plot->setMarked(m_session.selection().channels());
         m_wanted = true;
     }
     refreshOrder();
     requestMatrix();
+}
+
+/// What an undone edit brings back need not be computed again.
+void MatrixView::recall(const study::GroupStatisticsPtr& statistics)
+{
+    if (m_known.statistics == statistics)
+        return;
+    if (!statistics || m_earlier.statistics != statistics) {
+        if (m_known.statistics) {
+            m_earlier = std::exchange(m_known, {});
+            m_earlierSimilarity = std::exchange(m_similarity, nullptr);
+        }
+        return;
+    }
+    std::swap(m_known, m_earlier);
+    std::swap(m_similarity, m_earlierSimilarity);
+}
+
+/// Another clusterer of the same group leaves the zoom as it is.
+void MatrixView::drawTree(const study::GroupStatistics& statistics)
+{
+    const cluster::MergeTree& tree = statistics.tree;
+    const int group = m_session.selection().group();
+    const bool same = std::exchange(m_drawnGroup, group) == group;
+    const std::optional<ViewEdges> before = same ? m_plot->zoom() : std::nullopt;
+    std::vector<double> heights;
+    for (std::size_t merge = 0; merge < tree.merges().size(); ++merge)
+        heights.push_back(tree.drawnHeight(merge));
+    m_plot->setTree(tree.merges(), heights, tree.leafOrder());
+    if (const auto zoom = m_restoredZoom ? std::exchange(m_restoredZoom, std::nullopt) : before)
+        m_plot->setZoom(*zoom);
 }
 
 void MatrixView::addSource(const QString& title, Source source, int layer, const QString& help)

@@ -96,6 +96,8 @@ private:
     void compute(const Origin& origin);
     void measure(const Origin& origin);
     void dropJobs();
+    void recall(const study::GroupStatisticsPtr& statistics);
+    void drawTree(const study::GroupStatistics& statistics);
     void showMatrix(const Origin& origin, const Result<Arranged>& result);
     void showProgress(quint64 job, const QString& stage, const QString& item, double fraction);
 
@@ -110,6 +112,9 @@ private:
     std::optional<MatrixPlot::Colours> m_restoredColours; ///< until there is a matrix
     Origin m_known; ///< of m_similarity
     Similarity m_similarity;
+    Origin m_earlier; ///< of m_earlierSimilarity
+    Similarity m_earlierSimilarity; ///< before the clusterer or the group changed
+    int m_drawnGroup = -1; ///< whose tree the plot has
     QComboBox* m_quantity = nullptr;
     QComboBox* m_chooser;
     QComboBox* m_order = nullptr;

@@ -140,9 +140,7 @@ void PictureGrid::paint(QPainter& painter, QSize size) const
     const Places places = placesIn(size);
     // Small pictures keep their pixels, large ones are smoothed.
     painter.setRenderHint(QPainter::SmoothPixmapTransform,
-        count() > 0
-            && m_images.front().width()
-                > places.picture.width() * pixelRatioOf(painter));
+        count() > 0 && m_images.front().width() > places.picture.width() * pixelRatioOf(painter));
     for (int i = 0; i < count(); ++i)
         paintCell(painter, i,
             {i % places.columns * places.cell.width(), i / places.columns * places.cell.height()},

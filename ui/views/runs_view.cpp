@@ -93,6 +93,7 @@ RunsView::RunsView(Session& session, QWidget* parent)
     lowerLayout->addLayout(buildButtons());
     lowerLayout->addWidget(m_table, 1);
     auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setObjectName(QStringLiteral("runsSplitter"));
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(m_plot);
     splitter->addWidget(lower);

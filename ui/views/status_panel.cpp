@@ -26,7 +26,7 @@ StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
     , m_plan(
           described(new QLabel(this), QStringLiteral("statusPlan"), tr("Predicted for the plan")))
     , m_resources(described(new ElidedLabel(this), QStringLiteral("statusResources"),
-          tr("Estimated memory, latency and time of a run")))
+          tr("Estimated memory and latency of the network; time and memory of a run")))
     , m_stage(described(new QLabel(this), QStringLiteral("statusStage"), tr("Job under way")))
     , m_progress(
           described(new QProgressBar(this), QStringLiteral("statusProgress"), tr("Progress")))
@@ -82,10 +82,10 @@ void StatusPanel::showResources()
 {
     QStringList parts;
     if (const std::optional<study::Resources>& resources = m_session.resources())
-        parts << tr("memory ≈ %1").arg(bytesText(resources->memoryBytes))
+        parts << tr("network memory ≈ %1").arg(bytesText(resources->memoryBytes))
               << tr("latency ≈ %1").arg(latencyText(resources->latencyMs));
-    if (const std::optional<double> seconds = m_workflow.expectedSeconds())
-        parts << tr("Run: %1").arg(durationText(*seconds));
+    if (const QString cost = runCostText(m_workflow); !cost.isEmpty())
+        parts << tr("Run: %1").arg(cost);
     QString text;
     for (const QString& part : std::as_const(parts))
         text += QStringLiteral("|  ") + part + QStringLiteral("  ");

@@ -270,7 +270,9 @@ void TunerView::refreshNumbers()
     const std::vector<std::int64_t> sizes = cluster::clusterSizes(shown.labels);
     m_largestValue->setText(
         known ? QString::number(*std::max_element(sizes.begin(), sizes.end())) : none);
-    m_ratioValue->setText(group < 0 ? none : ratioText(m_session.predictedRatio(group)));
+    const QString ratio = group < 0 ? none : ratioText(m_session.predictedRatio(group));
+    m_ratioValue->setText(
+        group >= 0 && m_session.ratioPreviewed(group) ? QStringLiteral("≈ ") + ratio : ratio);
     refreshQuality();
     if (!m_session.hasModel()) {
         m_parametersValue->setText(none);
