@@ -3158,7 +3158,7 @@
     </message>
     <message>
         <source>, only %1</source>
-        <translation>, %1만 있음</translation>
+        <translation> (%1만 있음)</translation>
     </message>
     <message>
         <source>there is no dict of tensors in it%1</source>
@@ -3546,15 +3546,15 @@
     </message>
     <message>
         <source>has %1 bytes instead of %2</source>
-        <translation>이(가) %2바이트가 아니라 %1바이트입니다</translation>
+        <translation>%2바이트가 아니라 %1바이트입니다</translation>
     </message>
     <message>
         <source>is missing</source>
-        <translation>이(가) 없습니다</translation>
+        <translation>없습니다</translation>
     </message>
     <message>
         <source>%1: its storage%2 %3</source>
-        <translation>%1: 저장소%2 %3</translation>
+        <translation>%1: 저장소%2: %3</translation>
     </message>
     <message>
         <source>%1: its storage%2 is compressed</source>
@@ -3563,14 +3563,6 @@
     <message>
         <source>torch.save compresses nothing; in Python, load the file and save it again</source>
         <translation>torch.save는 압축하지 않습니다. Python에서 파일을 불러와 다시 저장하십시오</translation>
-    </message>
-    <message>
-        <source>cut short</source>
-        <translation>잘렸습니다</translation>
-    </message>
-    <message>
-        <source>%1: its storage of %2 bytes is %3</source>
-        <translation>%1: %2바이트의 저장소가 %3</translation>
     </message>
     <message>
         <source>%1: it holds a program (__setstate__) that would run while the file is loaded</source>
@@ -4544,6 +4536,70 @@
         <source>choose a smaller size or fewer dots per inch</source>
         <translation>크기나 인치당 점 수를 줄이십시오</translation>
     </message>
+    <message>
+        <source>%1: its storage of %2 bytes is cut short</source>
+        <translation>%1: %2바이트의 저장소가 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>%1: its storage of %2 bytes is missing</source>
+        <translation>%1: %2바이트의 저장소가 없습니다</translation>
+    </message>
+    <message>
+        <source>%1 channel</source>
+        <translation>채널 %1개</translation>
+    </message>
+    <message>
+        <source>%1 channels</source>
+        <translation>채널 %1개</translation>
+    </message>
+    <message>
+        <source>%1 arrive</source>
+        <translation>들어오는 것은 %1개입니다</translation>
+    </message>
+    <message>
+        <source>%1 arrives</source>
+        <translation>들어오는 것은 %1개입니다</translation>
+    </message>
+    <message>
+        <source>each of %1 arrive alone</source>
+        <translation>%1개가 하나씩 따로 들어옵니다</translation>
+    </message>
+    <message>
+        <source>each of %1 arrives alone</source>
+        <translation>%1개가 하나씩 따로 들어옵니다</translation>
+    </message>
+    <message>
+        <source>%1 and a max-pool</source>
+        <translation>%1, 최대 풀링 있음</translation>
+    </message>
+    <message>
+        <source>%1 and no max-pool</source>
+        <translation>%1, 최대 풀링 없음</translation>
+    </message>
+    <message>
+        <source>its samples are %1</source>
+        <translation>샘플은 %1</translation>
+    </message>
+    <message>
+        <source>its images become %1</source>
+        <translation>이미지는 %1</translation>
+    </message>
+    <message>
+        <source>%1 (%2 tensor)</source>
+        <translation>%1(텐서 %2개)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 tensors)</source>
+        <translation>%1(텐서 %2개)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 tensor, %3)</source>
+        <translation>%1(텐서 %2개, %3)</translation>
+    </message>
+    <message>
+        <source>%1 (%2 tensors, %3)</source>
+        <translation>%1(텐서 %2개, %3)</translation>
+    </message>
 </context>
 <context>
     <name>emptyText</name>
@@ -4896,7 +4952,7 @@ Select another group.</source>
     </message>
     <message>
         <source>norm</source>
-        <translation type="unfinished">노름</translation>
+        <translation>노름</translation>
     </message>
     <message>
         <source>not equal</source>
@@ -5076,7 +5132,7 @@ Select another group.</source>
     </message>
     <message>
         <source>variance</source>
-        <translation type="unfinished">분산</translation>
+        <translation>분산</translation>
     </message>
     <message>
         <source>where</source>
@@ -5328,10 +5384,6 @@ Pleat을 다시 설치하십시오.</translation>
         <translation>특징의 가중치</translation>
     </message>
     <message>
-        <source>Weights of incoming and outgoing features, and how often a drawn start is tried</source>
-        <translation>들어오는 특징과 나가는 특징의 가중치, 그리고 무작위 시작의 횟수</translation>
-    </message>
-    <message>
         <source>Cl&amp;usterer</source>
         <translation>방법(&amp;U)</translation>
     </message>
@@ -5386,6 +5438,26 @@ Pleat을 다시 설치하십시오.</translation>
     <message>
         <source>Open a model first</source>
         <translation>먼저 모델을 여십시오</translation>
+    </message>
+    <message>
+        <source>Weights of incoming and outgoing features, how often a drawn start is tried, and the seed</source>
+        <translation>들어오는 특징과 나가는 특징의 비중, 무작위 시작점을 시도하는 횟수, 시드</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Seed of everything that the plan draws: starts of a clusterer, images of a probe</source>
+        <translation>계획이 무작위로 뽑는 모든 것의 시드: 클러스터링의 시작점, 프로브 이미지</translation>
+    </message>
+    <message>
+        <source>S&amp;eed</source>
+        <translation>시드(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Seed %1</source>
+        <translation>시드 %1</translation>
     </message>
 </context>
 <context>
@@ -7574,6 +7646,10 @@ Drag the two handles to narrow the colours, double click resets</source>
         <source>Up and Down walk from row to row, Space selects the channel. %1</source>
         <translation>위아래 키로 행을 옮겨 다니고 Space로 채널을 선택합니다. %1</translation>
     </message>
+    <message>
+        <source>values are left out: more than %1 columns, zoom in</source>
+        <translation>값 생략: 열이 %1개를 넘습니다. 확대하십시오</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::MatrixView</name>
@@ -9402,10 +9478,6 @@ Name a data set in the input.json beside the model and open it again. What was m
         <translation>계획에 대한 예측</translation>
     </message>
     <message>
-        <source>Estimated memory, latency and time of a run</source>
-        <translation>실행의 메모리, 지연 시간, 걸리는 시간의 추정</translation>
-    </message>
-    <message>
         <source>Job under way</source>
         <translation>진행 중인 작업</translation>
     </message>
@@ -9424,10 +9496,6 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>Predicted: parameters kept %1  |  MACs kept %2  |  median variance ratio %3</source>
         <translation>예측: 매개변수 %1 유지  |  MAC %2 유지  |  분산 비율 중앙값 %3</translation>
-    </message>
-    <message>
-        <source>memory ≈ %1</source>
-        <translation>메모리 ≈ %1</translation>
     </message>
     <message>
         <source>latency ≈ %1</source>
@@ -9456,6 +9524,14 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>statistics: %1 to go</source>
         <translation>통계: %1개 남음</translation>
+    </message>
+    <message>
+        <source>Estimated memory and latency of the network; time and memory of a run</source>
+        <translation>네트워크의 메모리와 지연 시간, 실행의 시간과 메모리 추정</translation>
+    </message>
+    <message>
+        <source>network memory ≈ %1</source>
+        <translation>네트워크 메모리 ≈ %1</translation>
     </message>
 </context>
 <context>

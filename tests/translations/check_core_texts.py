@@ -46,6 +46,9 @@ MORE = [
     "comparing", "similarity", "similarities", "tree", "eigenvectors", "picture", "quality", "original", "folded",
     "merged", "repaired", "noise", "inversion", "Ward", "Fold-AR", "REPAIR", "training", "test", "validation",
     "budget", "clipboard", "command", "features", "graph", "reduction", "weights",
+    "%1 channel", "%1 channels", "%1 arrive", "%1 arrives", "each of %1 arrive alone", "each of %1 arrives alone",
+    "%1 and a max-pool", "%1 and no max-pool", "its samples are %1", "its images become %1",
+    "%1 (%2 tensor)", "%1 (%2 tensors)", "%1 (%2 tensor, %3)", "%1 (%2 tensors, %3)",
     "the %1 is %2, allowed is %3", "%1 = %2, allowed is 0 to %3", "more than %1 scans",
 ]
 

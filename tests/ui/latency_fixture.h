@@ -72,8 +72,9 @@ protected:
     /// What is under way in the background has ended and everything is drawn.
     void settle()
     {
+        const int patience = static_cast<int>(kPatience * Watchdog::slowFactor());
         QTRY_VERIFY_WITH_TIMEOUT(
-            !workflow().derivedJobs().busy() && !workflow().coreJobs().busy(), kPatience);
+            !workflow().derivedJobs().busy() && !workflow().coreJobs().busy(), patience);
         QCoreApplication::processEvents();
     }
 

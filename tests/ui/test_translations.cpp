@@ -149,6 +149,18 @@ void TestTranslations::sentencesOfCore_data()
     // put together by a stream
     row("the fraction is 2, allowed is more than 0 up to 1",
         "fraction이(가) 2입니다. 허용: 0 초과 1 이하");
+    // sentences that have parts of their own
+    row("layer1.0.conv1.weight reads 64 channels, but 32 arrive",
+        "layer1.0.conv1.weight은(는) 채널 64개을(를) 읽지만 들어오는 것은 32개입니다");
+    row("layer1.0.conv1.weight reads 2 channels, but each of 32 arrive alone",
+        "layer1.0.conv1.weight은(는) 채널 2개을(를) 읽지만 32개가 하나씩 따로 들어옵니다");
+    row("its images become 3x224x224, but the network expects 1x32x32",
+        "이미지는 3x224x224이지만 네트워크는 1x32x32을(를) 기대합니다");
+    row("w: its storage/data/3 has 12 bytes instead of 20",
+        "w: 저장소/data/3: 20바이트가 아니라 12바이트입니다");
+    row("w: its storage of 20 bytes is missing", "w: 20바이트의 저장소가 없습니다");
+    row("not read, beside the weights: optimizer (18 tensors), epoch",
+        "가중치 밖이라 읽지 않음: optimizer(텐서 18개), epoch");
     row("what nobody wrote", "what nobody wrote");
     row("", "");
 }
