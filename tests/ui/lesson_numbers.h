@@ -97,7 +97,7 @@ inline std::size_t largestCluster(const study::Lesson& lesson)
 inline Numbers squaresOf(const study::Lesson& lesson, Eigen::Index channel)
 {
     Numbers numbers;
-    const auto weights = lesson.weights.corner.row(channel);
+    const auto weights = lesson.weights.part.row(channel);
     for (const double weight : weights)
         numbers.insert(numbers.end(), {weight, 2});
     numbers.push_back(lesson.weights.whole() ? weights.squaredNorm()
@@ -111,7 +111,7 @@ inline std::vector<Numbers> formulaNumbers(const study::Lesson& lesson, int step
     const std::size_t shown = largestCluster(lesson);
     const study::LessonCluster& cluster = lesson.clusters[shown];
     const auto size = static_cast<double>(cluster.members.size());
-    const Eigen::MatrixXd& distances = lesson.distances.corner;
+    const Eigen::MatrixXd& distances = lesson.distances.part;
     const bool merges = !lesson.merges.empty();
     const Eigen::Index left = merges ? lesson.merges.front().left : 0;
     const Eigen::Index right = merges ? lesson.merges.front().right : 0;
@@ -161,8 +161,8 @@ inline std::vector<Numbers> formulaNumbers(const study::Lesson& lesson, int step
 /// In the answer to the question before a step; nothing where nothing was asked.
 inline Numbers answerNumbers(const study::Lesson& lesson, int step)
 {
-    if (step == 4 && lesson.consumers.corner.rows() > 0 && lesson.consumers.whole())
-        return {lesson.consumers.corner.row(0).sum(), lesson.summed.corner.row(0).sum()};
+    if (step == 4 && lesson.consumers.part.rows() > 0 && lesson.consumers.whole())
+        return {lesson.consumers.part.row(0).sum(), lesson.summed.part.row(0).sum()};
     if (step == 5)
         return {lesson.ratio};
     if (step != 6)
@@ -183,8 +183,8 @@ using ExpectedTables = std::map<QString, ExpectedTable>;
 inline ExpectedTable expectedMatrix(const study::LessonMatrix& matrix)
 {
     ExpectedTable table{{}, matrix.whole()};
-    for (Eigen::Index i = 0; i < matrix.corner.rows(); ++i) {
-        const auto row = matrix.corner.row(i);
+    for (Eigen::Index i = 0; i < matrix.part.rows(); ++i) {
+        const auto row = matrix.part.row(i);
         table.rows.emplace_back(row.begin(), row.end());
     }
     return table;
@@ -194,7 +194,7 @@ inline ExpectedTable expectedMatrix(const study::LessonMatrix& matrix)
 template <typename Items, typename RowOf>
 ExpectedTable expectedRows(const Items& items, const RowOf& rowOf)
 {
-    const std::size_t shown = std::min<std::size_t>(items.size(), study::kLessonCorner);
+    const std::size_t shown = std::min<std::size_t>(items.size(), study::kLessonPart);
     ExpectedTable table{{}, shown == items.size()};
     for (std::size_t i = 0; i < shown; ++i)
         table.rows.push_back(rowOf(items[i], static_cast<double>(i)));
@@ -210,8 +210,8 @@ inline Numbers numbersOf(const Eigen::VectorXd& values)
 inline Eigen::VectorXd foldedOutput(
     const study::Lesson& lesson, const Eigen::VectorXd& input, const cluster::Labels& labels)
 {
-    const Eigen::MatrixXd& weights = lesson.weights.corner;
-    const Eigen::MatrixXd& consumers = lesson.consumers.corner;
+    const Eigen::MatrixXd& weights = lesson.weights.part;
+    const Eigen::MatrixXd& consumers = lesson.consumers.part;
     const int k = *std::max_element(labels.begin(), labels.end()) + 1;
     Eigen::VectorXd output = Eigen::VectorXd::Zero(consumers.rows());
     for (int label = 0; label < k; ++label) {

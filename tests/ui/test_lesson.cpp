@@ -293,12 +293,12 @@ void TestLesson::editsAreFollowed()
     compareStep();
     view().setStep(0);
     QVERIFY(typeInto("lessonConsumers", 1, 5, QStringLiteral("-0.25")));
-    QTRY_COMPARE(view().lesson()->consumers.corner(1, 5), -0.25);
+    QTRY_COMPARE(view().lesson()->consumers.part(1, 5), -0.25);
     // k, by itself and without touching any plan.
     find<QSpinBox>("lessonK")->setValue(4);
     QTRY_COMPARE(view().lesson()->k, 4);
     find<QCheckBox>("lessonOutgoing")->click();
-    QTRY_VERIFY(view().lesson()->distances.corner(0, 3) > 4);
+    QTRY_VERIFY(view().lesson()->distances.part(0, 3) > 4);
     find<QCheckBox>("lessonOutgoing")->click();
     click("lessonReset");
     QTRY_COMPARE(view().lesson()->variances[0], 2.0);

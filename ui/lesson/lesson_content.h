@@ -97,7 +97,7 @@ std::optional<LessonQuestion> questionBefore(
 /// "You said: falls. Right. ..." `guess` none: skipped.
 QString answerText(const LessonQuestion& question, std::optional<Trend> guess);
 
-/// Building blocks of the tables; of more than kLessonCorner rows only the first are listed.
+/// Building blocks of the tables; of more than kLessonPart rows only the first are listed.
 LessonTable matrixTable(const study::LessonMatrix& matrix, const QString& name,
     const QString& title, const QStringList& rows, const QStringList& columns);
 QStringList channelNames(LessonSubject subject, std::int64_t count);

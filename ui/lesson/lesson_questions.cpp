@@ -36,8 +36,8 @@ QString verdictText(Trend trend)
 /// All outgoing weights of the first output, before and after they are added up.
 LessonQuestion aboutSums(const study::Lesson& lesson)
 {
-    const double before = lesson.consumers.corner.row(0).sum();
-    const double after = lesson.summed.corner.row(0).sum();
+    const double before = lesson.consumers.part.row(0).sum();
+    const double after = lesson.summed.part.row(0).sum();
     return {
         LessonText::tr("Next, the channels of each cluster become one, and its outgoing weights "
                        "are added up. Will the total of the weights with which the first output "
@@ -88,7 +88,7 @@ std::optional<LessonQuestion> questionBefore(
     int step, const study::Lesson& lesson, const LessonContext& context)
 {
     Q_UNUSED(context)
-    const bool reads = lesson.consumers.corner.rows() > 0 && lesson.consumers.whole();
+    const bool reads = lesson.consumers.part.rows() > 0 && lesson.consumers.whole();
     if (step == 4 && reads)
         return aboutSums(lesson);
     if (step == 5)

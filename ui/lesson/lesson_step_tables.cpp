@@ -67,7 +67,7 @@ LessonTable Steps::mergeTable() const
     table.title = LessonText::tr("Ward's merges");
     table.columns << LessonText::tr("joined") << LessonText::tr("with")
                   << LessonText::tr("inertia added") << LessonText::tr("clusters left");
-    const auto most = static_cast<std::size_t>(study::kLessonCorner);
+    const auto most = static_cast<std::size_t>(study::kLessonPart);
     for (std::size_t m = 0; m < std::min(m_lesson.merges.size(), most); ++m) {
         const cluster::Merge& merge = m_lesson.merges[m];
         table.rows << QString::number(m + 1);
@@ -85,7 +85,7 @@ LessonTable Steps::clusterTable() const
     table.name = QStringLiteral("clusters");
     table.title = LessonText::tr("Clusters at k = %1").arg(m_lesson.k);
     table.columns << LessonText::tr("channels") << LessonText::tr("size");
-    const auto most = static_cast<std::size_t>(study::kLessonCorner);
+    const auto most = static_cast<std::size_t>(study::kLessonPart);
     for (std::size_t c = 0; c < std::min(m_lesson.clusters.size(), most); ++c) {
         const LessonCluster& cluster = m_lesson.clusters[c];
         table.rows << QString::number(c + 1);
@@ -152,7 +152,7 @@ LessonTable Steps::statisticsTable(bool repaired) const
     else
         table.columns << LessonText::tr("mean r") << LessonText::tr("merged")
                       << LessonText::tr("ratio") << LessonText::tr("by formula");
-    const auto most = static_cast<std::size_t>(study::kLessonCorner);
+    const auto most = static_cast<std::size_t>(study::kLessonPart);
     for (std::size_t c = 0; c < std::min(m_lesson.clusters.size(), most); ++c) {
         const LessonCluster& each = m_lesson.clusters[c];
         table.rows << QString::number(c + 1);

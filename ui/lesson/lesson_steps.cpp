@@ -109,7 +109,7 @@ std::pair<std::int32_t, std::int32_t> firstPair(const Lesson& lesson)
 
 bool inCorner(const Lesson& lesson, std::pair<std::int32_t, std::int32_t> pair)
 {
-    return std::max(pair.first, pair.second) < lesson.distances.corner.rows();
+    return std::max(pair.first, pair.second) < lesson.distances.part.rows();
 }
 
 } // namespace
@@ -124,7 +124,7 @@ LessonContent Steps::weights() const
             variable(QStringLiteral("V")), m_context.relu || own() ? plain(" σ(") : plain(" "),
             variable(QStringLiteral("z")), m_context.relu || own() ? plain(")") : plain("")});
     content.tables = {weightTable()};
-    if (m_lesson.consumers.corner.size() > 0)
+    if (m_lesson.consumers.part.size() > 0)
         content.tables.push_back(consumerTable());
     content.why = own() ? LessonText::tr(
                       "The group %1 has %2 channels. Each is made by a row of W, here with its "
@@ -156,7 +156,7 @@ LessonContent Steps::variances() const
     const auto pair = firstPair(m_lesson);
     if (inCorner(m_lesson, pair)) {
         content.formulas << row({plain("Var "), variableOf(pair.first), plain(" = "),
-            squaresOf(m_lesson.weights.corner, pair.first, m_lesson.weights.whole()), plain(" = "),
+            squaresOf(m_lesson.weights.part, pair.first, m_lesson.weights.whole()), plain(" = "),
             number(m_lesson.variances[static_cast<std::size_t>(pair.first)])});
     }
     LessonTable variances;
@@ -292,7 +292,7 @@ LessonContent Steps::merged() const
     lightRow(centres, shown);
     lightColumn(summed, shown);
     content.tables = {centres};
-    if (m_lesson.summed.corner.size() > 0)
+    if (m_lesson.summed.part.size() > 0)
         content.tables.push_back(summed);
     if (m_lesson.example.original.size() > 0)
         content.tables.push_back(exampleTable());

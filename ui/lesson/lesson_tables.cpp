@@ -66,7 +66,7 @@ QString stepName(int step)
 QStringList channelNames(LessonSubject subject, std::int64_t count)
 {
     QStringList names;
-    for (std::int64_t i = 0; i < std::min(count, study::kLessonCorner); ++i)
+    for (std::int64_t i = 0; i < std::min(count, study::kLessonPart); ++i)
         names << channelName(subject, i);
     return names;
 }
@@ -74,7 +74,7 @@ QStringList channelNames(LessonSubject subject, std::int64_t count)
 QStringList numberedNames(const QString& letter, std::int64_t count)
 {
     QStringList names;
-    for (std::int64_t i = 0; i < std::min(count, study::kLessonCorner); ++i)
+    for (std::int64_t i = 0; i < std::min(count, study::kLessonPart); ++i)
         names << letter + QString::number(i + 1);
     return names;
 }
@@ -87,16 +87,16 @@ LessonTable matrixTable(const study::LessonMatrix& matrix, const QString& name,
     table.title = title;
     table.rows = rows;
     table.columns = columns;
-    for (Eigen::Index i = 0; i < matrix.corner.rows(); ++i) {
+    for (Eigen::Index i = 0; i < matrix.part.rows(); ++i) {
         std::vector<LessonTable::Cell> row;
-        for (Eigen::Index j = 0; j < matrix.corner.cols(); ++j)
-            row.push_back({lessonNumber(matrix.corner(i, j)), matrix.corner(i, j)});
+        for (Eigen::Index j = 0; j < matrix.part.cols(); ++j)
+            row.push_back({lessonNumber(matrix.part(i, j)), matrix.part(i, j)});
         table.cells.push_back(std::move(row));
     }
     if (!matrix.whole())
         table.more = LessonText::tr("the first %1 × %2 of %3 × %4")
-                         .arg(matrix.corner.rows())
-                         .arg(matrix.corner.cols())
+                         .arg(matrix.part.rows())
+                         .arg(matrix.part.cols())
                          .arg(matrix.rows)
                          .arg(matrix.columns);
     return table;
