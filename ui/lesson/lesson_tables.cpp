@@ -36,6 +36,8 @@ QString lessonNumber(double value)
 {
     if (std::isnan(value))
         return QStringLiteral("–");
+    if (std::isinf(value))
+        return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
     const double size = std::abs(value);
@@ -63,11 +65,11 @@ QString stepName(int step)
     return LessonText::tr(kNames[std::clamp(step, 0, kLessonSteps - 1)]);
 }
 
-QStringList channelNames(LessonSubject subject, std::int64_t count)
+QStringList channelNames(LessonSubject subject, const std::vector<std::int32_t>& channels)
 {
     QStringList names;
-    for (std::int64_t i = 0; i < std::min(count, study::kLessonPart); ++i)
-        names << channelName(subject, i);
+    for (const std::int32_t channel : channels)
+        names << channelName(subject, channel);
     return names;
 }
 
@@ -94,22 +96,12 @@ LessonTable matrixTable(const study::LessonMatrix& matrix, const QString& name,
         table.cells.push_back(std::move(row));
     }
     if (!matrix.whole())
-        table.more = LessonText::tr("the first %1 × %2 of %3 × %4")
+        table.more = LessonText::tr("%1 × %2 of %3 × %4")
                          .arg(matrix.part.rows())
                          .arg(matrix.part.cols())
                          .arg(matrix.rows)
                          .arg(matrix.columns);
     return table;
-}
-
-std::size_t shownCluster(const study::Lesson& lesson)
-{
-    std::size_t best = 0;
-    for (std::size_t c = 1; c < lesson.clusters.size(); ++c) {
-        if (lesson.clusters[c].members.size() > lesson.clusters[best].members.size())
-            best = c;
-    }
-    return best;
 }
 
 QString clusterText(LessonSubject subject, const std::vector<std::int32_t>& members)
