@@ -94,7 +94,8 @@ struct Merged
 {
     fold::FoldedLayer layer;
     std::vector<double> target, merged, gain; ///< [k]; variances, and a factor on deviations
-    std::vector<double> unit; ///< [k] squared norms of the sums of the unit rows
+    /// [k] of the unit rows: squared norms of their sums, and sums of their squared norms.
+    std::vector<double> unit, alone;
 };
 
 Merged mergedOf(const at::Tensor& white, const fold::MergeMap& map)
@@ -105,21 +106,23 @@ Merged mergedOf(const at::Tensor& white, const fold::MergeMap& map)
     result.layer.weight = fold::meanRows(white, map);
     result.layer.targetStd = at::sqrt(fold::meanRows(norms * norms, map));
     result.layer.whiteStd = fold::rowNorms(result.layer.weight);
-    const at::Tensor unit =
-        fold::rowNorms(fold::sumRows(fold::rowsWithStd(white, at::ones_like(norms)), map));
+    const at::Tensor unitRows = fold::rowsWithStd(white, at::ones_like(norms));
+    const at::Tensor unitNorms = fold::rowNorms(unitRows);
+    const at::Tensor unit = fold::rowNorms(fold::sumRows(unitRows, map));
     result.target = valuesOf(fold::meanRows(norms * norms, map));
     result.merged = valuesOf(result.layer.whiteStd * result.layer.whiteStd);
     result.gain = valuesOf(repair::approximateGain(result.layer));
     result.unit = valuesOf(unit * unit);
+    result.alone = valuesOf(fold::sumRows(unitNorms * unitNorms, map));
     return result;
 }
 
-void addFormulas(LessonCluster& cluster, double squaredUnitSum)
+void addFormulas(LessonCluster& cluster, double productsOfPairs)
 {
     const auto c = static_cast<double>(cluster.members.size());
     if (c < 2)
         return;
-    cluster.correlation = (squaredUnitSum - c) / (c * c - c);
+    cluster.correlation = productsOfPairs / (c * c - c);
     cluster.ratioByFormula = (1 + (c - 1) * cluster.correlation) / c;
     cluster.gainByFormula = 1 / std::sqrt(std::max(cluster.ratioByFormula, 0.0));
 }
@@ -141,7 +144,7 @@ std::vector<LessonCluster> clustersOf(
         cluster.ratio =
             evaluate::predictedVarianceRatio(white.index_select(0, indexTensor(cluster.members)),
                 cluster::Labels(cluster.members.size(), 0));
-        addFormulas(cluster, merged.unit[c]);
+        addFormulas(cluster, merged.unit[c] - merged.alone[c]);
     }
     return clusters;
 }

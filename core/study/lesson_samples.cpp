@@ -8,7 +8,7 @@ namespace pleat::study {
 
 namespace {
 
-constexpr double kSame = 1e-9; // of the largest distance; below, two distances are rounded alike
+constexpr double kRounding = 1e-12; // of distances, as a share of what they are differences of
 
 using Pair = std::array<std::int32_t, 2>;
 
@@ -33,7 +33,8 @@ std::optional<Pair> mistakenPair(const Lesson& lesson, Pair usual)
     const auto closer = [&](const Pair& a, const Pair& b) { return distance(a) < distance(b); };
     std::vector<Pair> pairs = pairsOf(static_cast<std::int32_t>(distances.rows()));
     const auto [closest, farthest] = std::minmax_element(pairs.begin(), pairs.end(), closer);
-    const double least = distance(*closest) + kSame * distance(*farthest);
+    const double strongest = *std::max_element(lesson.variances.begin(), lesson.variances.end());
+    const double least = distance(*closest) + kRounding * (strongest + distance(*farthest));
     if (distance(usual) > least)
         return usual;
     pairs.erase(std::remove_if(pairs.begin(), pairs.end(),

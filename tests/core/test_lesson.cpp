@@ -331,6 +331,14 @@ private Q_SLOTS:
         QCOMPARE(nothingLeft.gain, 1.0);
     }
 
+    void aSilentChannelCorrelatesWithNone()
+    {
+        LessonNetwork silent;
+        silent.weights = matrix({1, 2, 0, 0}, 2);
+        const study::LessonCluster half = lessonWith(silent, {}).clusters.at(0);
+        QVERIFY(near(half.correlation, 0) && near(half.ratioByFormula, 0.5));
+    }
+
     /// The first merge and the largest cluster lie behind the first eight channels.
     void whatMattersIsPrinted()
     {
