@@ -3,6 +3,8 @@
 
 #include "ui/lesson/lesson_content.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 namespace pleat::ui {
@@ -16,6 +18,12 @@ constexpr Eigen::Index kMostProducts = 4;
 Formula number(double value)
 {
     return upright(lessonNumber(value));
+}
+
+Formula significant(double value)
+{
+    const bool small = value > 0 && value < 0.1;
+    return small ? upright(QLocale().toString(value, 'g', 3)) : number(value);
 }
 
 Formula bracketed(double value)

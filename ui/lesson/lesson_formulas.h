@@ -9,6 +9,8 @@
 namespace pleat::ui {
 
 Formula number(double value);
+/// With three digits that count where it is small, since a quotient of such numbers is looked at.
+Formula significant(double value);
 /// In brackets if it is negative, as behind an operator.
 Formula bracketed(double value);
 Formula plain(const char* text);

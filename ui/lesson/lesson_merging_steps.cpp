@@ -175,7 +175,7 @@ LessonContent Steps::repair() const
     const LessonCluster& largest = largestCluster();
     const Formula size = number(static_cast<double>(largest.members.size()));
     content.formulas << row({variable(QStringLiteral("a")), plain(" = "),
-        root(fraction(number(largest.variance), number(largest.merged))), plain(" = "),
+        root(fraction(significant(largest.variance), significant(largest.merged))), plain(" = "),
         number(largest.wantedGain), upright(limitText(largest))});
     content.formulas << row({root(fraction(size, sharedVarianceOf(largest))), plain(" = "),
         number(largest.gainByFormula)});
