@@ -13,6 +13,7 @@
 #include "core/repair/repair_method.h"
 #include "core/study/group_layers.h"
 #include "core/study/lesson_network.h"
+#include "core/study/lesson_shown.h"
 
 #include <ATen/TensorOperators.h>
 #include <ATen/core/grad_mode.h>
@@ -27,50 +28,12 @@ namespace pleat::study {
 
 namespace {
 
+constexpr double kRounding = 1e-12; // of doubles that are added up in another order
+
 std::vector<double> valuesOf(const at::Tensor& vector)
 {
     const at::Tensor values = vector.to(at::kDouble).contiguous();
     return {values.data_ptr<double>(), values.data_ptr<double>() + values.numel()};
-}
-
-LessonMatrix cornerOf(const at::Tensor& rows)
-{
-    const std::int64_t height = std::min(rows.size(0), kLessonCorner);
-    const std::int64_t width = std::min(rows.size(1), kLessonCorner);
-    return {rows.size(0), rows.size(1),
-        matrixFrom(rows.narrow(0, 0, height).narrow(1, 0, width).to(at::kDouble))};
-}
-
-/// [n, n] of which only the corner is made.
-template <typename Entry>
-LessonMatrix pairs(std::int64_t n, const Entry& entry)
-{
-    const Eigen::Index shown = std::min(n, kLessonCorner);
-    LessonMatrix matrix{n, n, Eigen::MatrixXd(shown, shown)};
-    for (Eigen::Index i = 0; i < shown; ++i) {
-        for (Eigen::Index j = 0; j < shown; ++j)
-            matrix.corner(i, j) = entry(i, j);
-    }
-    return matrix;
-}
-
-Result<LessonMatrix> correlationsOf(const at::Tensor& white, const StageContext& context)
-{
-    const std::int64_t n = white.size(0);
-    const auto gram =
-        cluster::gramMatrix({white.narrow(0, 0, std::min(n, kLessonCorner))}, context);
-    if (!gram)
-        return gram.error();
-    return pairs(n, [&](Eigen::Index i, Eigen::Index j) { return cluster::cosine(*gram, i, j); });
-}
-
-LessonMatrix distancesOf(const Eigen::MatrixXd& gram, const StageContext& context)
-{
-    const Eigen::Index shown = std::min<Eigen::Index>(gram.rows(), kLessonCorner);
-    cluster::PairTable squares =
-        cluster::squaredDistances(gram.topLeftCorner(shown, shown), context);
-    return pairs(
-        gram.rows(), [&](Eigen::Index i, Eigen::Index j) { return i == j ? 0 : squares.at(i, j); });
 }
 
 at::Tensor indexTensor(const std::vector<std::int32_t>& indices)
@@ -80,12 +43,59 @@ at::Tensor indexTensor(const std::vector<std::int32_t>& indices)
     return tensor;
 }
 
+/// These rows, and the first columns.
+LessonMatrix partOf(const at::Tensor& rows, const std::vector<std::int32_t>& shown)
+{
+    const std::int64_t width = std::min(rows.size(1), kLessonPart);
+    return {rows.size(0), rows.size(1),
+        matrixFrom(rows.index_select(0, indexTensor(shown)).narrow(1, 0, width).to(at::kDouble))};
+}
+
+LessonMatrix transposed(const LessonMatrix& matrix)
+{
+    return {matrix.columns, matrix.rows, matrix.part.transpose()};
+}
+
+/// Of [n, n]; `entry` of two places among the shown.
+template <typename Entry>
+LessonMatrix pairsOf(const Lesson& lesson, const Entry& entry)
+{
+    const auto size = static_cast<Eigen::Index>(lesson.shown.size());
+    LessonMatrix matrix{lesson.channels, lesson.channels, Eigen::MatrixXd(size, size)};
+    for (Eigen::Index i = 0; i < size; ++i) {
+        for (Eigen::Index j = 0; j < size; ++j)
+            matrix.part(i, j) = entry(i, j);
+    }
+    return matrix;
+}
+
+Result<LessonMatrix> correlationsOf(
+    const at::Tensor& white, const Lesson& lesson, const StageContext& context)
+{
+    const auto gram =
+        cluster::gramMatrix({white.index_select(0, indexTensor(lesson.shown))}, context);
+    if (!gram)
+        return gram.error();
+    return pairsOf(
+        lesson, [&](Eigen::Index i, Eigen::Index j) { return cluster::cosine(*gram, i, j); });
+}
+
+LessonMatrix distancesOf(
+    const Eigen::MatrixXd& gram, const Lesson& lesson, const StageContext& context)
+{
+    cluster::PairTable squares =
+        cluster::squaredDistances(gram(lesson.shown, lesson.shown), context);
+    return pairsOf(
+        lesson, [&](Eigen::Index i, Eigen::Index j) { return i == j ? 0 : squares.at(i, j); });
+}
+
 /// What merging does to the clusters: variances of white rows, and the gain of Fold-AR.
 struct Merged
 {
     fold::FoldedLayer layer;
     std::vector<double> target, merged, gain; ///< [k]; variances, and a factor on deviations
-    std::vector<double> unit; ///< [k] squared norms of the sums of the unit rows
+    /// [k] of the unit rows: squared norms of their sums, and sums of their squared norms.
+    std::vector<double> unit, alone;
 };
 
 Merged mergedOf(const at::Tensor& white, const fold::MergeMap& map)
@@ -96,23 +106,25 @@ Merged mergedOf(const at::Tensor& white, const fold::MergeMap& map)
     result.layer.weight = fold::meanRows(white, map);
     result.layer.targetStd = at::sqrt(fold::meanRows(norms * norms, map));
     result.layer.whiteStd = fold::rowNorms(result.layer.weight);
-    const at::Tensor unit =
-        fold::rowNorms(fold::sumRows(fold::rowsWithStd(white, at::ones_like(norms)), map));
+    const at::Tensor unitRows = fold::rowsWithStd(white, at::ones_like(norms));
+    const at::Tensor unitNorms = fold::rowNorms(unitRows);
+    const at::Tensor unit = fold::rowNorms(fold::sumRows(unitRows, map));
     result.target = valuesOf(fold::meanRows(norms * norms, map));
     result.merged = valuesOf(result.layer.whiteStd * result.layer.whiteStd);
     result.gain = valuesOf(repair::approximateGain(result.layer));
     result.unit = valuesOf(unit * unit);
+    result.alone = valuesOf(fold::sumRows(unitNorms * unitNorms, map));
     return result;
 }
 
-void addFormulas(LessonCluster& cluster, double squaredUnitSum)
+void addFormulas(LessonCluster& cluster, double productsOfPairs)
 {
     const auto c = static_cast<double>(cluster.members.size());
     if (c < 2)
         return;
-    cluster.correlation = (squaredUnitSum - c) / (c * c - c);
+    cluster.correlation = productsOfPairs / (c * c - c);
     cluster.ratioByFormula = (1 + (c - 1) * cluster.correlation) / c;
-    cluster.gainByFormula = 1 / std::sqrt(std::max(cluster.ratioByFormula, 0.01));
+    cluster.gainByFormula = 1 / std::sqrt(std::max(cluster.ratioByFormula, 0.0));
 }
 
 std::vector<LessonCluster> clustersOf(
@@ -126,12 +138,13 @@ std::vector<LessonCluster> clustersOf(
         LessonCluster& cluster = clusters[c];
         cluster.variance = merged.target[c];
         cluster.merged = merged.merged[c];
+        cluster.wantedGain = std::sqrt(cluster.variance / cluster.merged);
         cluster.gain = merged.gain[c];
         cluster.repaired = cluster.gain * cluster.gain * cluster.merged;
         cluster.ratio =
             evaluate::predictedVarianceRatio(white.index_select(0, indexTensor(cluster.members)),
                 cluster::Labels(cluster.members.size(), 0));
-        addFormulas(cluster, merged.unit[c]);
+        addFormulas(cluster, merged.unit[c] - merged.alone[c]);
     }
     return clusters;
 }
@@ -154,6 +167,15 @@ const coupling::Layer* readerOf(const Model::Content& content, int group)
     return nullptr;
 }
 
+LessonSums sumsOf(const at::Tensor& columns, const at::Tensor& summed)
+{
+    const at::Tensor first = columns.select(1, 0);
+    LessonSums sums{first.sum().item<double>(), summed.select(1, 0).sum().item<double>()};
+    if (std::abs(sums.after - sums.before) <= kRounding * first.abs().sum().item<double>())
+        sums.after = sums.before;
+    return sums;
+}
+
 Result<void> addConsumers(
     Lesson& lesson, const Model::Content& content, int group, const fold::MergeMap& map)
 {
@@ -165,9 +187,12 @@ Result<void> addConsumers(
         cluster::groupFeatures(*content.graph, *content.coupling, group, {.set = "outgoing"});
     if (!columns)
         return columns.error();
+    const at::Tensor reads = columns->front().to(at::kDouble);
+    const at::Tensor summed = fold::sumRows(reads, map);
     lesson.consumer = reader->name;
-    lesson.consumers = cornerOf(columns->front().t());
-    lesson.summed = cornerOf(fold::sumRows(columns->front(), map).t());
+    lesson.consumers = transposed(partOf(reads, lesson.shown));
+    lesson.summed = transposed(partOf(summed, lesson.shownClusters));
+    lesson.sums = sumsOf(reads, summed);
     return {};
 }
 
@@ -193,6 +218,19 @@ Result<void> checkLabels(
     return {};
 }
 
+void addCut(Lesson& lesson, const GroupStatistics& statistics, std::int64_t k,
+    const std::optional<cluster::Labels>& labels)
+{
+    lesson.merges = statistics.tree.merges();
+    lesson.k = k;
+    lesson.labels = labels ? *labels : statistics.tree.cut(k);
+    lesson.totalInertia = statistics.tree.inertia().front();
+    lesson.inertia = labels ? cluster::inertia(statistics.gram, *labels)
+                            : statistics.tree.inertia()[static_cast<std::size_t>(k - 1)];
+    if (lesson.totalInertia > 0)
+        lesson.relativeInertia = lesson.inertia / lesson.totalInertia;
+}
+
 Result<Lesson> lesson(const Model::Content& content, int group, const GroupStatistics& statistics,
     std::int64_t k, const std::optional<cluster::Labels>& labels, const StageContext& context)
 {
@@ -204,24 +242,20 @@ Result<Lesson> lesson(const Model::Content& content, int group, const GroupStati
     Lesson lesson;
     lesson.layer = layer.name;
     lesson.channels = white.size(0);
-    lesson.weights = cornerOf(white);
     const at::Tensor norms = fold::rowNorms(white);
     lesson.variances = valuesOf(norms * norms);
-    auto correlations = correlationsOf(white, context);
-    if (!correlations)
-        return correlations.error();
-    lesson.correlations = std::move(*correlations);
-    lesson.distances = distancesOf(statistics.gram, context);
-    lesson.merges = statistics.tree.merges();
-    lesson.k = k;
-    lesson.labels = labels ? *labels : statistics.tree.cut(k);
-    lesson.totalInertia = statistics.tree.inertia().front();
-    lesson.inertia = labels ? cluster::inertia(statistics.gram, *labels)
-                            : statistics.tree.inertia()[static_cast<std::size_t>(k - 1)];
+    addCut(lesson, statistics, k, labels);
     const fold::MergeMap map{lesson.labels, k};
     const Merged merged = mergedOf(white, map);
-    lesson.centres = cornerOf(merged.layer.weight);
     lesson.clusters = clustersOf(white, lesson.labels, merged);
+    chooseShown(lesson);
+    auto correlations = correlationsOf(white, lesson, context);
+    if (!correlations)
+        return correlations.error();
+    lesson.weights = partOf(white, lesson.shown);
+    lesson.correlations = std::move(*correlations);
+    lesson.distances = distancesOf(statistics.gram, lesson, context);
+    lesson.centres = partOf(merged.layer.weight, lesson.shownClusters);
     lesson.ratio = evaluate::predictedVarianceRatio(white, lesson.labels);
     lesson.repairedRatio = repairedRatio(lesson);
     if (auto added = addConsumers(lesson, content, group, map); !added)
@@ -286,8 +320,8 @@ Result<LessonExample> exampleOf(
         network, fold::MergeMap{lesson.labels, lesson.k}, network.input.transpose(), context);
     if (!ran)
         return ran.error();
-    return LessonExample{ran->original.row(0), ran->folded.row(0), ran->repaired.row(0),
-        ran->averagedColumns.row(0)};
+    return LessonExample{network.input, ran->original.row(0), ran->folded.row(0),
+        ran->repaired.row(0), ran->averagedColumns.row(0)};
 }
 
 Result<Lesson> ownLesson(
@@ -310,6 +344,7 @@ Result<Lesson> ownLesson(
         if (made) {
             made->consumer.clear();
             made->consumers = made->summed = {};
+            made->sums.reset();
         }
         return made;
     }
@@ -339,33 +374,6 @@ Result<Lesson> lessonOf(const Model& model, int group, const GroupStatistics& st
 {
     return guarded(
         "lesson", [&] { return lesson(model.content(), group, statistics, k, labels, context); });
-}
-
-cluster::Labels onlyMerging(std::int64_t channels, std::array<std::int32_t, 2> pair)
-{
-    cluster::Labels labels;
-    for (std::int32_t channel = 0; channel < channels; ++channel)
-        labels.push_back(channel == pair[1] ? pair[0] : channel);
-    return cluster::byFirstAppearance(labels);
-}
-
-std::vector<LessonSample> lessonSamples()
-{
-    LessonSample six{"six", {}, 2, {-1, -1}};
-    six.network.weights.resize(6, 4);
-    six.network.weights << 1, 1, 0, 0, 1, 0, 1, 0, 1, 0, 0, 1, //
-        -1, 1, 0, 0, -1, 0, 1, 0, -1, 0, 0, 1;
-    six.network.consumers.resize(2, 6);
-    six.network.consumers << 1, 1, 1, 0, 0, 0, 2, 0, 0, 0, 1, 0;
-    LessonSample four{"four", {}, 3, {1, 3}};
-    four.network.relu = true;
-    four.network.weights.resize(4, 4);
-    four.network.weights << .9, .1, .2, .3, .8, .1, .2, .4, .2, .7, .8, .1, .3, .6, .7, .2;
-    four.network.consumers.resize(4, 4);
-    four.network.consumers << .4, .5, .6, .1, .3, .5, .7, .2, .8, .3, .1, .6, .7, .2, .2, .7;
-    four.network.input.resize(4);
-    four.network.input << 1, .5, -.5, .2;
-    return {six, four};
 }
 
 } // namespace pleat::study

@@ -23,7 +23,7 @@ inline constexpr double kLargestLessonWeight = 1e6;
 /// Rows and columns of such a network.
 inline constexpr std::int64_t kMostLessonChannels = 64;
 /// As many rows and columns of a matrix does a lesson print.
-inline constexpr std::int64_t kLessonCorner = 8;
+inline constexpr std::int64_t kLessonPart = 8;
 
 /// Two linear layers without biases; what the channels in between do is what is folded.
 struct LessonNetwork
@@ -43,12 +43,13 @@ struct LessonOptions
     std::optional<cluster::Labels> labels = std::nullopt;
 };
 
-/// The upper left part of a matrix.
+/// What is printed of a matrix: the channels in Lesson::shown, the clusters in
+/// Lesson::shownClusters, and of inputs and outputs the first.
 struct LessonMatrix
 {
     std::int64_t rows = 0, columns = 0; ///< of the whole matrix
-    Eigen::MatrixXd corner; ///< up to [kLessonCorner, kLessonCorner]
-    bool whole() const { return corner.rows() == rows && corner.cols() == columns; }
+    Eigen::MatrixXd part; ///< up to [kLessonPart, kLessonPart]
+    bool whole() const { return part.rows() == rows && part.cols() == columns; }
 };
 
 /// One cluster, for inputs that are independent and have variance 1.
@@ -62,8 +63,12 @@ struct LessonCluster
     double merged = 0; ///< variance of the mean of the members
     double ratio = 1; ///< mean over the members of merged / their variance
     double ratioByFormula = 1; ///< (1 + (c - 1) r) / c: the same where variances are equal
-    double gain = 1; ///< of Fold-AR: sqrt(variance / merged), in [1, 10]
-    double gainByFormula = 1; ///< 1 / sqrt(ratioByFormula), as in the paper
+    /// That would restore the variance: sqrt(variance / merged); infinite where merging leaves
+    /// nothing, NaN where there was nothing.
+    double wantedGain = 1;
+    /// Of Fold-AR: the wanted one, kept in [1, 10]; 1 where there is nothing to scale.
+    double gain = 1;
+    double gainByFormula = 1; ///< 1 / sqrt(ratioByFormula), as in the paper; may be infinite
     double repaired = 0; ///< gain^2 merged
 };
 
@@ -78,9 +83,17 @@ struct LessonOutput
 /// What the second layer puts out for LessonNetwork::input, [m] each; empty without it.
 struct LessonExample
 {
+    Eigen::VectorXd input; ///< [d]
     Eigen::VectorXd original, folded, repaired;
     /// Folded, but with the outgoing weights averaged as if they were incoming ones.
     Eigen::VectorXd averagedColumns;
+};
+
+/// With how much the first row of V reads its channels, all in all; merging changes that by
+/// rounding at most, which is left out.
+struct LessonSums
+{
+    double before = 0, after = 0;
 };
 
 struct Lesson
@@ -88,25 +101,33 @@ struct Lesson
     std::string layer; ///< that makes the channels
     std::string consumer; ///< the first that reads them; empty if none does
     std::int64_t channels = 0;
+    /// Channels that are printed, ascending, up to kLessonPart: those of the first merge, of the
+    /// largest cluster, then from the first on.
+    std::vector<std::int32_t> shown;
+    /// Clusters that are printed, likewise: the largest, those of the first merge, then the others.
+    std::vector<std::int32_t> shownClusters;
+    std::size_t largest = 0; ///< the cluster with most channels, the first of those
 
-    // 0
+    // weights
     LessonMatrix weights; ///< [n, d], BatchNorm-fused; the length of a row is a deviation
     LessonMatrix consumers; ///< [m, n]
-    // 1
+    // variances and correlations
     std::vector<double> variances; ///< [n]
     LessonMatrix correlations; ///< [n, n], NaN where a channel has no variance
-    // 2
+    // distances
     LessonMatrix distances; ///< [n, n], squared, of the features
     std::vector<cluster::Merge> merges; ///< of the tree, in order
-    // 3
+    // cut
     std::int64_t k = 1;
     cluster::Labels labels; ///< [n]
     double inertia = 0; ///< within-cluster sum of squares
     double totalInertia = 0; ///< of one cluster
-    // 4
+    double relativeInertia = 0; ///< as a share of that, 0 to 1; 0 where all features are equal
+    // merged weights
     LessonMatrix centres; ///< [k, d]: incoming weights averaged
     LessonMatrix summed; ///< [m, k]: outgoing weights added up
-    // 5 and 6
+    std::optional<LessonSums> sums; ///< none where nothing reads the channels
+    // variance ratio and repair
     std::vector<LessonCluster> clusters; ///< [k]
     double ratio = 1; ///< mean over the channels of variance after / before merging
     double repairedRatio = 1; ///< the same after the repair
@@ -132,6 +153,12 @@ struct LessonSample
     /// Two channels that are often taken for the closest although they are not; none: {-1, -1}.
     std::array<std::int32_t, 2> mistakenPair = {-1, -1};
 };
+/// Two channels that are not the closest, to show what merging them does: the usual ones, or if
+/// those are the closest now, the next closest. None if all are equally far apart, or if the lesson
+/// does not print all.
+std::optional<std::array<std::int32_t, 2>> mistakenPair(
+    const Lesson& lesson, std::array<std::int32_t, 2> usual);
+
 /// Six channels with clean numbers (every variance 2, correlations 0.5, 0 and -0.5), then four with
 /// a ReLU and an example, in which a common mistake can be made.
 std::vector<LessonSample> lessonSamples();

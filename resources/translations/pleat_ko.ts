@@ -687,14 +687,6 @@
         <translation>정답: 늘어납니다.</translation>
     </message>
     <message>
-        <source>Next, the channels of each cluster become one, and its outgoing weights are added up. Will the total of the weights with which the first output reads its channels fall, stay or rise?</source>
-        <translation>이제 클러스터마다 채널들이 하나가 되고, 나가는 가중치는 더해집니다. 첫째 출력이 채널을 읽는 가중치의 총합은 줄어들까요, 그대로일까요, 늘어날까요?</translation>
-    </message>
-    <message>
-        <source>All in all the output weighs its channels with %1 before and %2 after: adding up keeps what a cluster brings when its members agree.</source>
-        <translation>출력이 채널을 읽는 가중치의 총합은 전에는 %1, 뒤에는 %2입니다. 더하기를 하면, 구성 채널이 서로 같은 값을 낼 때 클러스터의 몫이 그대로 유지됩니다.</translation>
-    </message>
-    <message>
         <source>Each cluster is now one channel with the mean of its members&apos; weights. Will the variance of the channels fall, stay or rise?</source>
         <translation>이제 클러스터마다 채널이 하나이며, 그 가중치는 구성 채널의 가중치를 평균한 것입니다. 채널의 분산은 줄어들까요, 그대로일까요, 늘어날까요?</translation>
     </message>
@@ -789,10 +781,6 @@
     <message>
         <source>folded: mean in, sum out</source>
         <translation>폴딩본: 들어오면 평균, 나가면 합</translation>
-    </message>
-    <message>
-        <source>mistake: %1 merged, though not the closest</source>
-        <translation>실수: 가장 가까운 쌍이 아닌 %1을(를) 병합</translation>
     </message>
     <message>
         <source>mistake: outgoing weights averaged</source>
@@ -911,10 +899,6 @@
         <translation>V′: 나가는 가중치의 합</translation>
     </message>
     <message>
-        <source>The members of a cluster share one channel now, and whoever read them reads it as often as it read all of them: rows of W are averaged, columns of V are added up. Two mistakes are common. Averaging the columns as well makes a cluster of two count like one channel, and averaging rows of V in place of columns gives a matrix that still reads %1 channels, of which there are only %2. And the closest rows must be computed, not guessed: the distances of step 2 tell.</source>
-        <translation>클러스터의 구성 채널은 이제 채널 하나를 함께 쓰고, 이들을 읽던 쪽은 이들을 모두 읽은 횟수만큼 그 채널을 읽습니다. 그래서 W의 행은 평균하고 V의 열은 더합니다. 흔한 실수가 두 가지 있습니다. 열까지 평균하면 채널이 둘인 클러스터가 채널 하나만큼만 셈에 들어갑니다. V의 열 대신 행을 평균하면 여전히 채널 %1개를 읽는 행렬이 되지만, 채널은 %2개뿐입니다. 그리고 가장 가까운 행은 짐작하지 말고 계산해야 합니다. 2단계의 거리가 알려 줍니다.</translation>
-    </message>
-    <message>
         <source>The members of a cluster share one channel now, and whoever read them reads it as often as it read all of them: incoming weights are averaged, outgoing weights are added up. If all members were equal, the network would compute exactly what it did before.</source>
         <translation>클러스터의 구성 채널은 이제 채널 하나를 함께 쓰고, 이들을 읽던 쪽은 이들을 모두 읽은 횟수만큼 그 채널을 읽습니다. 그래서 들어오는 가중치는 평균하고 나가는 가중치는 더합니다. 구성 채널이 모두 같다면 네트워크는 전과 똑같은 값을 계산합니다.</translation>
     </message>
@@ -971,16 +955,52 @@
         <translation>복구</translation>
     </message>
     <message>
-        <source>the first %1 × %2 of %3 × %4</source>
-        <translation>%3 × %4 중 처음 %1 × %2</translation>
-    </message>
-    <message>
         <source>arrows, Space, C</source>
         <translation>화살표, Space, C</translation>
     </message>
     <message>
         <source>Clusters, Matrix: walk, mark a channel, its cluster</source>
         <translation>클러스터, 행렬: 이동, 채널 선택, 그 클러스터 선택</translation>
+    </message>
+    <message>
+        <source>, limited to %1</source>
+        <translation>, 제한하여 %1</translation>
+    </message>
+    <message>
+        <source>, but left at %1: nothing is left to scale</source>
+        <translation>, 그러나 %1 유지: 키울 것이 남아 있지 않음</translation>
+    </message>
+    <message>
+        <source>The members of a cluster share one channel now, and whoever read them reads it as often as it read all of them: rows of W are averaged, columns of V are added up. Two mistakes are common. Averaging the columns as well makes a cluster of two count like one channel, and averaging rows of V in place of columns gives a matrix that still reads as many channels as before. And the closest rows must be computed, not guessed: the distances of step 3 tell.</source>
+        <translation>클러스터의 구성 채널은 이제 채널 하나를 함께 쓰고, 이들을 읽던 쪽은 이들을 모두 읽은 횟수만큼 그 채널을 읽습니다. 그래서 W의 행은 평균하고 V의 열은 더합니다. 흔한 실수가 두 가지 있습니다. 열까지 평균하면 채널이 둘인 클러스터가 채널 하나만큼만 셈에 들어갑니다. V의 열 대신 행을 평균하면 여전히 전과 같은 수의 채널을 읽는 행렬이 됩니다. 그리고 가장 가까운 행은 짐작하지 말고 계산해야 합니다. 3단계의 거리가 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Next, the channels of each cluster become one, and its outgoing weights are added up. Will the total of the weights in the first row of V, with which one output reads its channels, fall, stay or rise?</source>
+        <translation>이제 클러스터마다 채널들이 하나가 되고, 나가는 가중치는 더해집니다. 출력 하나가 채널을 읽는 가중치인 V의 첫째 행의 총합은 줄어들까요, 그대로일까요, 늘어날까요?</translation>
+    </message>
+    <message>
+        <source>The first row of V adds up to %1 before and to %2 after: adding up keeps what a cluster brings when its members agree.</source>
+        <translation>V의 첫째 행의 총합은 전에는 %1, 뒤에는 %2입니다. 더하기를 하면, 구성 채널이 서로 같은 값을 낼 때 클러스터의 몫이 그대로 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>x: the example input</source>
+        <translation>x: 예제 입력</translation>
+    </message>
+    <message>
+        <source>mistake at k = %1: %2 merged, though not the closest</source>
+        <translation>k = %1일 때의 실수: 가장 가까운 쌍이 아닌 %2을(를) 병합</translation>
+    </message>
+    <message>
+        <source>Printed are the channels that the next steps talk about: those that are merged first, then those of the largest cluster.</source>
+        <translation>다음 단계들이 다루는 채널을 적었습니다. 가장 먼저 병합하는 채널과 가장 큰 클러스터의 채널 순서로 고릅니다.</translation>
+    </message>
+    <message>
+        <source>%1 × %2 of %3 × %4</source>
+        <translation>%3 × %4 중 %1 × %2</translation>
     </message>
 </context>
 <context>
@@ -7161,6 +7181,14 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <source>This is the first step</source>
         <translation>첫 단계입니다</translation>
     </message>
+    <message>
+        <source>x: the example input</source>
+        <translation>x: 예제 입력</translation>
+    </message>
+    <message>
+        <source>Type a number to change the input</source>
+        <translation>수를 입력하여 입력값을 바꿉니다</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::LogView</name>
@@ -7518,12 +7546,12 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <translation>행 %1, 열 %2: %3</translation>
     </message>
     <message>
-        <source>Weights go up to %1 here; this one stays %2.</source>
-        <translation>여기서 가중치는 %1까지 허용됩니다. 이 가중치는 그대로 %2입니다.</translation>
+        <source>Numbers go up to %1 here; this one stays %2.</source>
+        <translation>여기서 수는 %1까지 허용됩니다. 이 수는 그대로 %2입니다.</translation>
     </message>
     <message>
-        <source>“%1” is no number; the weight stays %2.</source>
-        <translation>“%1”은(는) 수가 아닙니다. 가중치는 그대로 %2입니다.</translation>
+        <source>“%1” is no number; %2 stays.</source>
+        <translation>“%1”은(는) 수가 아닙니다. 그대로 %2입니다.</translation>
     </message>
 </context>
 <context>

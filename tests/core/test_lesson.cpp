@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -144,7 +145,7 @@ private Q_SLOTS:
                                                     -.5, 0, -.5, .5, 1, .5, //
                                                     -.5, -.5, 0, .5, .5, 1},
             6);
-        QVERIFY(near(lesson.correlations.corner, expected));
+        QVERIFY(near(lesson.correlations.part, expected));
     }
 
     void sixChannelsMergeInTheOrderOfTies()
@@ -154,7 +155,7 @@ private Q_SLOTS:
             matrix({0, 2, 2, 4, 6, 6, 2, 0, 2, 6, 4, 6, 2, 2, 0, 6, 6, 4, 4, 6, 6, 0, 2, 2, 6, 4, 6,
                        2, 0, 2, 6, 6, 4, 2, 2, 0},
                 6);
-        QVERIFY(near(lesson.distances.corner, expected));
+        QVERIFY(near(lesson.distances.part, expected));
         QCOMPARE(lesson.merges.size(), 5U);
         // All distances within {a, b, c} and {d, e, f} tie: the lowest index comes first.
         QCOMPARE(lesson.merges[0].left, 0);
@@ -177,8 +178,8 @@ private Q_SLOTS:
         QVERIFY(near(lesson.totalInertia, 10));
         const double third = 1.0 / 3;
         QVERIFY(near(
-            lesson.centres.corner, matrix({1, third, third, third, -1, third, third, third}, 2)));
-        QVERIFY(near(lesson.summed.corner, matrix({3, 0, 2, 1}, 2)));
+            lesson.centres.part, matrix({1, third, third, third, -1, third, third, third}, 2)));
+        QVERIFY(near(lesson.summed.part, matrix({3, 0, 2, 1}, 2)));
     }
 
     void sixChannelsLoseAThirdAndGetItBack()
@@ -226,13 +227,13 @@ private Q_SLOTS:
         }
         for (const study::LessonOutput& output : lesson.outputs)
             QVERIFY(near(output.variance, output.repaired));
-        QVERIFY(near(lesson.summed.corner, lesson.consumers.corner));
+        QVERIFY(near(lesson.summed.part, lesson.consumers.part));
     }
 
     void fourChannelsDoneRight()
     {
         const Lesson lesson = four(3);
-        const auto& d = lesson.distances.corner;
+        const auto& d = lesson.distances.part;
         const double expected[] = {.02, 1.25, .87, 1.17, .79, .04}; // 12 13 14 23 24 34
         const double seen[] = {d(0, 1), d(0, 2), d(0, 3), d(1, 2), d(1, 3), d(2, 3)};
         for (int pair = 0; pair < 6; ++pair)
@@ -240,14 +241,15 @@ private Q_SLOTS:
         QCOMPARE(lesson.labels, (cluster::Labels{0, 0, 1, 2}));
         QVERIFY(near(lesson.inertia, .01));
         QVERIFY(near(four(3, true).inertia, .285));
-        QVERIFY(near(lesson.centres.corner,
+        QVERIFY(near(lesson.centres.part,
             matrix({.85, .10, .20, .35, .20, .70, .80, .10, .30, .60, .70, .20}, 3)));
-        QVERIFY(near(
-            lesson.summed.corner, matrix({.9, .6, .1, .8, .7, .2, 1.1, .1, .6, .9, .2, .7}, 4)));
+        QVERIFY(
+            near(lesson.summed.part, matrix({.9, .6, .1, .8, .7, .2, 1.1, .1, .6, .9, .2, .7}, 4)));
         QVERIFY(near(lesson.clusters[0].correlation, .9904, 6e-5));
         QVERIFY(near(lesson.clusters[0].gainByFormula, 1.0024, 6e-5));
         // Norms differ a little, so the gain does too: sqrt(0.9 / 0.895).
         QVERIFY(near(lesson.clusters[0].gain, std::sqrt(0.9 / 0.895)));
+        QCOMPARE(lesson.example.input, sampleCalled("four").network.input);
         QVERIFY(near(lesson.example.original, matrix({.910, .865, 1.168, 1.040}, 4), kPrinted));
         QVERIFY(near(lesson.example.folded, matrix({.914, .873, 1.148, 1.020}, 4), kPrinted));
     }
@@ -258,8 +260,8 @@ private Q_SLOTS:
         QCOMPARE(lesson.labels, (cluster::Labels{0, 0, 1, 1}));
         QVERIFY(near(lesson.inertia, .03));
         QVERIFY(near(four(2, true).inertia, .805));
-        QVERIFY(near(lesson.centres.corner, matrix({.85, .10, .20, .35, .25, .65, .75, .15}, 2)));
-        QVERIFY(near(lesson.summed.corner, matrix({.9, .7, .8, .9, 1.1, .7, .9, .9}, 4)));
+        QVERIFY(near(lesson.centres.part, matrix({.85, .10, .20, .35, .25, .65, .75, .15}, 2)));
+        QVERIFY(near(lesson.summed.part, matrix({.9, .7, .8, .9, 1.1, .7, .9, .9}, 4)));
         QVERIFY(near(lesson.clusters[1].correlation, .9857, 6e-5));
         QVERIFY(near(lesson.clusters[1].gainByFormula, 1.0036, 6e-5));
         QVERIFY(near(lesson.example.folded, matrix({.944, .903, 1.118, .990}, 4), kPrinted));
@@ -282,6 +284,100 @@ private Q_SLOTS:
             matrix({.45 * .87 + .6 * .17 + .1 * .29, .4 * .87 + .7 * .17 + .2 * .29,
                        .55 * .87 + .1 * .17 + .6 * .29, .45 * .87 + .2 * .17 + .7 * .29},
                 4)));
+    }
+
+    void theMistakeIsNeverTheClosestPair()
+    {
+        const study::LessonSample sample = sampleCalled("four");
+        QCOMPARE(study::mistakenPair(four(3), sample.mistakenPair), sample.mistakenPair);
+        std::vector<LessonNetwork> networks{sample.network};
+        networks.back().weights.row(3) = networks.back().weights.row(1);
+        for (std::uint32_t seed = 1; seed <= 60; ++seed)
+            networks.push_back(randomNetwork(seed));
+        for (const LessonNetwork& network : networks) {
+            const auto n = static_cast<std::int32_t>(network.weights.rows());
+            double closest = std::numeric_limits<double>::infinity(), farthest = 0;
+            const auto distance = [&](std::int32_t i, std::int32_t j) {
+                return (network.weights.row(i) - network.weights.row(j)).squaredNorm();
+            };
+            for (std::int32_t i = 0; i < n; ++i) {
+                for (std::int32_t j = 0; j < i; ++j) {
+                    closest = std::min(closest, distance(i, j));
+                    farthest = std::max(farthest, distance(i, j));
+                }
+            }
+            const auto pair = study::mistakenPair(lessonWith(network, {}), {0, 1});
+            QCOMPARE(pair.has_value(), farthest > closest);
+            if (pair)
+                QVERIFY(distance((*pair)[0], (*pair)[1]) > closest);
+        }
+        LessonNetwork same = sample.network;
+        same.weights.setOnes();
+        QVERIFY(!study::mistakenPair(lessonWith(same, {}), sample.mistakenPair));
+    }
+
+    void aLimitedGainIsToldApart()
+    {
+        LessonNetwork opposed;
+        opposed.weights = matrix({1, 1, 0, 0, -1, -1, 0, .1}, 2);
+        const study::LessonCluster almost = lessonWith(opposed, {}).clusters.at(0);
+        QVERIFY(near(almost.wantedGain, std::sqrt(2.005 / 0.0025), 1e-9));
+        QCOMPARE(almost.gain, 10.0);
+        const double r = -2 / std::sqrt(2 * 2.01);
+        QVERIFY(near(almost.gainByFormula, 1 / std::sqrt((1 + r) / 2), 1e-6));
+        opposed.weights(1, 3) = 0;
+        const study::LessonCluster nothingLeft = lessonWith(opposed, {}).clusters.at(0);
+        QVERIFY(std::isinf(nothingLeft.wantedGain));
+        QCOMPARE(nothingLeft.gain, 1.0);
+    }
+
+    void aSilentChannelCorrelatesWithNone()
+    {
+        LessonNetwork silent;
+        silent.weights = matrix({1, 2, 0, 0}, 2);
+        const study::LessonCluster half = lessonWith(silent, {}).clusters.at(0);
+        QVERIFY(near(half.correlation, 0) && near(half.ratioByFormula, 0.5));
+    }
+
+    /// The first merge and the largest cluster lie behind the first eight channels.
+    void whatMattersIsPrinted()
+    {
+        LessonNetwork network;
+        network.weights = Eigen::MatrixXd::Zero(14, 3);
+        for (Eigen::Index i = 0; i < 14; ++i)
+            network.weights(i, 0) = 100.0 * static_cast<double>(i);
+        network.weights(13, 0) = network.weights(12, 0) + 1; // the closest
+        for (Eigen::Index i = 9; i < 12; ++i)
+            network.weights(i, 0) = 5000 + 10.0 * static_cast<double>(i);
+        network.consumers = Eigen::MatrixXd::Constant(2, 14, 0.5);
+        network.consumers.row(0).setLinSpaced(1, 14);
+        const Lesson lesson = lessonWith(network, {.k = 11});
+        QCOMPARE(lesson.shown, (std::vector<std::int32_t>{0, 1, 2, 9, 10, 11, 12, 13}));
+        QCOMPARE(lesson.clusters[lesson.largest].members, (std::vector<std::int32_t>{9, 10, 11}));
+        const auto printed = [](const std::vector<std::int32_t>& all, std::int32_t one) {
+            return std::find(all.begin(), all.end(), one) != all.end();
+        };
+        QVERIFY(printed(lesson.shownClusters, static_cast<std::int32_t>(lesson.largest)));
+        QVERIFY(printed(lesson.shownClusters, lesson.labels[12]));
+        for (Eigen::Index i = 0; i < 8; ++i) {
+            const auto a = lesson.shown[static_cast<std::size_t>(i)];
+            QCOMPARE(lesson.weights.part(i, 0), network.weights(a, 0));
+            QCOMPARE(lesson.consumers.part(0, i), network.consumers(0, a));
+            for (Eigen::Index j = 0; j < 8; ++j) {
+                const auto b = lesson.shown[static_cast<std::size_t>(j)];
+                const double apart = network.weights(a, 0) - network.weights(b, 0);
+                QVERIFY(near(lesson.distances.part(i, j), apart * apart, 1e-6));
+            }
+        }
+        for (Eigen::Index i = 0; i < 8; ++i) {
+            double sum = 0;
+            const auto& cluster = lesson.clusters.at(
+                static_cast<std::size_t>(lesson.shownClusters.at(static_cast<std::size_t>(i))));
+            for (const std::int32_t member : cluster.members)
+                sum += network.consumers(0, member);
+            QVERIFY(near(lesson.summed.part(0, i), sum));
+        }
+        QVERIFY(near(lesson.sums->before, 105) && lesson.sums->after == lesson.sums->before);
     }
 
     void randomNetworksAgreeWithPlainLoops()
@@ -322,9 +418,13 @@ private:
             ratios += centre.squaredNorm() / w.row(i).squaredNorm();
         }
         QVERIFY(near(lesson.inertia, inertia, 1e-9));
+        const double total = (w.rowwise() - w.colwise().mean()).squaredNorm();
+        QVERIFY(near(lesson.relativeInertia, inertia / total, 1e-9));
+        QVERIFY(near(lesson.sums->before, network.consumers.row(0).sum()));
+        QVERIFY(near(lesson.sums->after, summed.row(0).sum()));
         QVERIFY(near(lesson.ratio, ratios / static_cast<double>(w.rows()), 1e-9));
-        QVERIFY(near(lesson.centres.corner, centres));
-        QVERIFY(near(lesson.summed.corner, summed));
+        QVERIFY(near(lesson.centres.part, centres));
+        QVERIFY(near(lesson.summed.part, summed));
         compareClusters(network, lesson, centres);
         compareOutputs(network, lesson, centres, summed);
     }
@@ -347,10 +447,31 @@ private:
             const auto m = static_cast<double>(cluster.members.size());
             QVERIFY(near(cluster.variance, variance));
             QVERIFY(near(cluster.merged, merged));
+            QVERIFY(near(cluster.wantedGain / std::sqrt(variance / merged), 1, 1e-9));
             QVERIFY(near(cluster.gain, std::clamp(std::sqrt(variance / merged), 1.0, 10.0), 1e-9));
             if (m > 1)
                 QVERIFY(near(cluster.correlation, cosines / (m * m - m), 1e-9));
         }
+    }
+
+    /// What is printed is of the channels that it is said to be of.
+    static void compareShown(const Lesson& lesson, const study::GroupStatistics& statistics,
+        const Eigen::MatrixXf& correlations)
+    {
+        const Eigen::MatrixXd& gram = statistics.gram;
+        for (Eigen::Index i = 0; i < lesson.distances.part.rows(); ++i) {
+            for (Eigen::Index j = 0; j < lesson.distances.part.cols(); ++j) {
+                const auto a = lesson.shown.at(static_cast<std::size_t>(i));
+                const auto b = lesson.shown.at(static_cast<std::size_t>(j));
+                const double distance = gram(a, a) + gram(b, b) - 2 * gram(a, b);
+                QVERIFY(near(lesson.distances.part(i, j), distance, 1e-9 * gram(a, a)));
+                QVERIFY(near(lesson.correlations.part(i, j), correlations(a, b), 1e-5));
+            }
+        }
+        const auto& merge = lesson.merges.front();
+        for (const std::int32_t channel : {merge.left, merge.right})
+            QVERIFY(
+                std::find(lesson.shown.begin(), lesson.shown.end(), channel) != lesson.shown.end());
     }
 
     void compareOutputs(const LessonNetwork& network, const Lesson& lesson, Eigen::MatrixXd centres,
@@ -381,8 +502,9 @@ void LessonTest::whatFoldingAGroupDoes()
         const std::int64_t k = model->info().groups[static_cast<std::size_t>(group)].channels / 2;
         const auto lesson = study::lessonOf(*model, group, **statistics, k, std::nullopt, {});
         QVERIFY(lesson.ok());
-        QCOMPARE(lesson->weights.corner.rows(), study::kLessonCorner);
+        QCOMPARE(lesson->weights.part.rows(), study::kLessonPart);
         QVERIFY(!lesson->weights.whole());
+        compareShown(*lesson, **statistics, *study::layerSimilarity(*model, group, 0, {}));
         const study::GroupClustering cut = study::cutGroup(**statistics, k);
         QCOMPARE(lesson->labels, cut.labels);
         QCOMPARE(lesson->inertia, cut.inertia);
@@ -400,6 +522,7 @@ void LessonTest::whatFoldingAGroupDoes()
         QVERIFY(!lesson->consumer.empty());
         QCOMPARE(lesson->consumers.columns, lesson->channels);
         QCOMPARE(lesson->summed.columns, k);
+        QVERIFY(lesson->sums && lesson->sums->before == lesson->sums->after);
         QVERIFY(lesson->outputs.empty());
     }
 }

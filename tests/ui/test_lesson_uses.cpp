@@ -153,7 +153,7 @@ void TestLessonUses::comesBackWithAProject()
     find<QSpinBox>("lessonK")->setValue(2);
     view().setStep(5);
     QTRY_COMPARE(view().lesson()->k, 2);
-    QTRY_COMPARE(view().lesson()->weights.corner(0, 0), 0.5);
+    QTRY_COMPARE(view().lesson()->weights.part(0, 0), 0.5);
     const QJsonObject state = view().viewState();
     const QVector<QVector<QVariant>> rows = page().table().rows;
     const QString path = m_settings.path(QStringLiteral("lesson.pleat"));

@@ -48,7 +48,7 @@ struct LessonTable
     QString title;
     QStringList columns, rows; ///< headers; none: no header
     std::vector<std::vector<Cell>> cells;
-    QString more; ///< what the corner leaves out; empty if nothing
+    QString more; ///< how much is left out; empty if nothing
     bool heat = false; ///< values from -1 to 1 as colours
 };
 
@@ -78,7 +78,7 @@ struct LessonContext
 /// "a" to "f" of the six channels, "1" to "4" of the four; numbers from 0 of a real group, as
 /// everywhere in the window.
 QString channelName(LessonSubject subject, std::int64_t channel);
-/// At most three decimals, without zeros at the end; a dash for NaN.
+/// At most three decimals, without zeros at the end; a dash for NaN, "∞" where there is no end.
 QString lessonNumber(double value);
 
 QString stepName(int step);
@@ -91,19 +91,17 @@ struct LessonQuestion
     Trend answer = Trend::Stays;
     QString because; ///< a sentence with the numbers
 };
-/// Before steps 4, 5 and 6; none before the others.
-std::optional<LessonQuestion> questionBefore(
-    int step, const study::Lesson& lesson, const LessonContext& context);
+/// Before the last three steps: merging, ratio and repair. None before the others.
+std::optional<LessonQuestion> questionBefore(int step, const study::Lesson& lesson);
 /// "You said: falls. Right. ..." `guess` none: skipped.
 QString answerText(const LessonQuestion& question, std::optional<Trend> guess);
 
-/// Building blocks of the tables; of more than kLessonCorner rows only the first are listed.
+/// Building blocks of the tables.
 LessonTable matrixTable(const study::LessonMatrix& matrix, const QString& name,
     const QString& title, const QStringList& rows, const QStringList& columns);
-QStringList channelNames(LessonSubject subject, std::int64_t count);
+QStringList channelNames(LessonSubject subject, const std::vector<std::int32_t>& channels);
+/// "x1", "x2", up to kLessonPart.
 QStringList numberedNames(const QString& letter, std::int64_t count);
-/// The cluster that formulas are filled in for: the largest, the first of those.
-std::size_t shownCluster(const study::Lesson& lesson);
 /// "{a, b, c}", shortened where there are many.
 QString clusterText(LessonSubject subject, const std::vector<std::int32_t>& members);
 

@@ -33,20 +33,16 @@ QString verdictText(Trend trend)
     return LessonText::tr("It rises.");
 }
 
-/// All outgoing weights of the first output, before and after they are added up.
-LessonQuestion aboutSums(const study::Lesson& lesson)
+LessonQuestion aboutSums(const study::LessonSums& sums)
 {
-    const double before = lesson.consumers.corner.row(0).sum();
-    const double after = lesson.summed.corner.row(0).sum();
     return {
         LessonText::tr("Next, the channels of each cluster become one, and its outgoing weights "
-                       "are added up. Will the total of the weights with which the first output "
-                       "reads its channels fall, stay or rise?"),
-        trendBetween(before, after),
-        LessonText::tr(
-            "All in all the output weighs its channels with %1 before and %2 after: adding "
-            "up keeps what a cluster brings when its members agree.")
-            .arg(lessonNumber(before), lessonNumber(after))};
+                       "are added up. Will the total of the weights in the first row of V, with "
+                       "which one output reads its channels, fall, stay or rise?"),
+        trendBetween(sums.before, sums.after),
+        LessonText::tr("The first row of V adds up to %1 before and to %2 after: adding up keeps "
+                       "what a cluster brings when its members agree.")
+            .arg(lessonNumber(sums.before), lessonNumber(sums.after))};
 }
 
 LessonQuestion aboutVariance(const study::Lesson& lesson)
@@ -84,13 +80,10 @@ LessonQuestion aboutRepair(const study::Lesson& lesson)
 
 } // namespace
 
-std::optional<LessonQuestion> questionBefore(
-    int step, const study::Lesson& lesson, const LessonContext& context)
+std::optional<LessonQuestion> questionBefore(int step, const study::Lesson& lesson)
 {
-    Q_UNUSED(context)
-    const bool reads = lesson.consumers.corner.rows() > 0 && lesson.consumers.whole();
-    if (step == 4 && reads)
-        return aboutSums(lesson);
+    if (step == 4 && lesson.sums)
+        return aboutSums(*lesson.sums);
     if (step == 5)
         return aboutVariance(lesson);
     if (step == 6)

@@ -1,115 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Lessons: the seven steps.
+// Lessons: the steps up to the cut.
+#include "ui/lesson/lesson_formulas.h"
 #include "ui/lesson/lesson_steps_parts.h"
 #include "ui/lesson/lesson_text.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace pleat::ui {
 
 namespace {
 
-using study::Lesson;
-using study::LessonCluster;
 using Cell = LessonTable::Cell;
 
-Formula number(double value)
+void lightPair(LessonTable& table, std::size_t a, std::size_t b)
 {
-    return upright(lessonNumber(value));
-}
-
-Formula plain(const char* text)
-{
-    return upright(QString::fromUtf8(text));
-}
-
-Formula varianceBefore()
-{
-    return upright(LessonText::tr("Var before"));
-}
-
-Formula varianceMerged()
-{
-    return upright(LessonText::tr("Var merged"));
-}
-
-Formula named(const char* letter, const Formula& below, const Formula& above = {})
-{
-    return script(variable(QString::fromUtf8(letter)), below, above);
-}
-
-Formula norm(const Formula& of, bool squared)
-{
-    const Formula bars = row({plain("‖"), of, plain("‖")});
-    return squared ? script(bars, {}, plain("2")) : bars;
-}
-
-Cell cell(double value)
-{
-    return {lessonNumber(value), value};
-}
-
-/// "1² + 1² + 0²", shortened to what a page can hold.
-Formula squaresOf(const Eigen::MatrixXd& corner, Eigen::Index channel, bool whole)
-{
-    QVector<Formula> parts;
-    for (Eigen::Index j = 0; j < corner.cols(); ++j) {
-        const double value = corner(channel, j);
-        const QString text = lessonNumber(value);
-        parts << (j > 0 ? plain(" + ") : plain(""))
-              << script(
-                     upright(value < 0 ? QStringLiteral("(%1)").arg(text) : text), {}, plain("2"));
-    }
-    if (!whole)
-        parts << plain(" + …");
-    return row(parts);
-}
-
-void lightPair(LessonTable& table, std::int32_t a, std::int32_t b)
-{
-    const auto size = static_cast<std::int32_t>(table.cells.size());
-    if (std::max(a, b) >= size)
-        return;
-    table.cells[static_cast<std::size_t>(a)][static_cast<std::size_t>(b)].lit = true;
-    table.cells[static_cast<std::size_t>(b)][static_cast<std::size_t>(a)].lit = true;
-}
-
-void lightRow(LessonTable& table, std::size_t line)
-{
-    if (line < table.cells.size()) {
-        for (Cell& cell : table.cells[line])
-            cell.lit = true;
-    }
-}
-
-void lightColumn(LessonTable& table, std::size_t column)
-{
-    for (auto& line : table.cells) {
-        if (column < line.size())
-            line[column].lit = true;
-    }
-}
-
-void colourRows(LessonTable& table, const cluster::Labels& labels)
-{
-    for (std::size_t i = 0; i < table.cells.size() && i < labels.size(); ++i) {
-        for (Cell& cell : table.cells[i])
-            cell.cluster = labels[i];
-    }
-}
-
-/// The two channels that the first merge joins.
-std::pair<std::int32_t, std::int32_t> firstPair(const Lesson& lesson)
-{
-    if (lesson.merges.empty())
-        return {0, 0};
-    return {lesson.merges.front().left, lesson.merges.front().right};
-}
-
-bool inCorner(const Lesson& lesson, std::pair<std::int32_t, std::int32_t> pair)
-{
-    return std::max(pair.first, pair.second) < lesson.distances.corner.rows();
+    table.cells.at(a).at(b).lit = true;
+    table.cells.at(b).at(a).lit = true;
 }
 
 } // namespace
@@ -117,15 +23,18 @@ bool inCorner(const Lesson& lesson, std::pair<std::int32_t, std::int32_t> pair)
 LessonContent Steps::weights() const
 {
     LessonContent content;
-    const Formula z = named("z", {});
     content.formulas << row(
         {variable(QStringLiteral("z")), plain(" = "), variable(QStringLiteral("W x")),
             plain(",    "), variable(QStringLiteral("y")), plain(" = "),
-            variable(QStringLiteral("V")), m_context.relu || own() ? plain(" σ(") : plain(" "),
-            variable(QStringLiteral("z")), m_context.relu || own() ? plain(")") : plain("")});
+            variable(QStringLiteral("V")), plain(" "), activated(variable(QStringLiteral("z")))});
+    content.formulas << oneChannel();
     content.tables = {weightTable()};
-    if (m_lesson.consumers.corner.size() > 0)
+    if (m_lesson.consumers.part.size() > 0) {
+        content.formulas << oneOutput();
         content.tables.push_back(consumerTable());
+    }
+    if (m_lesson.example.input.size() > 0)
+        content.tables.push_back(inputTable());
     content.why = own() ? LessonText::tr(
                       "The group %1 has %2 channels. Each is made by a row of W, here with its "
                       "BatchNorm worked in, so that the length of a row is the standard deviation "
@@ -142,7 +51,38 @@ LessonContent Steps::weights() const
             "Two layers. Each row of W makes one channel from the inputs x, which are "
             "independent and have variance 1; each column of V reads one. The plan is to "
             "keep fewer channels. Type other numbers: all steps follow.");
+    if (m_lesson.shown.size() < static_cast<std::size_t>(m_lesson.channels))
+        content.why += QLatin1Char(' ')
+            + LessonText::tr("Printed are the channels that the next steps talk about: those that "
+                             "are merged first, then those of the largest cluster.");
     return content;
+}
+
+/// The first row of W, as a person reads it.
+Formula Steps::oneChannel() const
+{
+    const QStringList inputs = numberedNames(QStringLiteral("x"), m_lesson.weights.columns);
+    const study::LessonMatrix& weights = m_lesson.weights;
+    QVector<Formula> terms;
+    for (Eigen::Index j = 0; j < weights.part.cols(); ++j)
+        terms << row(
+            {bracketed(weights.part(0, j)), plain(" "), variable(inputs[static_cast<int>(j)])});
+    return row({symbol("z", m_lesson.shown.front()), plain(" = "),
+        sumOf(terms, weights.part.cols() == weights.columns)});
+}
+
+/// The first row of V.
+Formula Steps::oneOutput() const
+{
+    const study::LessonMatrix& consumers = m_lesson.consumers;
+    QVector<Formula> terms;
+    for (Eigen::Index j = 0; j < consumers.part.cols(); ++j) {
+        const std::int32_t channel = m_lesson.shown[static_cast<std::size_t>(j)];
+        terms << row(
+            {bracketed(consumers.part(0, j)), plain(" "), activated(symbol("z", channel))});
+    }
+    return row({variable(QStringLiteral("y1")), plain(" = "),
+        sumOf(terms, consumers.part.cols() == consumers.columns)});
 }
 
 LessonContent Steps::variances() const
@@ -153,27 +93,24 @@ LessonContent Steps::variances() const
         plain(",      "), named("r", row({i, j})), plain(" = "),
         fraction(row({named("w", i), plain(" · "), named("w", j)}),
             row({norm(named("w", i), false), plain(" "), norm(named("w", j), false)}))});
-    const auto pair = firstPair(m_lesson);
-    if (inCorner(m_lesson, pair)) {
-        content.formulas << row({plain("Var "), variableOf(pair.first), plain(" = "),
-            squaresOf(m_lesson.weights.corner, pair.first, m_lesson.weights.whole()), plain(" = "),
-            number(m_lesson.variances[static_cast<std::size_t>(pair.first)])});
-    }
+    const std::int32_t first = m_lesson.merges.empty() ? 0 : m_lesson.merges.front().left;
+    content.formulas << row({plain("Var "), symbol("z", first), plain(" = "),
+        squaresOf(weightsOf(first), allInputs()), plain(" = "), number(varianceOf(first))});
+    if (!m_lesson.merges.empty())
+        content.formulas << firstCorrelation();
     LessonTable variances;
     variances.name = QStringLiteral("variances");
     variances.title = LessonText::tr("Variances");
     variances.columns << LessonText::tr("Var");
-    variances.rows = channels(m_lesson.channels);
-    for (const double variance : m_lesson.variances) {
-        if (variances.cells.size() < static_cast<std::size_t>(variances.rows.size()))
-            variances.cells.push_back({cell(variance)});
-    }
+    variances.rows = channels();
+    for (const std::int32_t channel : m_lesson.shown)
+        variances.cells.push_back({cell(varianceOf(channel))});
     variances.more = moreRows(variances.cells.size(), m_lesson.variances.size());
     LessonTable correlations = matrixTable(m_lesson.correlations, QStringLiteral("correlations"),
-        LessonText::tr("Correlations r"), channels(m_lesson.channels), channels(m_lesson.channels));
+        LessonText::tr("Correlations r"), channels(), channels());
     correlations.heat = true;
-    if (m_lesson.channels > 1)
-        lightPair(correlations, pair.first, pair.second);
+    if (!m_lesson.merges.empty())
+        lightPair(correlations, placeOf(first), placeOf(m_lesson.merges.front().right));
     content.tables = {weightTable(), variances, correlations};
     content.why = own()
         ? LessonText::tr(
@@ -186,6 +123,17 @@ LessonContent Steps::variances() const
             "follow from the rows of W alone: the squared length of a row, and the "
             "cosine of the angle between two. No data is needed.");
     return content;
+}
+
+/// Of the two channels that are merged first.
+Formula Steps::firstCorrelation() const
+{
+    const std::int32_t a = m_lesson.merges.front().left, b = m_lesson.merges.front().right;
+    const Formula pair = row({variable(name(a)), plain(", "), variable(name(b))});
+    return row({named("r", pair), plain(" = "),
+        fraction(productsOf(weightsOf(a), weightsOf(b), allInputs()),
+            row({root(number(varianceOf(a))), plain(" · "), root(number(varianceOf(b)))})),
+        plain(" = "), number(entryOf(m_lesson.correlations, a, b))});
 }
 
 LessonContent Steps::distances() const
@@ -201,15 +149,14 @@ LessonContent Steps::distances() const
             row({plain("|"), a, plain("| + |"), b, plain("|")})),
         plain(" "), norm(row({named("m", a), plain(" − "), named("m", b)}), true)});
     LessonTable distances = matrixTable(m_lesson.distances, QStringLiteral("distances"),
-        LessonText::tr("Squared distances d²"), channels(m_lesson.channels),
-        channels(m_lesson.channels));
+        LessonText::tr("Squared distances d²"), channels(), channels());
     if (!m_lesson.merges.empty()) {
         const cluster::Merge& first = m_lesson.merges.front();
-        content.formulas << row(
-            {plain("Δ("), variableOf(first.left), plain(", "), variableOf(first.right),
-                plain(") = "), fraction(plain("1 · 1"), plain("1 + 1")), plain(" · "),
-                number(2 * first.inertiaIncrease), plain(" = "), number(first.inertiaIncrease)});
-        lightPair(distances, first.left, first.right);
+        content.formulas << row({plain("Δ("), symbol("z", first.left), plain(", "),
+            symbol("z", first.right), plain(") = "), fraction(plain("1 · 1"), plain("1 + 1")),
+            plain(" · "), number(entryOf(m_lesson.distances, first.left, first.right)),
+            plain(" = "), number(first.inertiaIncrease)});
+        lightPair(distances, placeOf(first.left), placeOf(first.right));
     }
     LessonTable merges = mergeTable();
     lightRow(merges, 0);
@@ -237,10 +184,10 @@ LessonContent Steps::cut() const
     content.formulas << row({variable(QStringLiteral("J")), plain(" = "), script(plain("∑"), c),
         plain(" "), script(plain("∑"), row({i, plain("∈"), c})), plain(" "),
         norm(row({named(letter, i), plain(" − "), named("m", c)}), true)});
-    const double share = m_lesson.totalInertia > 0 ? m_lesson.inertia / m_lesson.totalInertia : 0;
     content.formulas << row({variable(QStringLiteral("J")), plain(" = "), number(m_lesson.inertia),
         upright(LessonText::tr(" of %1, which is %2 %")
-                    .arg(lessonNumber(m_lesson.totalInertia), lessonNumber(100 * share)))});
+                    .arg(lessonNumber(m_lesson.totalInertia),
+                        lessonNumber(100 * m_lesson.relativeInertia)))});
     LessonTable merges = mergeTable();
     const std::int64_t done = m_lesson.channels - m_lesson.k;
     for (std::int64_t m = 0; m < done; ++m)
@@ -258,129 +205,7 @@ LessonContent Steps::cut() const
     return content;
 }
 
-LessonContent Steps::merged() const
-{
-    LessonContent content;
-    const Formula c = variable(QStringLiteral("c")), i = variable(QStringLiteral("i"));
-    const Formula sum = script(plain("∑"), row({i, plain("∈"), c}));
-    content.formulas << row({barred(named("w", c)), plain(" = "),
-        fraction(plain("1"), row({plain("|"), c, plain("|")})), plain(" "), sum, plain(" "),
-        named("w", i), plain(",      "), script(variable(QStringLiteral("v")), c, plain("′")),
-        plain(" = "), sum, plain(" "), named("v", i)});
-    const std::size_t shown = shownCluster(m_lesson);
-    const std::vector<std::int32_t>& members = m_lesson.clusters[shown].members;
-    if (members.size() > 1 && members.size() <= 4) {
-        QVector<Formula> names;
-        for (std::size_t m = 0; m < members.size(); ++m)
-            names << (m > 0 ? plain(" + ") : plain("")) << variableOf(members[m]);
-        content.formulas << row(
-            {barred(script(variable(QStringLiteral("w")), upright(QString::number(shown + 1)))),
-                plain(" = "), fraction(plain("1"), upright(QString::number(members.size()))),
-                plain(" ("), row(names), plain(")")});
-    }
-    LessonTable centres = matrixTable(m_lesson.centres, QStringLiteral("centres"),
-        LessonText::tr("W′: incoming weights, averaged"), numberedNames(QString(), m_lesson.k),
-        numberedNames(QStringLiteral("x"), m_lesson.centres.columns));
-    LessonTable summed = matrixTable(m_lesson.summed, QStringLiteral("summed"),
-        LessonText::tr("V′: outgoing weights, added up"),
-        numberedNames(QStringLiteral("y"), m_lesson.summed.rows),
-        numberedNames(QString(), m_lesson.k));
-    cluster::Labels identity;
-    for (std::int32_t cluster = 0; cluster < m_lesson.k; ++cluster)
-        identity.push_back(cluster);
-    colourRows(centres, identity);
-    lightRow(centres, shown);
-    lightColumn(summed, shown);
-    content.tables = {centres};
-    if (m_lesson.summed.corner.size() > 0)
-        content.tables.push_back(summed);
-    if (m_lesson.example.original.size() > 0)
-        content.tables.push_back(exampleTable());
-    content.why = m_context.relu
-        ? LessonText::tr(
-            "The members of a cluster share one channel now, and whoever read them reads "
-            "it as often as it read all of them: rows of W are averaged, columns of V "
-            "are added up. Two mistakes are common. Averaging the columns as well makes "
-            "a cluster of two count like one channel, and averaging rows of V in place "
-            "of columns gives a matrix that still reads %1 channels, of which there are "
-            "only %2. And the closest rows must be computed, not guessed: the distances "
-            "of step 2 tell.")
-              .arg(m_lesson.channels)
-              .arg(m_lesson.k)
-        : LessonText::tr(
-            "The members of a cluster share one channel now, and whoever read them reads "
-            "it as often as it read all of them: incoming weights are averaged, outgoing "
-            "weights are added up. If all members were equal, the network would compute "
-            "exactly what it did before.");
-    return content;
-}
-
-LessonContent Steps::ratio() const
-{
-    LessonContent content;
-    const Formula c = variable(QStringLiteral("c")), r = variable(QStringLiteral("r"));
-    content.formulas << row({fraction(varianceMerged(), varianceBefore()), plain(" = "),
-        fraction(row({plain("1 + ("), c, plain(" − 1) "), r}), c)});
-    const LessonCluster& shown = m_lesson.clusters[shownCluster(m_lesson)];
-    const auto size = static_cast<double>(shown.members.size());
-    if (size > 1)
-        content.formulas << row({fraction(row({plain("1 + ("), number(size), plain(" − 1) · "),
-                                              number(shown.correlation)}),
-                                     number(size)),
-            plain(" = "), number(shown.ratioByFormula)});
-    LessonTable total;
-    total.name = QStringLiteral("layerRatio");
-    total.title = LessonText::tr("Variance ratio of the layer");
-    total.columns << LessonText::tr("merged");
-    total.cells = {{cell(m_lesson.ratio)}};
-    total.cells[0][0].lit = true;
-    content.tables = {statisticsTable(false), total};
-    content.why = LessonText::tr(
-        "c channels of equal variance and mean correlation r: of the mean only what "
-        "they have in common survives, and 1/c of the rest. Unequal channels lose a "
-        "little more or less than the formula says. The ratio of a layer is the mean "
-        "over its channels. Layer after layer these losses multiply: the variance "
-        "collapses, and BatchNorms and activations get to see numbers that they were "
-        "not trained for.");
-    return content;
-}
-
-LessonContent Steps::repair() const
-{
-    LessonContent content;
-    const Formula c = variable(QStringLiteral("c")), r = variable(QStringLiteral("r"));
-    content.formulas << row({variable(QStringLiteral("a")), plain(" = "),
-        root(fraction(varianceBefore(), varianceMerged())), plain(" = "),
-        root(fraction(c, row({plain("1 + ("), c, plain(" − 1) "), r}))), plain(",      "),
-        script(barred(variable(QStringLiteral("w"))), c, plain("′")), plain(" = "),
-        variable(QStringLiteral("a")), plain(" "), barred(named("w", c))});
-    const LessonCluster& shown = m_lesson.clusters[shownCluster(m_lesson)];
-    content.formulas << row({variable(QStringLiteral("a")), plain(" = "),
-        root(fraction(number(shown.variance), number(shown.merged))), plain(" = "),
-        number(shown.gain)});
-    content.tables = {statisticsTable(true)};
-    if (!m_lesson.outputs.empty())
-        content.tables.push_back(outputTable(true));
-    if (m_lesson.example.original.size() > 0)
-        content.tables.push_back(repairedExampleTable());
-    const QString general = LessonText::tr(
-        "Scaling a merged row by its gain gives the channel the variance back that its "
-        "members had (Fold-AR; gains stay between 1 and 10).");
-    content.why = m_lesson.outputs.empty()
-        ? LessonText::tr(
-            "%1 Run the plan to see in Collapse what it does to the measured variances.")
-              .arg(general)
-        : LessonText::tr(
-            "%1 An honest look at the outputs: one that weighs the members of a cluster "
-            "equally is exact after the fold already, and the repair overshoots; one "
-            "that picks a single member has lost variance, and the repair restores it. "
-            "Statistics matter because of what stands between the layers: activations "
-            "and normalisation that were trained for channels of a certain strength.")
-              .arg(general);
-    return content;
-}
-
-LessonContent lessonContent(const Lesson& lesson, const LessonContext& context, int step)
+LessonContent lessonContent(const study::Lesson& lesson, const LessonContext& context, int step)
 {
     using Make = LessonContent (Steps::*)() const;
     static constexpr Make kMakes[kLessonSteps] = {&Steps::weights, &Steps::variances,
@@ -389,7 +214,7 @@ LessonContent lessonContent(const Lesson& lesson, const LessonContext& context, 
     step = std::clamp(step, 0, kLessonSteps - 1);
     LessonContent content = (steps.*kMakes[step])();
     content.step = step;
-    content.title = QStringLiteral("%1  %2").arg(step).arg(stepName(step));
+    content.title = QStringLiteral("%1  %2").arg(step + 1).arg(stepName(step));
     return content;
 }
 

@@ -36,6 +36,8 @@ QString lessonNumber(double value)
 {
     if (std::isnan(value))
         return QStringLiteral("–");
+    if (std::isinf(value))
+        return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
     const double size = std::abs(value);
@@ -63,18 +65,18 @@ QString stepName(int step)
     return LessonText::tr(kNames[std::clamp(step, 0, kLessonSteps - 1)]);
 }
 
-QStringList channelNames(LessonSubject subject, std::int64_t count)
+QStringList channelNames(LessonSubject subject, const std::vector<std::int32_t>& channels)
 {
     QStringList names;
-    for (std::int64_t i = 0; i < std::min(count, study::kLessonCorner); ++i)
-        names << channelName(subject, i);
+    for (const std::int32_t channel : channels)
+        names << channelName(subject, channel);
     return names;
 }
 
 QStringList numberedNames(const QString& letter, std::int64_t count)
 {
     QStringList names;
-    for (std::int64_t i = 0; i < std::min(count, study::kLessonCorner); ++i)
+    for (std::int64_t i = 0; i < std::min(count, study::kLessonPart); ++i)
         names << letter + QString::number(i + 1);
     return names;
 }
@@ -87,29 +89,19 @@ LessonTable matrixTable(const study::LessonMatrix& matrix, const QString& name,
     table.title = title;
     table.rows = rows;
     table.columns = columns;
-    for (Eigen::Index i = 0; i < matrix.corner.rows(); ++i) {
+    for (Eigen::Index i = 0; i < matrix.part.rows(); ++i) {
         std::vector<LessonTable::Cell> row;
-        for (Eigen::Index j = 0; j < matrix.corner.cols(); ++j)
-            row.push_back({lessonNumber(matrix.corner(i, j)), matrix.corner(i, j)});
+        for (Eigen::Index j = 0; j < matrix.part.cols(); ++j)
+            row.push_back({lessonNumber(matrix.part(i, j)), matrix.part(i, j)});
         table.cells.push_back(std::move(row));
     }
     if (!matrix.whole())
-        table.more = LessonText::tr("the first %1 × %2 of %3 × %4")
-                         .arg(matrix.corner.rows())
-                         .arg(matrix.corner.cols())
+        table.more = LessonText::tr("%1 × %2 of %3 × %4")
+                         .arg(matrix.part.rows())
+                         .arg(matrix.part.cols())
                          .arg(matrix.rows)
                          .arg(matrix.columns);
     return table;
-}
-
-std::size_t shownCluster(const study::Lesson& lesson)
-{
-    std::size_t best = 0;
-    for (std::size_t c = 1; c < lesson.clusters.size(); ++c) {
-        if (lesson.clusters[c].members.size() > lesson.clusters[best].members.size())
-            best = c;
-    }
-    return best;
 }
 
 QString clusterText(LessonSubject subject, const std::vector<std::int32_t>& members)

@@ -164,6 +164,8 @@ void LessonView::takeEdits()
         return;
     m_networks[index()].weights = m_weights->matrixModel().matrix();
     m_networks[index()].consumers = m_consumers->matrixModel().matrix();
+    if (m_networks[index()].input.size() > 0)
+        m_networks[index()].input = m_input->matrixModel().matrix().row(0).transpose();
     forgetGuesses();
     say({});
     showControls();
@@ -229,21 +231,22 @@ void LessonView::requestSample()
     study::LessonOptions options;
     options.k = m_k[index()];
     options.outgoingToo = m_outgoing;
-    const auto pair = m_samples[index()].mistakenPair;
+    const auto usual = m_samples[index()].mistakenPair;
     m_job = m_runner->start(
         JobPriority::Foreground,
-        [network = m_networks[index()], options, pair](
+        [network = m_networks[index()], options, usual](
             const StageContext& context) -> Result<Made> {
             auto lesson = study::lessonOf(network, options, context);
             if (!lesson)
                 return lesson.error();
             Made made{std::move(*lesson), std::nullopt};
-            if (pair[0] < 0)
+            const auto pair = usual[0] < 0 ? std::nullopt : study::mistakenPair(made.lesson, usual);
+            if (!pair)
                 return made;
             const auto n = static_cast<std::int64_t>(network.weights.rows());
             study::LessonOptions wrong = options;
             wrong.k = n - 1;
-            wrong.labels = study::onlyMerging(n, pair);
+            wrong.labels = study::onlyMerging(n, *pair);
             auto mistake = study::lessonOf(network, wrong, context);
             if (!mistake)
                 return mistake.error();

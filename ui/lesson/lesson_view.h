@@ -85,6 +85,7 @@ private:
     QWidget* buildHeader();
     QWidget* buildPage();
     QWidget* buildEditors();
+    QWidget* titled(MatrixEditor& editor);
     QFrame* buildQuestion();
     QWidget* buildFooter();
     void buildRail();
@@ -157,6 +158,8 @@ private:
     QWidget* m_editors = nullptr;
     MatrixEditor* m_weights = nullptr;
     MatrixEditor* m_consumers = nullptr;
+    QWidget* m_inputBox = nullptr; ///< of an example with an input
+    MatrixEditor* m_input = nullptr;
     QLabel* m_message = nullptr;
     QFrame* m_questionBox = nullptr;
     QLabel* m_question = nullptr;

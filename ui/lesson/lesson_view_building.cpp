@@ -222,24 +222,36 @@ QWidget* LessonView::buildEditors()
         tr("W: a row makes a channel"), tr("Type a number to change a weight"));
     m_consumers = described(new MatrixEditor(editors), QStringLiteral("lessonConsumers"),
         tr("V: a column reads a channel"), tr("Type a number to change a weight"));
+    m_input = described(new MatrixEditor(editors), QStringLiteral("lessonInput"),
+        tr("x: the example input"), tr("Type a number to change the input"));
+    m_inputBox = titled(*m_input);
+    auto* left = new QVBoxLayout;
+    left->setSpacing(12);
+    left->addWidget(titled(*m_weights));
+    left->addWidget(m_inputBox);
+    left->addStretch(1);
     auto* layout = new QHBoxLayout(editors);
     layout->setSpacing(28);
     layout->setContentsMargins(14, 0, 14, 8); // in line with the page
-    for (MatrixEditor* editor : {m_weights, m_consumers}) {
-        auto* title = new QLabel(editor->accessibleName(), editors);
-        QFont bold = title->font();
-        bold.setBold(true);
-        title->setFont(bold);
-        auto* column = new QVBoxLayout;
-        column->addWidget(title);
-        column->addWidget(editor);
-        column->addStretch(1);
-        layout->addLayout(column);
-        connect(&editor->matrixModel(), &MatrixModel::edited, this, &LessonView::takeEdits);
-        connect(&editor->matrixModel(), &MatrixModel::refused, this, &LessonView::say);
-    }
+    layout->addLayout(left);
+    layout->addWidget(titled(*m_consumers), 0, Qt::AlignTop);
     layout->addStretch(1);
     return editors;
+}
+
+QWidget* LessonView::titled(MatrixEditor& editor)
+{
+    auto* box = new QWidget(editor.parentWidget());
+    auto* title = new QLabel(editor.accessibleName(), box);
+    QFont bold = title->font();
+    bold.setBold(true);
+    title->setFont(bold);
+    auto* column = columnIn(box, 0);
+    column->addWidget(title);
+    column->addWidget(&editor);
+    connect(&editor.matrixModel(), &MatrixModel::edited, this, &LessonView::takeEdits);
+    connect(&editor.matrixModel(), &MatrixModel::refused, this, &LessonView::say);
+    return box;
 }
 
 QPushButton* LessonView::addAnswer(

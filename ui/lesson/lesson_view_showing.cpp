@@ -19,6 +19,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <numeric>
 
 namespace pleat::ui {
 
@@ -73,27 +74,37 @@ void LessonView::showControls()
     const bool same = own()
         || (m_networks[index()].weights == m_samples[index()].network.weights
             && m_networks[index()].consumers == m_samples[index()].network.consumers
+            && m_networks[index()].input == m_samples[index()].network.input
             && m_k[index()] == m_samples[index()].k);
     setUsable(*m_reset, !same, tr("Nothing was changed"));
     m_rail->setCurrentRow(m_step);
     setUsable(*m_back, m_step > 0, tr("This is the first step"));
     setUsable(*m_next, m_step + 1 < kLessonSteps, tr("This is the last step"));
-    m_progress->setText(tr("Step %1 of %2").arg(m_step).arg(kLessonSteps - 1));
+    m_progress->setText(tr("Step %1 of %2").arg(m_step + 1).arg(kLessonSteps));
 }
 
 void LessonView::showEditors()
 {
     const bool shown = m_begun && !own() && m_step == 0;
     m_editors->setVisible(shown);
-    m_page->setHiddenTables(shown ? 2 : 0);
-    if (own())
+    if (own()) {
+        m_page->setHiddenTables(0);
         return;
+    }
     const study::LessonNetwork& network = m_networks[index()];
-    const QStringList names = channelNames(m_subject, network.weights.rows());
+    const bool hasInput = network.input.size() > 0;
+    m_page->setHiddenTables(!shown ? 0 : hasInput ? 3 : 2);
+    m_inputBox->setVisible(hasInput);
+    std::vector<std::int32_t> channels(static_cast<std::size_t>(network.weights.rows()));
+    std::iota(channels.begin(), channels.end(), 0);
+    const QStringList names = channelNames(m_subject, channels);
     m_weights->matrixModel().setMatrix(
         network.weights, names, numberedNames(QStringLiteral("x"), network.weights.cols()));
     m_consumers->matrixModel().setMatrix(
         network.consumers, numberedNames(QStringLiteral("y"), network.consumers.rows()), names);
+    if (hasInput)
+        m_input->matrixModel().setMatrix(network.input.transpose(), {QStringLiteral("x")},
+            numberedNames(QStringLiteral("x"), network.input.size()));
 }
 
 void LessonView::showStep()
@@ -106,9 +117,8 @@ void LessonView::showStep()
         m_questionBox->hide();
         return;
     }
-    const LessonContext about = context();
-    LessonContent content = lessonContent(*m_lesson, about, m_step);
-    if (const auto question = questionBefore(m_step, *m_lesson, about))
+    LessonContent content = lessonContent(*m_lesson, context(), m_step);
+    if (const auto question = questionBefore(m_step, *m_lesson))
         content.answer = answerText(*question, m_guesses[static_cast<std::size_t>(m_step)]);
     m_page->setEmptyText({});
     m_page->setContent(std::move(content));
@@ -118,7 +128,7 @@ void LessonView::showStep()
 
 void LessonView::showQuestion()
 {
-    const auto question = questionBefore(m_step + 1, *m_lesson, context());
+    const auto question = questionBefore(m_step + 1, *m_lesson);
     m_questionBox->setVisible(question.has_value());
     if (question)
         m_question->setText(question->text);
@@ -150,8 +160,8 @@ void LessonView::fitRail()
     const bool narrow = m_presenting || width() < kNarrow;
     int widest = 0;
     for (int step = 0; step < kLessonSteps; ++step) {
-        const QString name = QStringLiteral("%1  %2").arg(step).arg(stepName(step));
-        m_rail->item(step)->setText(narrow ? QString::number(step) : name);
+        const QString name = QStringLiteral("%1  %2").arg(step + 1).arg(stepName(step));
+        m_rail->item(step)->setText(narrow ? QString::number(step + 1) : name);
         m_rail->item(step)->setToolTip(name);
         widest = std::max(widest, metrics.horizontalAdvance(m_rail->item(step)->text()));
     }

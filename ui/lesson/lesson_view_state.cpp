@@ -19,8 +19,9 @@ const QString kKept = QStringLiteral("k");
 const QString kGuesses = QStringLiteral("guesses");
 const QString kWeights = QStringLiteral("weights");
 const QString kConsumers = QStringLiteral("consumers");
+const QString kInputs = QStringLiteral("inputs");
 
-QJsonArray stateOf(const Eigen::MatrixXd& matrix)
+QJsonArray stateOf(const Eigen::Ref<const Eigen::MatrixXd>& matrix)
 {
     QJsonArray values;
     for (Eigen::Index i = 0; i < matrix.size(); ++i)
@@ -29,7 +30,7 @@ QJsonArray stateOf(const Eigen::MatrixXd& matrix)
 }
 
 /// Only whole and only numbers that may be typed.
-void restore(Eigen::MatrixXd& matrix, const QJsonArray& state)
+void restore(Eigen::Ref<Eigen::MatrixXd> matrix, const QJsonArray& state)
 {
     const bool fits = state.size() == matrix.size()
         && std::all_of(state.begin(), state.end(), [](const QJsonValue& value) {
@@ -43,7 +44,7 @@ void restore(Eigen::MatrixXd& matrix, const QJsonArray& state)
 
 QJsonObject LessonView::viewState() const
 {
-    QJsonArray kept, guesses, weights, consumers;
+    QJsonArray kept, guesses, weights, consumers, inputs;
     for (const int k : m_k)
         kept.append(k);
     for (const std::optional<Trend>& guess : m_guesses)
@@ -51,10 +52,11 @@ QJsonObject LessonView::viewState() const
     for (const study::LessonNetwork& network : m_networks) {
         weights.append(stateOf(network.weights));
         consumers.append(stateOf(network.consumers));
+        inputs.append(stateOf(network.input));
     }
     return {{kBegun, m_begun}, {kSubject, static_cast<int>(m_subject)}, {kStep, m_step},
         {kOutgoing, m_outgoing}, {kKept, kept}, {kGuesses, guesses}, {kWeights, weights},
-        {kConsumers, consumers}};
+        {kConsumers, consumers}, {kInputs, inputs}};
 }
 
 void LessonView::restoreViewState(const QJsonObject& state)
@@ -68,6 +70,7 @@ void LessonView::restoreViewState(const QJsonObject& state)
         restore(m_networks[i].weights, state[kWeights].toArray().at(static_cast<int>(i)).toArray());
         restore(
             m_networks[i].consumers, state[kConsumers].toArray().at(static_cast<int>(i)).toArray());
+        restore(m_networks[i].input, state[kInputs].toArray().at(static_cast<int>(i)).toArray());
     }
     for (std::size_t i = 0; i < m_k.size(); ++i) {
         const std::int64_t most = i < m_networks.size()

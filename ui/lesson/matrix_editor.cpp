@@ -92,8 +92,8 @@ bool MatrixModel::setData(const QModelIndex& index, const QVariant& value, int r
     if (!number || std::abs(*number) > study::kLargestLessonWeight) {
         const QString most = lessonNumber(study::kLargestLessonWeight);
         Q_EMIT refused(number
-                ? tr("Weights go up to %1 here; this one stays %2.").arg(most, lessonNumber(cell))
-                : tr("“%1” is no number; the weight stays %2.")
+                ? tr("Numbers go up to %1 here; this one stays %2.").arg(most, lessonNumber(cell))
+                : tr("“%1” is no number; %2 stays.")
                       .arg(value.toString().left(20), lessonNumber(cell)));
         return false;
     }
