@@ -150,7 +150,7 @@ Error impossibleWeight(const char* field, double value)
 {
     std::ostringstream message;
     message << field << " = " << value << ", allowed is 0 to " << kLargestFeatureWeight;
-    return {ErrorCode::Usage, message.str(), "features", ""};
+    return {ErrorCode::Usage, message.str(), "features", "give a factor in that range"};
 }
 
 Error noFeatures(const coupling::ChannelGroup& group, bool incoming, bool outgoing)

@@ -313,7 +313,8 @@ Result<WeightsFile> listWeights(const std::string& path)
     if (*kind == FileKind::Safetensors || *kind == FileKind::SafetensorsIndex)
         return openSafetensors(path);
     if (*kind != FileKind::StateDict)
-        return Error{ErrorCode::Unsupported, "this is no file of weights", path, ""};
+        return Error{ErrorCode::Unsupported, "this is no file of weights", path,
+            "give a state_dict (.pth) or a safetensors file"};
     auto mapped = MappedFile::open(path);
     if (!mapped)
         return mapped.error();

@@ -56,8 +56,8 @@ Result<GroupStatisticsPtr> analyse(const Model::Content& content, int group,
     const coupling::ChannelGroup& channels =
         content.coupling->groups.at(static_cast<std::size_t>(group));
     if (!channels.frozen.empty())
-        return Error{
-            ErrorCode::Impossible, "the group is frozen: " + channels.frozen, channels.name, ""};
+        return Error{ErrorCode::Impossible, "the group is frozen: " + channels.frozen,
+            channels.name, "choose another group; all of its channels stay"};
     const auto method = cluster::findClusterMethod(options.method);
     if (!method)
         return method.error();

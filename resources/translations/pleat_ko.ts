@@ -539,16 +539,8 @@
         <translation>왼쪽, 오른쪽</translation>
     </message>
     <message>
-        <source>k by one; in the lesson: the next step</source>
-        <translation>k를 1씩, 수업에서는 단계 이동</translation>
-    </message>
-    <message>
         <source>PgUp, PgDn</source>
         <translation>PgUp, PgDn</translation>
-    </message>
-    <message>
-        <source>k by eight</source>
-        <translation>k를 8씩</translation>
     </message>
     <message>
         <source>Home, End</source>
@@ -1002,6 +994,14 @@
         <source>%1 × %2 of %3 × %4</source>
         <translation>%3 × %4 중 %1 × %2</translation>
     </message>
+    <message>
+        <source>k by one step; in the lesson: the next one</source>
+        <translation>k를 한 단계; 수업에서는 다음 단계</translation>
+    </message>
+    <message>
+        <source>k by eight steps</source>
+        <translation>k를 여덟 단계</translation>
+    </message>
 </context>
 <context>
     <name>QPlatformTheme</name>
@@ -1088,6 +1088,14 @@
     <message>
         <source>%1 (stopped at %2)</source>
         <translation>%1(%2에서 중지)</translation>
+    </message>
+</context>
+<context>
+    <name>ViewKeys</name>
+    <message>
+        <source>keys</source>
+        <extracomment>title of the column of keys in the pages of help</extracomment>
+        <translation>키</translation>
     </message>
 </context>
 <context>
@@ -4619,6 +4627,22 @@
     <message>
         <source>%1 (%2 tensors, %3)</source>
         <translation>%1(텐서 %2개, %3)</translation>
+    </message>
+    <message>
+        <source>give a factor in that range</source>
+        <translation>그 범위의 비중을 주십시오</translation>
+    </message>
+    <message>
+        <source>put the labels of these images in its place, or take the file away</source>
+        <translation>이 이미지들의 레이블로 바꾸거나 파일을 치우십시오</translation>
+    </message>
+    <message>
+        <source>give a state_dict (.pth) or a safetensors file</source>
+        <translation>state_dict(.pth)나 safetensors 파일을 주십시오</translation>
+    </message>
+    <message>
+        <source>choose another group; all of its channels stay</source>
+        <translation>다른 그룹을 고르십시오. 이 그룹의 채널은 모두 남습니다</translation>
     </message>
 </context>
 <context>
@@ -9372,6 +9396,18 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>Select an action first</source>
         <translation>먼저 동작을 선택하십시오</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>fixed</source>
+        <translation>고정</translation>
+    </message>
+    <message>
+        <source>Keys inside a view are fixed.</source>
+        <translation>보기 안의 키는 바꿀 수 없습니다.</translation>
     </message>
 </context>
 <context>

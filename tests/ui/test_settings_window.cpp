@@ -186,6 +186,13 @@ void TestSettingsWindow::keysAreChosen()
     QVERIFY(row);
     list->setCurrentItem(row);
     auto* edit = find<QKeySequenceEdit>("shortcutKeys");
+    const auto inViews = list->findItems(QStringLiteral("B"), Qt::MatchExactly, 1);
+    QCOMPARE(inViews.size(), 1); // of the matrix; listed, but fixed
+    QVERIFY(inViews.front()->text(0).contains(QStringLiteral("branch")));
+    list->setCurrentItem(inViews.front());
+    QVERIFY(!edit->isEnabled());
+    QVERIFY(list->findItems(QStringLiteral("Ctrl+R, Esc"), Qt::MatchExactly, 1).isEmpty());
+    list->setCurrentItem(row);
     edit->setKeySequence(QKeySequence(QStringLiteral("F8")));
     Q_EMIT edit->editingFinished();
     auto* run = find<QAction>("actionRun");

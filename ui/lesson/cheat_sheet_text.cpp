@@ -2,7 +2,10 @@
 #include "ui/lesson/cheat_sheet_text.h"
 #include "ui/lesson/lesson_text.h"
 
+#include <QAction>
+#include <QApplication>
 #include <QKeySequence>
+#include <QWidget>
 
 namespace pleat::ui {
 
@@ -13,8 +16,14 @@ CheatLine line(const QString& term, const QString& meaning)
     return {term, meaning, {}};
 }
 
-CheatLine key(const QKeySequence& keys, const QString& meaning)
+/// With the keys that a person has given to the action.
+CheatLine key(const char* action, const QKeySequence& otherwise, const QString& meaning)
 {
+    QKeySequence keys = otherwise;
+    for (const QWidget* window : QApplication::topLevelWidgets()) {
+        if (const auto* found = window->findChild<QAction*>(QLatin1String(action)))
+            keys = found->shortcut();
+    }
     return {keys.toString(QKeySequence::NativeText), meaning, {}};
 }
 
@@ -84,23 +93,25 @@ CheatSection formulas()
 CheatSection keys()
 {
     return {LessonText::tr("Keys"),
-        {key(QKeySequence::Open, LessonText::tr("open a model, recipe or project")),
-            key(QKeySequence(Qt::CTRL | Qt::Key_R), LessonText::tr("run the plan")),
-            key(QKeySequence(Qt::Key_Escape),
+        {key("actionOpen", QKeySequence::Open, LessonText::tr("open a model, recipe or project")),
+            key("actionRun", QKeySequence(Qt::CTRL | Qt::Key_R), LessonText::tr("run the plan")),
+            key("actionCancel", QKeySequence(Qt::Key_Escape),
                 LessonText::tr("cancel the job; leave presenter mode")),
-            key(QKeySequence::Undo, LessonText::tr("take an edit back; a whole drag is one")),
+            key("actionUndo", QKeySequence::Undo,
+                LessonText::tr("take an edit back; a whole drag is one")),
             {LessonText::tr("Left, Right"),
-                LessonText::tr("k by one; in the lesson: the next step"), {}},
-            {LessonText::tr("PgUp, PgDn"), LessonText::tr("k by eight"), {}},
+                LessonText::tr("k by one step; in the lesson: the next one"), {}},
+            {LessonText::tr("PgUp, PgDn"), LessonText::tr("k by eight steps"), {}},
             {LessonText::tr("Home, End"), LessonText::tr("k = 1; all channels"), {}},
             {QStringLiteral("E"), LessonText::tr("k at the elbow"), {}},
             {LessonText::tr("arrows, Space, C"),
                 LessonText::tr("Clusters, Matrix: walk, mark a channel, its cluster"), {}},
             {QStringLiteral("L, R"), LessonText::tr("lock the group; reset it"), {}},
-            key(QKeySequence(Qt::CTRL | Qt::Key_E), LessonText::tr("export the figure")),
-            key(QKeySequence(Qt::CTRL | Qt::Key_T),
+            key("actionExportFigure", QKeySequence(Qt::CTRL | Qt::Key_E),
+                LessonText::tr("export the figure")),
+            key("actionShowTable", QKeySequence(Qt::CTRL | Qt::Key_T),
                 LessonText::tr("the figure's numbers as a table")),
-            key(QKeySequence(Qt::Key_F5), LessonText::tr("presenter mode"))}};
+            key("actionPresent", QKeySequence(Qt::Key_F5), LessonText::tr("presenter mode"))}};
 }
 
 CheatSection gestures()

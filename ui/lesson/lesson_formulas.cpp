@@ -23,7 +23,7 @@ Formula number(double value)
 Formula significant(double value)
 {
     const bool small = value > 0 && value < 0.1;
-    return small ? upright(QLocale().toString(value, 'g', 3)) : number(value);
+    return small ? upright(QLocale::c().toString(value, 'g', 3)) : number(value);
 }
 
 Formula bracketed(double value)

@@ -22,7 +22,7 @@ constexpr double kTableGap = 2.2;
 constexpr double kFormulaScale = 1.35;
 constexpr double kTitleScale = 1.5;
 constexpr double kWidestText = 48; // a line that is longer is hard to read
-constexpr double kHeatStrength = 0.55;
+constexpr double kHeatStrength = 0.5;
 constexpr int kAllHeights = 100'000;
 
 QFont fontWith(QFont font, double factor, bool bold = false)

@@ -46,7 +46,6 @@ Card* LessonView::addCard(QBoxLayout& layout, const QString& name, const QString
 {
     auto* card = new Card(title, description, this);
     card->setObjectName(name);
-    card->setToolTip(title);
     connect(card, &Card::clicked, this, [this, subject] { begin(subject); });
     layout.addWidget(card, 1);
     return card;

@@ -61,7 +61,7 @@ QVariant MatrixModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole)
         return lessonNumber(value);
     if (role == Qt::EditRole) // as text, so that the editor takes any number
-        return QLocale().toString(value, 'g', QLocale::FloatingPointShortest);
+        return QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest);
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(Qt::AlignCenter);
     if (role == Qt::AccessibleTextRole)

@@ -41,19 +41,22 @@ QString pathOf(const QString& name)
 
 QString titleOf(const QString& name)
 {
-    QFile file(pathOf(name));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return QString::fromUtf8(file.readLine()).mid(2).trimmed();
+    return helpText(name).section(QLatin1Char('\n'), 0, 0).mid(2).trimmed();
 }
 
 } // namespace
+
+QString helpText(const QString& name)
+{
+    loadPages();
+    QFile file(pathOf(name));
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
 
 const std::vector<HelpTopic>& helpTopics()
 {
     static QString language;
     static std::vector<HelpTopic> topics;
-    loadPages();
     if (const QString now = QLocale().name(); topics.empty() || now != language) {
         language = now;
         topics.clear();

@@ -20,6 +20,8 @@ struct HelpTopic
 /// In the order of the list.
 const std::vector<HelpTopic>& helpTopics();
 bool hasHelpTopic(const QString& name);
+/// The page, in Markdown.
+QString helpText(const QString& name);
 
 class HelpWindow : public QDialog
 {

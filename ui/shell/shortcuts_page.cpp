@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shortcuts_page.h"
 
+#include "ui/shell/help_keys.h"
 #include "ui/shell/shortcuts.h"
 #include "ui/views/described.h"
 
@@ -11,8 +12,11 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSet>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace pleat::ui {
 
@@ -106,11 +110,38 @@ void ShortcutsPage::fill()
         row->setText(First, keysText(firstKeys(*action)));
         refreshRow(*row);
     }
+    addViewKeys();
+}
+
+/// Those that do something in one view only, where they are typed. Actions are listed already.
+void ShortcutsPage::addViewKeys()
+{
+    QSet<QKeySequence> ofActions;
+    for (QAction* action : actionsWithKeys(m_window)) {
+        for (const QKeySequence& keys : firstKeys(*action))
+            ofActions.insert(keys);
+    }
+    for (const ViewKeys& keys : viewKeys()) {
+        const QStringList each = keys.keys.split(QStringLiteral(", "));
+        const bool listed = std::any_of(each.begin(), each.end(),
+            [&](const QString& one) { return ofActions.contains(QKeySequence(one)); });
+        if (listed)
+            continue;
+        auto* row = new QTreeWidgetItem(m_list);
+        row->setText(Name, tr("%1: %2").arg(keys.view, keys.meaning));
+        row->setText(Keys, keys.keys);
+        row->setText(First, tr("fixed"));
+        for (const int column : {int(Name), int(Keys), int(First)})
+            row->setToolTip(
+                column, row->text(Name) + QLatin1Char('\n') + tr("Keys inside a view are fixed."));
+    }
 }
 
 void ShortcutsPage::refreshRow(QTreeWidgetItem& row)
 {
     const QAction* action = actionOf(row);
+    if (!action)
+        return;
     row.setText(Keys, keysText(action->shortcuts()));
     QFont font = m_list->font();
     font.setBold(action->shortcuts() != firstKeys(*action));
@@ -140,7 +171,9 @@ void ShortcutsPage::refreshEditor()
     m_note->clear();
     for (QWidget* control : {static_cast<QWidget*>(m_keys), static_cast<QWidget*>(m_clear),
              static_cast<QWidget*>(m_reset)})
-        setUsable(*control, action, tr("Select an action first"));
+        setUsable(*control, action,
+            m_list->currentItem() ? tr("Keys inside a view are fixed.")
+                                  : tr("Select an action first"));
 }
 
 void ShortcutsPage::onKeysTyped()
@@ -173,6 +206,8 @@ void ShortcutsPage::resetAll()
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem* row = m_list->topLevelItem(i);
         QAction* action = actionOf(*row);
+        if (!action)
+            continue;
         chooseKeys(*action, firstKeys(*action));
         refreshRow(*row);
     }

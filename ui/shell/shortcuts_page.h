@@ -29,6 +29,7 @@ public:
 private:
     void buildLayout();
     void fill();
+    void addViewKeys();
     void filter(const QString& text);
     void refreshRow(QTreeWidgetItem& row);
     void refreshEditor();

@@ -77,7 +77,7 @@ Result<DataSet> readIdxFile(const std::string& path)
         return Error{ErrorCode::Unreadable,
             "holds an array of rank " + std::to_string(labels->shape.size())
                 + ", labels have rank 1",
-            labelsPath, ""};
+            labelsPath, "put the labels of these images in its place, or take the file away"};
     if (labels->shape[0] != data->count)
         return wrongLabelCount(labels->shape[0], data->count, labelsPath);
     data->labels.assign(labels->bytes.begin(), labels->bytes.end());
