@@ -100,18 +100,19 @@ Error noneFits(const std::vector<Attempt>& attempts, const Families& tried, std:
 {
     const auto nearest = std::max_element(attempts.begin(), attempts.end(),
         [](const Attempt& a, const Attempt& b) { return a.used < b.used; });
-    const std::string butHow = std::to_string(nearest->used) + " of " + std::to_string(names)
-        + " names have a place, but " + *nearest->mismatch;
+    const std::string used = std::to_string(nearest->used), all = std::to_string(names);
     std::string message;
     if (tried.size() == 1)
         message = "the names and shapes are not those of the architecture that config.json wants ("
-            + listed(tried) + "): " + butHow;
+            + listed(tried) + "): " + used + " of " + all + " names have a place, but "
+            + *nearest->mismatch;
+    else if (nearest->used == 0)
+        message = "the names and shapes belong to no architecture that is known (" + listed(tried)
+            + "); none of them has a place for any of the names";
     else
         message = "the names and shapes belong to no architecture that is known (" + listed(tried)
-            + "); "
-            + (nearest->used == 0
-                    ? "none of them has a place for any of the names"
-                    : "nearest is " + std::string(nearest->family->title) + ", where " + butHow);
+            + "); nearest is " + std::string(nearest->family->title) + ", where " + used + " of "
+            + all + " names have a place, but " + *nearest->mismatch;
     return {ErrorCode::Unsupported, message, where, kTraceInstead};
 }
 

@@ -23,7 +23,7 @@ bool agree(const Shape& a, const Shape& b)
 
 std::string countOf(std::int64_t channels)
 {
-    return std::to_string(channels) + (channels == 1 ? " channel" : " channels");
+    return channels == 1 ? "1 channel" : std::to_string(channels) + " channels";
 }
 
 std::string textOf(const Option& option)
@@ -157,10 +157,11 @@ std::int64_t Assembler::groupsOf(
     const bool whole = reads > 0 && x.channels > 0 && x.channels % reads == 0;
     const std::int64_t groups = whole ? x.channels / reads : 1;
     if (shape[1] != reads || !whole || (!grouped && groups != 1))
-        mismatch(m_prefix + weight + " reads " + countOf(shape[1]) + ", but "
-            + (convolution.grouping == Grouping::Depthwise ? "each of " : "")
-            + std::to_string(x.channels) + (x.channels == 1 ? " arrives" : " arrive")
-            + (convolution.grouping == Grouping::Depthwise ? " alone" : ""));
+        mismatch(convolution.grouping == Grouping::Depthwise
+                ? m_prefix + weight + " reads " + countOf(shape[1]) + " at once, but gets each of "
+                    + std::to_string(x.channels) + " alone"
+                : m_prefix + weight + " reads " + countOf(shape[1]) + ", but gets "
+                    + std::to_string(x.channels));
     else if (shape[0] % groups != 0)
         mismatch(m_prefix + weight + " makes " + countOf(shape[0]) + ", which "
             + std::to_string(groups) + " groups cannot share");
@@ -214,8 +215,8 @@ Value Assembler::linear(Value x, const std::string& layer)
     const Argument matrix = parameter(weight, {kUnknown, kUnknown});
     const std::int64_t outputs = size(weight, 0);
     if (!agree(size(weight, 1), x.channels))
-        mismatch(m_prefix + weight + " reads " + countOf(size(weight, 1)) + ", but "
-            + std::to_string(x.channels) + (x.channels == 1 ? " arrives" : " arrive"));
+        mismatch(m_prefix + weight + " reads " + countOf(size(weight, 1)) + ", but gets "
+            + std::to_string(x.channels));
     return call("aten::linear", "", {x.ref, matrix, optionalParameter(layer + ".bias", {outputs})},
         outputs, layer);
 }

@@ -8,6 +8,12 @@ namespace {
 constexpr std::int64_t kLargeSide = 224;
 constexpr std::int64_t kSmallSide = 32;
 
+std::string form(std::int64_t stride, bool pool)
+{
+    const std::string number = std::to_string(stride);
+    return pool ? "stride " + number + " and a max-pool" : "stride " + number + " and no max-pool";
+}
+
 } // namespace
 
 ImageStem imageStem(Assembler& net, const std::string& conv, const std::string& norm)
@@ -19,8 +25,7 @@ ImageStem imageStem(Assembler& net, const std::string& conv, const std::string& 
     const bool pool = wantedPool.value_or(!small);
     if (small && !(wantedStride && wantedPool))
         net.assume(conv,
-            "a first kernel of 3 x 3 is taken for the form of small images: stride "
-                + std::to_string(stride) + (pool ? " and a max-pool" : " and no max-pool")
+            "a first kernel of 3 x 3 is taken for the form of small images: " + form(stride, pool)
                 + "; \"stem_stride\" and \"stem_pool\" in the options of config.json change that");
     const std::int64_t side = small && stride == 1 ? kSmallSide : kLargeSide;
     Value x = net.input({net.size(conv + ".weight", 1), side, side});

@@ -38,7 +38,7 @@ public:
     std::string text(const char* key) const
     {
         const Json& value = at(key);
-        return check(key, value, value.is_string(), "text") ? value.get<std::string>() : "";
+        return check(key, value, value.is_string(), "a text") ? value.get<std::string>() : "";
     }
 
     bool flag(const char* key) const

@@ -155,9 +155,11 @@ Error impossibleWeight(const char* field, double value)
 
 Error noFeatures(const coupling::ChannelGroup& group, bool incoming, bool outgoing)
 {
-    const std::string kind = incoming && outgoing ? "" : incoming ? "incoming " : "outgoing ";
-    return {ErrorCode::Impossible, "the group has no " + kind + "weights to cluster by", group.name,
-        "choose other features, or leave the group out"};
+    return {ErrorCode::Impossible,
+        incoming && outgoing ? "the group has no weights to cluster by"
+            : incoming       ? "the group has no incoming weights to cluster by"
+                             : "the group has no outgoing weights to cluster by",
+        group.name, "choose other features, or leave the group out"};
 }
 
 } // namespace

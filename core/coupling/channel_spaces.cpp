@@ -48,10 +48,11 @@ void ChannelSpaces::enter(const graph::Node& node)
     m_node = &node;
 }
 
-std::string ChannelSpaces::because(const char* what) const
+/// The operator that a reason is about.
+std::string ChannelSpaces::actor() const
 {
     if (!m_node)
-        return what;
+        return "an operator";
     // Items of a list are taken by whoever made the list.
     const graph::Node* node = m_node;
     const bool item = node->op.name == "prim::ListUnpack" || node->op.name == "aten::__getitem__";
@@ -59,7 +60,7 @@ std::string ChannelSpaces::because(const char* what) const
         const graph::NodeId maker = m_graph.value(node->arguments[0].value).producer;
         node = maker.valid() ? &m_graph.node(maker) : node;
     }
-    return node->op.name + " " + what;
+    return node->op.name;
 }
 
 bool ChannelSpaces::tracked(ops::Axis axis) const
@@ -190,8 +191,8 @@ void ChannelSpaces::same(ops::Axis a, ops::Axis b)
     const bool left = m_layouts.contains(a);
     const bool right = m_layouts.contains(b);
     if (ops::extentOf(m_graph, a) != ops::extentOf(m_graph, b)) {
-        freeze(a, because("joins axes of unequal size"));
-        freeze(b, because("joins axes of unequal size"));
+        freeze(a, actor() + " joins axes of unequal size");
+        freeze(b, actor() + " joins axes of unequal size");
     } else if (left && right) {
         unify(layout(a), layout(b));
     } else if (left) {
@@ -218,10 +219,10 @@ void ChannelSpaces::split(ops::Axis out, ops::Axis in, std::int64_t begin)
     if (!tracked(in))
         return;
     if (begin < 0 || end > ops::extentOf(m_graph, in))
-        return freeze(in, because("takes more than there is"));
+        return freeze(in, actor() + " takes more than there is");
     Layout whole = layout(in);
     if (!cut(whole, begin) || !cut(whole, end)) {
-        const std::string reason = because("cuts through channels that move together");
+        const std::string reason = actor() + " cuts through channels that move together";
         freezeLayout(whole, reason);
         produce(out);
         return freeze(out, reason);
@@ -240,7 +241,7 @@ void ChannelSpaces::boundary(ops::Axis axis, std::int64_t position)
 {
     Layout whole = layout(axis);
     if (tracked(axis) && !cut(whole, position))
-        freezeLayout(whole, because("cuts through channels that move together"));
+        freezeLayout(whole, actor() + " cuts through channels that move together");
 }
 
 void ChannelSpaces::repeat(ops::Axis out, ops::Axis in, std::int64_t inner)
@@ -258,8 +259,8 @@ void ChannelSpaces::sameBlocks(ops::Axis a, ops::Axis b, std::int64_t count)
 {
     for (ops::Axis axis : {a, b}) {
         if (count < 1 || ops::extentOf(m_graph, axis) % count != 0) {
-            freezeLayout(layout(a), because("has blocks of unequal size"));
-            return freezeLayout(layout(b), because("has blocks of unequal size"));
+            freezeLayout(layout(a), actor() + " has blocks of unequal size");
+            return freezeLayout(layout(b), actor() + " has blocks of unequal size");
         }
     }
     const Factor block = newSpace(count);
@@ -272,7 +273,7 @@ void ChannelSpaces::sameBlocks(ops::Axis a, ops::Axis b, std::int64_t count)
         unify(layout(axis), {term});
     }
     if (!tracked(a) || !tracked(b))
-        freezeLayout({{block}}, because("reads them in blocks together with plain positions"));
+        freezeLayout({{block}}, actor() + " reads them in blocks together with plain positions");
 }
 
 void ChannelSpaces::freeze(ops::Axis axis, const std::string& reason)
@@ -299,8 +300,8 @@ void ChannelSpaces::joined(ops::Axis a, ops::Axis b)
 void ChannelSpaces::unify(Layout left, Layout right)
 {
     const auto fail = [&] {
-        freezeLayout(left, because("joins channels that are laid out differently"));
-        freezeLayout(right, because("joins channels that are laid out differently"));
+        freezeLayout(left, actor() + " joins channels that are laid out differently");
+        freezeLayout(right, actor() + " joins channels that are laid out differently");
     };
     if (extentOf(left) != extentOf(right))
         return fail();
@@ -369,7 +370,8 @@ ChannelSpaces::Step ChannelSpaces::unifyTerms(Term left, Term right)
 ChannelSpaces::Step ChannelSpaces::unifyFactors(Factor left, Factor right)
 {
     if (left.plain() || right.plain()) {
-        freezeLayout({{left}, {right}}, because("joins them with positions that are no channels"));
+        freezeLayout(
+            {{left}, {right}}, actor() + " joins them with positions that are no channels");
         return Step::Done;
     }
     // The older space survives.

@@ -69,7 +69,7 @@ private:
     void define(int space, Layout layout);
     void freezeSpace(int space, const std::string& reason);
     void freezeLayout(const Layout& layout, const std::string& reason);
-    std::string because(const char* what) const;
+    std::string actor() const;
 
     Layout resolve(const Layout& layout) const;
     Layout resolve(const Factor& factor) const;

@@ -79,7 +79,7 @@ void ChannelSpaces::reshapeBlock(
         extents.push_back(ops::extentOf(m_graph, axis));
     std::vector<Layout> parts;
     if (!cutInto(whole, extents, parts)) {
-        const std::string reason = because("regroups channels in a way that no fold can follow");
+        const std::string reason = actor() + " regroups channels in a way that no fold can follow";
         freezeLayout(whole, reason);
         for (ops::Axis axis : out) {
             produce(axis);
@@ -102,11 +102,11 @@ Layout ChannelSpaces::merged(const std::vector<Layout>& axes)
             whole = *next;
             continue;
         }
-        freezeLayout(axis, because("lays a concatenation behind other channels"));
+        freezeLayout(axis, actor() + " lays a concatenation behind other channels");
         whole = *product(whole, plainLayout(extentOf(axis)));
     }
     if (repeats(whole))
-        freezeLayout(whole, because("lays channels behind themselves"));
+        freezeLayout(whole, actor() + " lays channels behind themselves");
     // Several frozen spaces that became one axis are one to a reader: "network input".
     int spaces = 0;
     bool allFrozen = whole.size() == 1;

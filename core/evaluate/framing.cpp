@@ -63,20 +63,22 @@ Result<Framing> framingOf(std::int64_t height, std::int64_t width,
         scaleShorterSide(framing, description.resize[0]);
     else if (!description.resize.empty())
         framing.height = description.resize[0], framing.width = description.resize[1];
-    const auto wrong = [&](const std::string& what) {
-        return Error{ErrorCode::Unreadable,
-            "an image of " + sizesText({height, width}) + " becomes "
-                + sizesText({framing.height, framing.width}) + ", " + what,
-            where, "correct resize and crop in input.json"};
+    const auto wrong = [&](const std::string& message) {
+        return Error{
+            ErrorCode::Unreadable, message, where, "correct resize and crop in input.json"};
     };
+    const std::string before = sizesText({height, width});
+    const std::string after = sizesText({framing.height, framing.width});
     const bool scaled = framing.height != height || framing.width != width;
     if (scaled && framing.height > io::kMostPixels / framing.width)
-        return wrong("allowed are " + std::to_string(io::kMostPixels) + " pixels");
+        return wrong("an image of " + before + " becomes " + after + ", allowed are "
+            + std::to_string(io::kMostPixels) + " pixels");
     std::vector<std::int64_t> cut = fitted.empty() ? description.crop : fitted;
     if (cut.empty())
         cut = {framing.height, framing.width};
     if (cut[0] > framing.height || cut[1] > framing.width)
-        return wrong("which is smaller than crop, " + sizesText(cut));
+        return wrong("an image of " + before + " becomes " + after
+            + ", which is smaller than crop, " + sizesText(cut));
     framing.cutHeight = cut[0];
     framing.cutWidth = cut[1];
     framing.top = margin(framing.height, cut[0]);
@@ -97,11 +99,12 @@ Result<io::Layout> layoutOf(const io::DataSet& data, const io::InputDescription&
         isFirst = isUsual(first), isLast = isUsual(last);
     if (isFirst != isLast)
         return isFirst ? io::Layout::ChannelsFirst : io::Layout::ChannelsLast;
+    const std::string counts = wanted > 0 ? "1, 3, " + std::to_string(wanted) : "1, 3";
     return Error{ErrorCode::Unreadable,
-        "its images are " + sizesText(data.shape) + ": "
-            + (isFirst ? "both the first and the last axis" : "neither the first nor the last axis")
-            + " may hold the channels (1, 3" + (wanted > 0 ? ", " + std::to_string(wanted) : "")
-            + ")",
+        isFirst ? "its images are " + sizesText(data.shape)
+                + ": both the first and the last axis may hold the channels (" + counts + ")"
+                : "its images are " + sizesText(data.shape)
+                + ": neither the first nor the last axis may hold the channels (" + counts + ")",
         data.path, "save float arrays [N, C, H, W] that are normalised already"};
 }
 

@@ -27,13 +27,15 @@ using Indices = std::vector<std::int64_t>;
 
 Error misfit(const at::Tensor& batch, const DataSet& data, const InputDescription& description)
 {
+    const std::string found = sizesText(batch.sizes().slice(1).vec());
+    const std::string expected = sizesText(description.shape);
+    if (data.isInput)
+        return Error{ErrorCode::Unreadable,
+            "its samples are " + found + ", but the network expects " + expected, data.path,
+            "save the arrays in the shape that the network expects"};
     return Error{ErrorCode::Unreadable,
-        std::string(data.isInput ? "its samples are " : "its images become ")
-            + sizesText(batch.sizes().slice(1).vec()) + ", but the network expects "
-            + sizesText(description.shape),
-        data.path,
-        data.isInput ? "save the arrays in the shape that the network expects"
-                     : "set pad, resize, crop, channels or shape in input.json"};
+        "its images become " + found + ", but the network expects " + expected, data.path,
+        "set pad, resize, crop, channels or shape in input.json"};
 }
 
 /// [1, 1 or C, 1, 1]

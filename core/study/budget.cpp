@@ -68,17 +68,19 @@ Result<Scene> sceneOf(const Model& model, const std::vector<GroupStatisticsPtr>&
 
 Result<void> checkBudget(const BudgetOptions& options)
 {
-    const auto wrong = [](const char* field, double value, const char* allowed) {
-        char text[96];
-        std::snprintf(text, sizeof text, "the %s is %g, allowed is %s", field, value, allowed);
-        return Error{ErrorCode::Usage, text, "budget", "as in --params 0.5"};
+    const auto wrong = [](const std::string& what, double value, const std::string& allowed) {
+        char number[32];
+        std::snprintf(number, sizeof number, "%g", value);
+        return Error{ErrorCode::Usage, what + " is " + number + ", allowed is " + allowed, "budget",
+            "as in --params 0.5"};
     };
     if (!(options.fraction > 0 && options.fraction <= 1))
-        return wrong("fraction", options.fraction, "more than 0 up to 1");
+        return wrong("the fraction", options.fraction, "more than 0 up to 1");
     if (options.multiple < 1)
-        return wrong("multiple", static_cast<double>(options.multiple), "a whole number from 1");
+        return wrong(
+            "the multiple", static_cast<double>(options.multiple), "a whole number from 1");
     if (!(options.floor >= 0 && options.floor <= 1))
-        return wrong("floor", options.floor, "0 to 1");
+        return wrong("the floor", options.floor, "0 to 1");
     return {};
 }
 

@@ -102,10 +102,10 @@ Option countOption(const char* name, std::int64_t& (*field)(FoldCommand&))
         }};
 }
 
-Option refusedOption(const char* name, const char* why, const char* hint)
+Option refusedOption(const char* name, const char* message, const char* hint)
 {
-    return {name, true, [why, hint](const std::string& option, const std::string&, FoldCommand&) {
-                return Result<void>(Error{ErrorCode::Usage, option + " " + why, "command", hint});
+    return {name, true, [message, hint](const std::string&, const std::string&, FoldCommand&) {
+                return Result<void>(Error{ErrorCode::Usage, message, "command", hint});
             }};
 }
 
@@ -133,11 +133,12 @@ const std::vector<Option>& options()
             [](FoldCommand& c) -> std::int64_t& { return c.options.clustering.starts; }),
         countOption("--samples", [](FoldCommand& c) -> std::int64_t& { return c.options.samples; }),
         countOption("--images", [](FoldCommand& c) -> std::int64_t& { return c.options.images; }),
-        refusedOption("--recipe", "names a file", "open the recipe itself"),
-        refusedOption("--params", "spends a budget", "distribute it in the Tuner"),
-        refusedOption("--macs", "spends a budget", "distribute it in the Tuner"), {"--multiple"},
-        {"--floor"}, {"-o"}, {"--output"}, {"--input"}, {"--threads"}, {"--save-images"},
-        {"--measure"}, {"--report"}, {"--json", false}, {"--quiet", false}, {"--fuse-bn", false}};
+        refusedOption("--recipe", "--recipe names a file", "open the recipe itself"),
+        refusedOption("--params", "--params spends a budget", "distribute it in the Tuner"),
+        refusedOption("--macs", "--macs spends a budget", "distribute it in the Tuner"),
+        {"--multiple"}, {"--floor"}, {"-o"}, {"--output"}, {"--input"}, {"--threads"},
+        {"--save-images"}, {"--measure"}, {"--report"}, {"--json", false}, {"--quiet", false},
+        {"--fuse-bn", false}};
     return kOptions;
 }
 

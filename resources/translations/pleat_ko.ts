@@ -1117,26 +1117,6 @@
         <translation>%1은(는) %2이지만 크기는 %3을(를) 넘을 수 없습니다</translation>
     </message>
     <message>
-        <source>%1 of %2 names have a place, but %3</source>
-        <translation>이름 %2개 중 %1개만 자리가 있습니다. 그러나 %3</translation>
-    </message>
-    <message>
-        <source>the names and shapes are not those of the architecture that config.json wants (%1): %2</source>
-        <translation>이름과 형상이 config.json이 지정한 아키텍처(%1)와 다릅니다: %2</translation>
-    </message>
-    <message>
-        <source>none of them has a place for any of the names</source>
-        <translation>이 이름들이 들어갈 자리가 있는 아키텍처가 없습니다</translation>
-    </message>
-    <message>
-        <source>nearest is %1, where %2</source>
-        <translation>가장 가까운 것은 %1이며, %2</translation>
-    </message>
-    <message>
-        <source>the names and shapes belong to no architecture that is known (%1); %2</source>
-        <translation>이름과 형상이 알려진 아키텍처(%1)에 속하지 않습니다. %2</translation>
-    </message>
-    <message>
         <source>several architectures have these names and shapes: %1</source>
         <translation>이 이름과 형상을 가진 아키텍처가 여러 개입니다: %1</translation>
     </message>
@@ -1147,14 +1127,6 @@
     <message>
         <source>the architecture &quot;%1&quot; is unknown, %2 was found instead; known are %3</source>
         <translation>아키텍처 &quot;%1&quot;은(는) 알 수 없으며, 대신 %2을(를) 찾았습니다. 지원하는 것: %3</translation>
-    </message>
-    <message>
-        <source> channel</source>
-        <translation> 채널</translation>
-    </message>
-    <message>
-        <source> channels</source>
-        <translation> 채널</translation>
     </message>
     <message>
         <source>the option &quot;%1&quot; in config.json is %2, but must be %3</source>
@@ -1171,26 +1143,6 @@
     <message>
         <source>a text</source>
         <translation>텍스트</translation>
-    </message>
-    <message>
-        <source>each of </source>
-        <translation>각각 </translation>
-    </message>
-    <message>
-        <source> arrives</source>
-        <translation> 들어옴</translation>
-    </message>
-    <message>
-        <source> arrive</source>
-        <translation> 들어옴</translation>
-    </message>
-    <message>
-        <source> alone</source>
-        <translation> 단독</translation>
-    </message>
-    <message>
-        <source>%1 reads %2, but %3</source>
-        <translation>%1은(는) %2을(를) 읽지만 %3</translation>
     </message>
     <message>
         <source>%1 makes %2, which %3 groups cannot share</source>
@@ -1259,18 +1211,6 @@
     <message>
         <source>the width of an attention head is not in the file: 64 is assumed; &quot;head_width&quot; in the options of config.json changes that</source>
         <translation>어텐션 헤드의 너비가 파일에 없어 64로 가정합니다. config.json의 옵션 &quot;head_width&quot;로 바꿀 수 있습니다</translation>
-    </message>
-    <message>
-        <source> and a max-pool</source>
-        <translation>, 최대 풀링 있음</translation>
-    </message>
-    <message>
-        <source> and no max-pool</source>
-        <translation>, 최대 풀링 없음</translation>
-    </message>
-    <message>
-        <source>a first kernel of 3 x 3 is taken for the form of small images: stride %1; &quot;stem_stride&quot; and &quot;stem_pool&quot; in the options of config.json change that</source>
-        <translation>첫 3 x 3 커널은 작은 이미지용으로 봅니다: 스트라이드 %1. config.json의 옵션 &quot;stem_stride&quot;와 &quot;stem_pool&quot;로 바꿀 수 있습니다</translation>
     </message>
     <message>
         <source>not a JSON object</source>
@@ -1461,18 +1401,6 @@
         <translation>방향: 크기를 나가는 가중치로 옮김(ReLU)</translation>
     </message>
     <message>
-        <source>incoming </source>
-        <translation>들어오는 </translation>
-    </message>
-    <message>
-        <source>outgoing </source>
-        <translation>나가는 </translation>
-    </message>
-    <message>
-        <source>the group has no %1weights to cluster by</source>
-        <translation>클러스터링할 %1가중치가 그룹에 없습니다</translation>
-    </message>
-    <message>
         <source>choose other features, or leave the group out</source>
         <translation>다른 특징을 고르거나 이 그룹을 제외하십시오</translation>
     </message>
@@ -1553,48 +1481,8 @@
         <translation>한 축에서 다른 채널 뒤에 이어 붙인 채널</translation>
     </message>
     <message>
-        <source>joins axes of unequal size</source>
-        <translation>크기가 다른 축을 결합합니다</translation>
-    </message>
-    <message>
-        <source>takes more than there is</source>
-        <translation>있는 것보다 많이 가져갑니다</translation>
-    </message>
-    <message>
-        <source>cuts through channels that move together</source>
-        <translation>함께 움직이는 채널을 자릅니다</translation>
-    </message>
-    <message>
-        <source>has blocks of unequal size</source>
-        <translation>블록의 크기가 서로 다릅니다</translation>
-    </message>
-    <message>
-        <source>reads them in blocks together with plain positions</source>
-        <translation>채널을 블록으로, 그리고 일반 위치와 함께 읽습니다</translation>
-    </message>
-    <message>
         <source>the tensor %1 both makes and reads channels</source>
         <translation>텐서 %1이(가) 채널을 만들면서 동시에 읽습니다</translation>
-    </message>
-    <message>
-        <source>joins channels that are laid out differently</source>
-        <translation>배열이 다른 채널을 결합합니다</translation>
-    </message>
-    <message>
-        <source>joins them with positions that are no channels</source>
-        <translation>채널이 아닌 위치와 결합합니다</translation>
-    </message>
-    <message>
-        <source>regroups channels in a way that no fold can follow</source>
-        <translation>폴딩이 따라갈 수 없는 방식으로 채널을 다시 묶습니다</translation>
-    </message>
-    <message>
-        <source>lays a concatenation behind other channels</source>
-        <translation>이어 붙인 채널을 다른 채널 뒤에 배열합니다</translation>
-    </message>
-    <message>
-        <source>lays channels behind themselves</source>
-        <translation>채널을 자기 자신 뒤에 배열합니다</translation>
     </message>
     <message>
         <source>network input</source>
@@ -1641,48 +1529,12 @@
         <translation>이미지 %1/%2장</translation>
     </message>
     <message>
-        <source>an image of %1 becomes %2, %3</source>
-        <translation>%1 이미지가 %2이(가) 되며, %3</translation>
-    </message>
-    <message>
         <source>correct resize and crop in input.json</source>
         <translation>input.json의 resize와 crop을 고치십시오</translation>
     </message>
     <message>
-        <source>allowed are %1 pixels</source>
-        <translation>%1 픽셀까지 허용됩니다</translation>
-    </message>
-    <message>
-        <source>which is smaller than crop, %1</source>
-        <translation>이는 crop %1보다 작습니다</translation>
-    </message>
-    <message>
-        <source>both the first and the last axis</source>
-        <translation>첫 축과 마지막 축이 모두</translation>
-    </message>
-    <message>
-        <source>neither the first nor the last axis</source>
-        <translation>첫 축도 마지막 축도 아닌 축이</translation>
-    </message>
-    <message>
-        <source>its images are %1: %2 may hold the channels (1, 3%3)</source>
-        <translation>이미지가 %1입니다: %2 채널(1, 3%3)을 담을 수 있습니다</translation>
-    </message>
-    <message>
         <source>save float arrays [N, C, H, W] that are normalised already</source>
         <translation>이미 정규화한 실수 배열 [N, C, H, W]로 저장하십시오</translation>
-    </message>
-    <message>
-        <source>its samples are </source>
-        <translation>샘플의 형상은 </translation>
-    </message>
-    <message>
-        <source>its images become </source>
-        <translation>이미지의 형상은 </translation>
-    </message>
-    <message>
-        <source>%1, but the network expects %2</source>
-        <translation>%1이지만 네트워크는 %2을(를) 기대합니다</translation>
     </message>
     <message>
         <source>save the arrays in the shape that the network expects</source>
@@ -1833,10 +1685,6 @@
         <translation>둘 중 하나의 폴더를 지정하십시오</translation>
     </message>
     <message>
-        <source> to %1</source>
-        <translation>~%1</translation>
-    </message>
-    <message>
         <source>give a folder or file of IDX images (as in Debian&apos;s dataset-fashion-mnist), of CIFAR&apos;s binary version or of .npy arrays, or a folder with a folder of PNG and JPEG images per class</source>
         <translation>IDX 이미지(데비안의 dataset-fashion-mnist 등), CIFAR 바이너리, .npy 배열의 폴더나 파일, 또는 클래스마다 PNG·JPEG 이미지 폴더가 있는 폴더를 지정하십시오</translation>
     </message>
@@ -1855,10 +1703,6 @@
     <message>
         <source>no such data set</source>
         <translation>그런 데이터 세트가 없습니다</translation>
-    </message>
-    <message>
-        <source>no %1 split in this folder, which would be %2</source>
-        <translation>이 폴더에 %1 분할(%2)이 없습니다</translation>
     </message>
     <message>
         <source>add it, or name the split that is there</source>
@@ -1935,10 +1779,6 @@
     <message>
         <source>sort the images into the classes of %1</source>
         <translation>이미지를 %1의 클래스로 나누어 넣으십시오</translation>
-    </message>
-    <message>
-        <source>test or val</source>
-        <translation>test 또는 val</translation>
     </message>
     <message>
         <source>one image, not a data set</source>
@@ -2537,14 +2377,6 @@
         <translation>opset_version=13으로 내보내거나 onnx.version_converter로 변환하십시오</translation>
     </message>
     <message>
-        <source>an %1 has no name</source>
-        <translation>%1에 이름이 없습니다</translation>
-    </message>
-    <message>
-        <source>the name of an %1 is not readable text</source>
-        <translation>%1의 이름을 읽을 수 없습니다</translation>
-    </message>
-    <message>
         <source>two values are called &quot;%1&quot;</source>
         <translation>이름이 &quot;%1&quot;인 값이 둘입니다</translation>
     </message>
@@ -2581,10 +2413,6 @@
         <translation>%2의 속성 %1</translation>
     </message>
     <message>
-        <source>output of %1</source>
-        <translation>%1의 출력</translation>
-    </message>
-    <message>
         <source>%1 that makes &quot;%2&quot;</source>
         <translation>&quot;%2&quot;을(를) 만드는 %1</translation>
     </message>
@@ -2595,14 +2423,6 @@
     <message>
         <source>save the network as TorchScript (.pt), or its weights as a state_dict (.pth)</source>
         <translation>네트워크를 TorchScript(.pt)로, 또는 가중치를 state_dict(.pth)로 저장하십시오</translation>
-    </message>
-    <message>
-        <source>the operator %1 cannot be written to ONNX%2</source>
-        <translation>연산자 %1을(를) ONNX로 쓸 수 없습니다%2</translation>
-    </message>
-    <message>
-        <source>: it writes in place, over values that are read elsewhere</source>
-        <translation>: 다른 곳에서 읽는 값 위에 덮어씁니다</translation>
     </message>
     <message>
         <source>the result %%1 has no counterpart in ONNX</source>
@@ -3185,14 +3005,6 @@
         <translation>Python: net = torch.load(...); torch.save(net.state_dict(), &quot;weights.pth&quot;). 아키텍처도 남기려면 torch.jit.trace(net.eval(), example).save(&quot;net.pt&quot;)</translation>
     </message>
     <message>
-        <source>, only %1</source>
-        <translation> (%1만 있음)</translation>
-    </message>
-    <message>
-        <source>there is no dict of tensors in it%1</source>
-        <translation>텐서의 dict가 없습니다%1</translation>
-    </message>
-    <message>
         <source>in Python: torch.save(net.state_dict(), &quot;weights.pth&quot;)</source>
         <translation>Python: torch.save(net.state_dict(), &quot;weights.pth&quot;)</translation>
     </message>
@@ -3221,68 +3033,32 @@
         <translation>가중치 밖이라 읽지 않음: %1</translation>
     </message>
     <message>
-        <source> tensor</source>
-        <translation> 텐서</translation>
-    </message>
-    <message>
-        <source> tensors</source>
-        <translation> 텐서</translation>
-    </message>
-    <message>
         <source>only their names were read, nothing was run: %1</source>
         <translation>이름만 읽고 아무것도 실행하지 않음: %1</translation>
-    </message>
-    <message>
-        <source>is quantised</source>
-        <translation>양자화되어 있습니다</translation>
     </message>
     <message>
         <source>save the network before it is quantised</source>
         <translation>양자화하기 전에 네트워크를 저장하십시오</translation>
     </message>
     <message>
-        <source>is sparse</source>
-        <translation>희소합니다</translation>
-    </message>
-    <message>
         <source>in Python, save tensor.to_dense() instead</source>
         <translation>Python에서 대신 tensor.to_dense()를 저장하십시오</translation>
-    </message>
-    <message>
-        <source>is on the meta device and has no values</source>
-        <translation>meta 장치에 있어 값이 없습니다</translation>
     </message>
     <message>
         <source>save the loaded network</source>
         <translation>불러온 네트워크를 저장하십시오</translation>
     </message>
     <message>
-        <source>is nested</source>
-        <translation>중첩되어 있습니다</translation>
-    </message>
-    <message>
         <source>in Python, save tensor.to_padded_tensor(0) instead</source>
         <translation>Python에서 대신 tensor.to_padded_tensor(0)을 저장하십시오</translation>
-    </message>
-    <message>
-        <source>is of a device that saves no storages</source>
-        <translation>저장소를 저장하지 않는 장치의 것입니다</translation>
     </message>
     <message>
         <source>in Python, save tensor.cpu() instead</source>
         <translation>Python에서 대신 tensor.cpu()를 저장하십시오</translation>
     </message>
     <message>
-        <source>has a type that PyTorch 1.13 does not know</source>
-        <translation>PyTorch 1.13이 모르는 형식입니다</translation>
-    </message>
-    <message>
         <source>in Python, save tensor.float() instead</source>
         <translation>Python에서 대신 tensor.float()를 저장하십시오</translation>
-    </message>
-    <message>
-        <source>is complex</source>
-        <translation>복소수입니다</translation>
     </message>
     <message>
         <source>in Python, save torch.view_as_real(tensor) instead</source>
@@ -3571,22 +3347,6 @@
     <message>
         <source>load and save it again on the machine that you use</source>
         <translation>지금 쓰는 컴퓨터에서 불러와 다시 저장하십시오</translation>
-    </message>
-    <message>
-        <source>has %1 bytes instead of %2</source>
-        <translation>%2바이트가 아니라 %1바이트입니다</translation>
-    </message>
-    <message>
-        <source>is missing</source>
-        <translation>없습니다</translation>
-    </message>
-    <message>
-        <source>%1: its storage%2 %3</source>
-        <translation>%1: 저장소%2: %3</translation>
-    </message>
-    <message>
-        <source>%1: its storage%2 is compressed</source>
-        <translation>%1: 저장소%2이(가) 압축되어 있습니다</translation>
     </message>
     <message>
         <source>torch.save compresses nothing; in Python, load the file and save it again</source>
@@ -4121,16 +3881,8 @@
         <translation>all 또는 inner</translation>
     </message>
     <message>
-        <source>names a file</source>
-        <translation>파일을 지정합니다</translation>
-    </message>
-    <message>
         <source>open the recipe itself</source>
         <translation>레시피 자체를 여십시오</translation>
-    </message>
-    <message>
-        <source>spends a budget</source>
-        <translation>예산을 나눕니다</translation>
     </message>
     <message>
         <source>distribute it in the Tuner</source>
@@ -4429,10 +4181,6 @@
         <translation>검증</translation>
     </message>
     <message>
-        <source>the %1 is %2, allowed is %3</source>
-        <translation>%1이(가) %2입니다. 허용: %3</translation>
-    </message>
-    <message>
         <source>%1 = %2, allowed is 0 to %3</source>
         <translation>%1 = %2. 0에서 %3까지 허용됩니다</translation>
     </message>
@@ -4573,60 +4321,8 @@
         <translation>%1: %2바이트의 저장소가 없습니다</translation>
     </message>
     <message>
-        <source>%1 channel</source>
-        <translation>채널 %1개</translation>
-    </message>
-    <message>
         <source>%1 channels</source>
         <translation>채널 %1개</translation>
-    </message>
-    <message>
-        <source>%1 arrive</source>
-        <translation>들어오는 것은 %1개입니다</translation>
-    </message>
-    <message>
-        <source>%1 arrives</source>
-        <translation>들어오는 것은 %1개입니다</translation>
-    </message>
-    <message>
-        <source>each of %1 arrive alone</source>
-        <translation>%1개가 하나씩 따로 들어옵니다</translation>
-    </message>
-    <message>
-        <source>each of %1 arrives alone</source>
-        <translation>%1개가 하나씩 따로 들어옵니다</translation>
-    </message>
-    <message>
-        <source>%1 and a max-pool</source>
-        <translation>%1, 최대 풀링 있음</translation>
-    </message>
-    <message>
-        <source>%1 and no max-pool</source>
-        <translation>%1, 최대 풀링 없음</translation>
-    </message>
-    <message>
-        <source>its samples are %1</source>
-        <translation>샘플은 %1</translation>
-    </message>
-    <message>
-        <source>its images become %1</source>
-        <translation>이미지는 %1</translation>
-    </message>
-    <message>
-        <source>%1 (%2 tensor)</source>
-        <translation>%1(텐서 %2개)</translation>
-    </message>
-    <message>
-        <source>%1 (%2 tensors)</source>
-        <translation>%1(텐서 %2개)</translation>
-    </message>
-    <message>
-        <source>%1 (%2 tensor, %3)</source>
-        <translation>%1(텐서 %2개, %3)</translation>
-    </message>
-    <message>
-        <source>%1 (%2 tensors, %3)</source>
-        <translation>%1(텐서 %2개, %3)</translation>
     </message>
     <message>
         <source>give a factor in that range</source>
@@ -4643,6 +4339,238 @@
     <message>
         <source>choose another group; all of its channels stay</source>
         <translation>다른 그룹을 고르십시오. 이 그룹의 채널은 모두 남습니다</translation>
+    </message>
+    <message>
+        <source>the names and shapes are not those of the architecture that config.json wants (%1): %2 of %3 names have a place, but %4</source>
+        <translation>이름과 형상이 config.json이 지정한 아키텍처(%1)와 다릅니다: 이름 %3개 중 %2개만 자리가 있습니다. 그러나 %4</translation>
+    </message>
+    <message>
+        <source>the names and shapes belong to no architecture that is known (%1); none of them has a place for any of the names</source>
+        <translation>이름과 형상이 알려진 아키텍처(%1)에 속하지 않습니다. 이 이름들이 들어갈 자리가 있는 아키텍처가 없습니다</translation>
+    </message>
+    <message>
+        <source>the names and shapes belong to no architecture that is known (%1); nearest is %2, where %3 of %4 names have a place, but %5</source>
+        <translation>이름과 형상이 알려진 아키텍처(%1)에 속하지 않습니다. 가장 가까운 것은 %2이며, 이름 %4개 중 %3개만 자리가 있습니다. 그러나 %5</translation>
+    </message>
+    <message>
+        <source>1 channel</source>
+        <translation>채널 1개</translation>
+    </message>
+    <message>
+        <source>%1 reads %2 at once, but gets each of %3 alone</source>
+        <translation>%1은(는) %2을(를) 한꺼번에 읽지만 채널 %3개를 하나씩 받습니다</translation>
+    </message>
+    <message>
+        <source>%1 reads %2, but gets %3</source>
+        <translation>%1은(는) %2을(를) 읽지만 %3개를 받습니다</translation>
+    </message>
+    <message>
+        <source>stride %1 and a max-pool</source>
+        <translation>스트라이드 %1, 최대 풀링 있음</translation>
+    </message>
+    <message>
+        <source>stride %1 and no max-pool</source>
+        <translation>스트라이드 %1, 최대 풀링 없음</translation>
+    </message>
+    <message>
+        <source>a first kernel of 3 x 3 is taken for the form of small images: %1; &quot;stem_stride&quot; and &quot;stem_pool&quot; in the options of config.json change that</source>
+        <translation>첫 3 x 3 커널은 작은 이미지용으로 봅니다: %1. config.json의 옵션 &quot;stem_stride&quot;와 &quot;stem_pool&quot;로 바꿀 수 있습니다</translation>
+    </message>
+    <message>
+        <source>the group has no weights to cluster by</source>
+        <translation>클러스터링할 가중치가 그룹에 없습니다</translation>
+    </message>
+    <message>
+        <source>the group has no incoming weights to cluster by</source>
+        <translation>클러스터링할 들어오는 가중치가 그룹에 없습니다</translation>
+    </message>
+    <message>
+        <source>the group has no outgoing weights to cluster by</source>
+        <translation>클러스터링할 나가는 가중치가 그룹에 없습니다</translation>
+    </message>
+    <message>
+        <source>an operator</source>
+        <translation>연산자</translation>
+    </message>
+    <message>
+        <source>%1 joins axes of unequal size</source>
+        <translation>%1이(가) 크기가 다른 축을 결합합니다</translation>
+    </message>
+    <message>
+        <source>%1 takes more than there is</source>
+        <translation>%1이(가) 있는 것보다 많이 가져갑니다</translation>
+    </message>
+    <message>
+        <source>%1 cuts through channels that move together</source>
+        <translation>%1이(가) 함께 움직이는 채널을 자릅니다</translation>
+    </message>
+    <message>
+        <source>%1 has blocks of unequal size</source>
+        <translation>%1의 블록 크기가 서로 다릅니다</translation>
+    </message>
+    <message>
+        <source>%1 reads them in blocks together with plain positions</source>
+        <translation>%1이(가) 채널을 블록으로, 그리고 일반 위치와 함께 읽습니다</translation>
+    </message>
+    <message>
+        <source>%1 joins channels that are laid out differently</source>
+        <translation>%1이(가) 배열이 다른 채널을 결합합니다</translation>
+    </message>
+    <message>
+        <source>%1 regroups channels in a way that no fold can follow</source>
+        <translation>%1이(가) 폴딩이 따라갈 수 없는 방식으로 채널을 다시 묶습니다</translation>
+    </message>
+    <message>
+        <source>%1 lays a concatenation behind other channels</source>
+        <translation>%1이(가) 이어 붙인 채널을 다른 채널 뒤에 배열합니다</translation>
+    </message>
+    <message>
+        <source>%1 lays channels behind themselves</source>
+        <translation>%1이(가) 채널을 자기 자신 뒤에 배열합니다</translation>
+    </message>
+    <message>
+        <source>an image of %1 becomes %2, allowed are %3 pixels</source>
+        <translation>%1 이미지가 %2이(가) 되지만 %3 픽셀까지 허용됩니다</translation>
+    </message>
+    <message>
+        <source>an image of %1 becomes %2, which is smaller than crop, %3</source>
+        <translation>%1 이미지가 %2이(가) 되며, 이는 crop %3보다 작습니다</translation>
+    </message>
+    <message>
+        <source>its images are %1: both the first and the last axis may hold the channels (%2)</source>
+        <translation>이미지가 %1입니다: 첫 축과 마지막 축이 모두 채널(%2)을 담을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>its images are %1: neither the first nor the last axis may hold the channels (%2)</source>
+        <translation>이미지가 %1입니다: 첫 축도 마지막 축도 채널(%2)을 담을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>its samples are %1, but the network expects %2</source>
+        <translation>샘플의 형상은 %1이지만 네트워크는 %2을(를) 기대합니다</translation>
+    </message>
+    <message>
+        <source>its images become %1, but the network expects %2</source>
+        <translation>이미지의 형상은 %1이(가) 되지만 네트워크는 %2을(를) 기대합니다</translation>
+    </message>
+    <message>
+        <source>no training split in this folder, which would be %1</source>
+        <translation>이 폴더에 학습 분할(%1)이 없습니다</translation>
+    </message>
+    <message>
+        <source>no test split in this folder, which would be %1</source>
+        <translation>이 폴더에 시험 분할(%1)이 없습니다</translation>
+    </message>
+    <message>
+        <source>test/CLASS/IMAGE.png or val/CLASS/IMAGE.png</source>
+        <translation>test/CLASS/IMAGE.png 또는 val/CLASS/IMAGE.png</translation>
+    </message>
+    <message>
+        <source>an input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>no name is given to %1</source>
+        <translation>%1에 이름이 없습니다</translation>
+    </message>
+    <message>
+        <source>the name of %1 is not readable text</source>
+        <translation>%1의 이름을 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>an initializer</source>
+        <translation>이니셜라이저</translation>
+    </message>
+    <message>
+        <source>an output of %1</source>
+        <translation>%1의 출력</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written to ONNX: it writes in place, over values that are read elsewhere</source>
+        <translation>%1을(를) ONNX로 쓸 수 없습니다: 다른 곳에서 읽는 값 위에 덮어씁니다</translation>
+    </message>
+    <message>
+        <source>the operator %1 cannot be written to ONNX</source>
+        <translation>연산자 %1을(를) ONNX로 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no dict of tensors in it</source>
+        <translation>텐서의 dict가 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no dict of tensors in it, only %1</source>
+        <translation>텐서의 dict가 없고 %1만 있습니다</translation>
+    </message>
+    <message>
+        <source>it is quantised</source>
+        <translation>양자화되어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is sparse</source>
+        <translation>희소합니다</translation>
+    </message>
+    <message>
+        <source>it is on the meta device and has no values</source>
+        <translation>meta 장치에 있어 값이 없습니다</translation>
+    </message>
+    <message>
+        <source>it is nested</source>
+        <translation>중첩되어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is of a device that saves no storages</source>
+        <translation>저장소를 저장하지 않는 장치의 것입니다</translation>
+    </message>
+    <message>
+        <source>it has a type that PyTorch 1.13 does not know</source>
+        <translation>PyTorch 1.13이 모르는 형식입니다</translation>
+    </message>
+    <message>
+        <source>it is complex</source>
+        <translation>복소수입니다</translation>
+    </message>
+    <message>
+        <source>%1: its storage %2 is missing</source>
+        <translation>%1: 저장소 %2이(가) 없습니다</translation>
+    </message>
+    <message>
+        <source>%1: its storage %2 has %3 bytes instead of %4</source>
+        <translation>%1: 저장소 %2이(가) %4바이트가 아니라 %3바이트입니다</translation>
+    </message>
+    <message>
+        <source>%1: its storage %2 is compressed</source>
+        <translation>%1: 저장소 %2이(가) 압축되어 있습니다</translation>
+    </message>
+    <message>
+        <source>%1 is %2, allowed is %3</source>
+        <translation>%1이(가) %2입니다. 허용: %3</translation>
+    </message>
+    <message>
+        <source>the fraction</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>the multiple</source>
+        <translation>배수</translation>
+    </message>
+    <message>
+        <source>the floor</source>
+        <translation>하한</translation>
+    </message>
+    <message>
+        <source>--recipe names a file</source>
+        <translation>--recipe은(는) 파일을 지정합니다</translation>
+    </message>
+    <message>
+        <source>--params spends a budget</source>
+        <translation>--params은(는) 예산을 나눕니다</translation>
+    </message>
+    <message>
+        <source>--macs spends a budget</source>
+        <translation>--macs은(는) 예산을 나눕니다</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -375,7 +375,7 @@ private Q_SLOTS:
         tensors = wholeNetwork("resnet18");
         named(tensors, "layer2.0.conv1.weight").shape[1] = 48;
         QVERIFY2(
-            messageFor(tensors).endsWith("layer2.0.conv1.weight reads 48 channels, but 64 arrive"),
+            messageFor(tensors).endsWith("layer2.0.conv1.weight reads 48 channels, but gets 64"),
             qPrintable(messageFor(tensors)));
         tensors = wholeNetwork("resnet18");
         named(tensors, "bn1.bias").shape = {48};

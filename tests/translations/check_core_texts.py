@@ -37,8 +37,9 @@ EXCLUDED_TEXTS = {
     ") after at most 32 sizes", ", or )", ", or }", "a size", "a second %1", "True or False", "the end of the header",
     # names of places, not sentences
     "pleat fold", "input of ", "tensor %1 of %2", "%1, image %2", "%1 at %2", " at %1", "first layer",
+    "%1 x torch.Tensor%2",
     # put together without +, listed below
-    "the %s is %g, allowed is %s", ", allowed is 0 to ", "more than %d scans",
+    ", allowed is 0 to ", "more than %d scans",
 }
 # Words, and sentences that streams and printf put together.
 MORE = [
@@ -46,10 +47,7 @@ MORE = [
     "comparing", "similarity", "similarities", "tree", "eigenvectors", "picture", "quality", "original", "folded",
     "merged", "repaired", "noise", "inversion", "Ward", "Fold-AR", "REPAIR", "training", "test", "validation",
     "budget", "clipboard", "command", "features", "graph", "reduction", "weights",
-    "%1 channel", "%1 channels", "%1 arrive", "%1 arrives", "each of %1 arrive alone", "each of %1 arrives alone",
-    "%1 and a max-pool", "%1 and no max-pool", "its samples are %1", "its images become %1",
-    "%1 (%2 tensor)", "%1 (%2 tensors)", "%1 (%2 tensor, %3)", "%1 (%2 tensors, %3)",
-    "the %1 is %2, allowed is %3", "%1 = %2, allowed is 0 to %3", "more than %1 scans",
+    "%1 = %2, allowed is 0 to %3", "%1: %2", "more than %1 scans",
 ]
 
 TOKEN = re.compile(r'''

@@ -42,12 +42,9 @@ inline bool isName(const QString& text, const QSet<QString>& names)
     });
 }
 
-/// Words of two letters and more that are neither common nor in `names`; nothing if there is
-/// Hangul.
-inline QStringList foreignWords(const QString& text, const QSet<QString>& names)
+/// Words of two letters and more that are neither common nor in `names`.
+inline QStringList latinWords(const QString& text, const QSet<QString>& names)
 {
-    if (hasHangul(text) || isName(text, names))
-        return {};
     static const QRegularExpression kWord(QStringLiteral("[A-Za-z][A-Za-z]+"));
     QStringList found;
     for (auto matches = kWord.globalMatch(text); matches.hasNext();) {
@@ -56,6 +53,21 @@ inline QStringList foreignWords(const QString& text, const QSet<QString>& names)
             found << word;
     }
     return found;
+}
+
+/// The same; nothing if there is Hangul.
+inline QStringList foreignWords(const QString& text, const QSet<QString>& names)
+{
+    return hasHangul(text) || isName(text, names) ? QStringList() : latinWords(text, names);
+}
+
+/// Words that stayed English within a sentence; `names` are what was put into it, also several
+/// words.
+inline QStringList wordsBeside(QString sentence, const QStringList& names)
+{
+    for (const QString& name : names)
+        sentence.remove(name);
+    return latinWords(sentence, {});
 }
 
 } // namespace pleat::ui::test

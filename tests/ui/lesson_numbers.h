@@ -9,12 +9,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <limits>
 #include <map>
 
 namespace pleat::ui::test {
 
 using Numbers = std::vector<double>;
+
+inline void append(Numbers& to, std::initializer_list<double> more)
+{
+    for (const double number : more)
+        to.push_back(number);
+}
 
 /// A word, or the dash in place of a number.
 inline constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
@@ -126,7 +133,7 @@ inline Numbers squaresOf(const study::Lesson& lesson)
     const auto weights = lesson.weights.part.row(line);
     Numbers numbers;
     for (const double weight : weights)
-        numbers.insert(numbers.end(), {weight, 2});
+        append(numbers, {weight, 2});
     const auto channel = static_cast<std::size_t>(lesson.shown[static_cast<std::size_t>(line)]);
     numbers.push_back(lesson.weights.whole() ? weights.squaredNorm() : lesson.variances[channel]);
     return numbers;
@@ -140,7 +147,7 @@ inline Numbers productsOf(const study::Lesson& lesson)
     const Eigen::RowVectorXd b = lesson.weights.part.row(rows[1]);
     Numbers numbers;
     for (Eigen::Index j = 0; j < std::min<Eigen::Index>(a.size(), 4); ++j)
-        numbers.insert(numbers.end(), {a[j], b[j]});
+        append(numbers, {a[j], b[j]});
     const auto variance = [&](Eigen::Index line) {
         return lesson
             .variances[static_cast<std::size_t>(lesson.shown[static_cast<std::size_t>(line)])];
@@ -149,7 +156,7 @@ inline Numbers productsOf(const study::Lesson& lesson)
     double r = lesson.correlations.part(rows[0], rows[1]);
     if (lesson.weights.columns == a.size())
         r = product > 0 ? a.dot(b) / product : kNoNumber;
-    numbers.insert(numbers.end(), {variance(rows[0]), variance(rows[1]), r});
+    append(numbers, {variance(rows[0]), variance(rows[1]), r});
     return numbers;
 }
 
@@ -175,7 +182,7 @@ inline std::vector<Numbers> mergedNumbers(const study::Lesson& lesson)
         }
     }
     const bool all = printed == size;
-    centre.insert(centre.end(), {size, all ? weights / size : lesson.centres.part(place, 0)});
+    append(centre, {size, all ? weights / size : lesson.centres.part(place, 0)});
     if (!lesson.sums)
         return {centre};
     sum.push_back(all ? reads : lesson.summed.part(0, place));
@@ -244,7 +251,7 @@ inline std::vector<Numbers> formulaNumbers(const study::Lesson& lesson, int step
     }
     case 4:
         numbers = mergedNumbers(lesson);
-        numbers.insert(numbers.begin(), {1});
+        numbers.insert(numbers.begin(), Numbers{1});
         return numbers;
     case 5:
         return {{1, 1}, joined(sharedNumbers(cluster), {size, ratio})};

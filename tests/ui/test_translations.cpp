@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The files of translations, the sentences of core, and what a change of language does at once.
 #include "tests/ui/fixture.h"
+#include "tests/ui/foreign_words.h"
 #include "tests/ui/translation_file.h"
 
+#include "core/evaluate/framing.h"
+#include "core/study/budget.h"
 #include "core/study/outline_kinds.h"
 #include "ui/session/core_text.h"
 #include "ui/session/language.h"
@@ -45,6 +48,9 @@ private Q_SLOTS:
     void sentencesOfCore_data();
     void sentencesOfCore();
     void everySentenceOfCoreCanBeFound();
+    void composedSentencesAreTranslatedWhole_data();
+    void composedSentencesAreTranslatedWhole();
+    void errorsOfCoreAreTranslatedWhole();
     void everyKindOfOperatorHasAName();
     void buttonsOfQtFollow();
     void settingsRemember();
@@ -148,19 +154,10 @@ void TestTranslations::sentencesOfCore_data()
     row("unknown repair \"%1%2\"", "알 수 없는 복구 \"%1%2\"");
     // put together by a stream
     row("the fraction is 2, allowed is more than 0 up to 1",
-        "fraction이(가) 2입니다. 허용: 0 초과 1 이하");
-    // sentences that have parts of their own
-    row("layer1.0.conv1.weight reads 64 channels, but 32 arrive",
-        "layer1.0.conv1.weight은(는) 채널 64개을(를) 읽지만 들어오는 것은 32개입니다");
-    row("layer1.0.conv1.weight reads 2 channels, but each of 32 arrive alone",
-        "layer1.0.conv1.weight은(는) 채널 2개을(를) 읽지만 32개가 하나씩 따로 들어옵니다");
-    row("its images become 3x224x224, but the network expects 1x32x32",
-        "이미지는 3x224x224이지만 네트워크는 1x32x32을(를) 기대합니다");
-    row("w: its storage/data/3 has 12 bytes instead of 20",
-        "w: 저장소/data/3: 20바이트가 아니라 12바이트입니다");
-    row("w: its storage of 20 bytes is missing", "w: 20바이트의 저장소가 없습니다");
-    row("not read, beside the weights: optimizer (18 tensors), epoch",
-        "가중치 밖이라 읽지 않음: optimizer(텐서 18개), epoch");
+        "비율이(가) 2입니다. 허용: 0 초과 1 이하");
+    // a count within a sentence, and all that within another one
+    row("conv1.weight reads 1 channel, but gets 3",
+        "conv1.weight은(는) 채널 1개을(를) 읽지만 3개를 받습니다");
     row("what nobody wrote", "what nobody wrote");
     row("", "");
 }
@@ -191,6 +188,137 @@ void TestTranslations::everySentenceOfCoreCanBeFound()
         ++checked;
     }
     QVERIFY(checked > 500);
+}
+
+/// As core composes them, each of its cases once; behind the bar the names that stay.
+void TestTranslations::composedSentencesAreTranslatedWhole_data()
+{
+    QTest::addColumn<QString>("english");
+    QTest::addColumn<QStringList>("names");
+    const auto row = [](const char* english, const char* names) {
+        QTest::newRow(english) << QString::fromUtf8(english)
+                               << QString::fromUtf8(names).split(QLatin1Char('|'));
+    };
+    row("layer1.0.conv1.weight reads 64 channels, but gets 32", "layer1.0.conv1.weight");
+    row("layer1.0.conv1.weight reads 1 channel, but gets 32", "layer1.0.conv1.weight");
+    row("dw.weight reads 2 channels at once, but gets each of 64 alone", "dw.weight");
+    row("dw.weight makes 66 channels, which 64 groups cannot share", "dw.weight");
+    row("layer1.0 adds 64 channels to 32", "layer1.0");
+    row("layer1.0 multiplies 1 channel with 32", "layer1.0");
+    row("the names and shapes are not those of the architecture that config.json wants (VGG): 3 of "
+        "40 names have a place, but head.weight is missing",
+        "head.weight|VGG|config.json");
+    row("the names and shapes belong to no architecture that is known (ResNet, VGG); none of them "
+        "has a place for any of the names",
+        "ResNet|VGG");
+    row("the names and shapes belong to no architecture that is known (ResNet, VGG); nearest is "
+        "ResNet, where 121 of 122 names have a place, but conv1.weight reads 4 channels, but gets "
+        "3",
+        "ResNet|VGG|conv1.weight");
+    row("the option \"stem_pool\" in config.json is 3, but must be true or false",
+        "stem_pool|config.json|true|false");
+    for (const char* pool : {"a", "no"})
+        QTest::newRow(pool) << QStringLiteral(
+            "a first kernel of 3 x 3 is taken for the form of small images: stride 1 and %1 "
+            "max-pool; \"stem_stride\" and \"stem_pool\" in the options of config.json change that")
+                                   .arg(QLatin1String(pool))
+                            << QStringList{QStringLiteral("stem_stride"),
+                                   QStringLiteral("stem_pool"), QStringLiteral("config.json")};
+    row("its samples are 3x8x8, but the network expects 3x32x32", "3x8x8|3x32x32");
+    row("its images become 3x8x8, but the network expects 3x32x32", "3x8x8|3x32x32");
+    row("no training split in this folder, which would be train/CLASS/IMAGE.png",
+        "train/CLASS/IMAGE.png");
+    row("no test split in this folder, which would be test/CLASS/IMAGE.png or val/CLASS/IMAGE.png",
+        "test/CLASS/IMAGE.png|val/CLASS/IMAGE.png");
+    row("no training split in this folder, which would be data_batch_1.bin to data_batch_5.bin",
+        "data_batch_1.bin|data_batch_5.bin");
+    row("no test split in this folder, which would be one of x_test.npy, test.npy",
+        "x_test.npy|test.npy");
+    row("image 3 has the label 2^63 or more, allowed are 0 and above", "");
+    row("the group has no weights to cluster by", "");
+    row("the group has no incoming weights to cluster by", "");
+    row("the group has no outgoing weights to cluster by", "");
+    row("there is no dict of tensors in it", "dict");
+    row("there is no dict of tensors in it, only \"epoch\", \"lr\" and 3 more",
+        "dict|\"epoch\", \"lr\"");
+    row("not read, beside the weights: \"optimizer\" (12 x torch.Tensor), \"epoch\" and 3 more",
+        "\"optimizer\" (12 x torch.Tensor), \"epoch\"");
+    row("fc.weight: its storage data/0 is missing", "fc.weight|data/0");
+    row("fc.weight: its storage data/0 has 4 bytes instead of 40", "fc.weight|data/0");
+    row("fc.weight: its storage data/0 is compressed", "fc.weight|data/0");
+    row("fc.weight: its storage of 40 bytes is cut short", "fc.weight");
+    row("fc.weight: its storage of 40 bytes is missing", "fc.weight");
+    row("fc.weight: its local header and the directory disagree about its size", "fc.weight");
+    row("the operator aten::cumsum cannot be written to ONNX", "aten::cumsum");
+    row("aten::add_ cannot be written to ONNX: it writes in place, over values that are read "
+        "elsewhere",
+        "aten::add_");
+    row("aten::topk cannot be written to ONNX: it has no second operand", "aten::topk");
+    row("no name is given to an input", "");
+    row("no name is given to an initializer", "");
+    row("the name of an output of Conv that makes \"y\" is not readable text", "Conv|\"y\"");
+    row("the attribute axis of Conv that makes \"y\" holds 8 bytes, but its shape takes 4",
+        "axis|Conv|\"y\"");
+    row("one shard of 3; open model.safetensors.index.json for all of them",
+        "model.safetensors.index.json");
+    row("one shard of 3; their index, model.safetensors.index.json, is not in this folder",
+        "model.safetensors.index.json");
+    row("the header is damaged: fc: it has no \"shape\"", "fc|shape");
+    row("aten::cat joins axes of unequal size", "aten::cat");
+    row("aten::split cuts through channels that move together", "aten::split");
+    row("the group is frozen: aten::view regroups channels in a way that no fold can follow",
+        "aten::view");
+    row("w (torch._utils._rebuild_qtensor): it is quantised", "w (torch._utils._rebuild_qtensor)");
+    row("fc: its shape is impossible", "fc");
+    row("--recipe names a file", "--recipe");
+    row("the network would need about 3 GB of memory, but only 2 GB are free", "");
+    row("\"runs[0].name\" is 3, but must be a text", "runs[0].name");
+    row("\"the content\" is 3, but must be an object", "");
+}
+
+void TestTranslations::composedSentencesAreTranslatedWhole()
+{
+    QFETCH(QString, english);
+    QFETCH(QStringList, names);
+    applyLanguage(Language::Korean);
+    const QString korean = coreText(english);
+    QVERIFY2(hasHangul(korean), qPrintable(korean));
+    QVERIFY2(wordsBeside(korean, names).isEmpty(), qPrintable(korean));
+    for (const QString& name : std::as_const(names))
+        QVERIFY2(korean.contains(name), qPrintable(korean));
+    QVERIFY(!wordsBeside(english, names).isEmpty()); // the check finds English
+}
+
+/// Real ones, so that the sentences above do not stay behind core.
+void TestTranslations::errorsOfCoreAreTranslatedWhole()
+{
+    std::vector<Error> errors;
+    const auto keep = [&](const auto& result) {
+        QVERIFY(!result.ok());
+        errors.push_back(result.error());
+    };
+    keep(study::checkBudget({.fraction = 2}));
+    keep(study::checkBudget({.multiple = 0}));
+    keep(study::checkBudget({.floor = -1}));
+    io::InputDescription description;
+    description.crop = {64, 64};
+    keep(evaluate::framingOf(32, 32, description, false, "x.png"));
+    description.resize = {1 << 20, 1 << 20};
+    keep(evaluate::framingOf(32, 32, description, false, "x.png"));
+    io::DataSet data;
+    data.layout = io::Layout::Unknown;
+    for (const std::int64_t channels : {3, 7}) {
+        data.shape = {channels, 8, channels};
+        keep(evaluate::layoutOf(data, {}));
+    }
+    QVERIFY(errors.size() == 7);
+    applyLanguage(Language::Korean);
+    for (const Error& error : errors) {
+        const QString korean = coreText(error.message);
+        QVERIFY2(hasHangul(korean), qPrintable(korean));
+        static const QStringList kNames{QStringLiteral("crop")};
+        QVERIFY2(wordsBeside(korean, kNames).isEmpty(), qPrintable(korean));
+    }
 }
 
 void TestTranslations::everyKindOfOperatorHasAName()

@@ -16,7 +16,6 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kDeepest = 4; // of sentences within sentences
-const QString kComma = QStringLiteral(", ");
 
 /// What stands between the placeholders, which are numbered from left to right.
 struct Template
@@ -89,8 +88,6 @@ QString filled(const QString& translation, const QStringList& values)
     return result;
 }
 
-QString partByPart(const QString& list, int depth);
-
 QString translated(const QString& text, int depth)
 {
     for (const Template& form : templates()) {
@@ -104,15 +101,7 @@ QString translated(const QString& text, int depth)
         }
         return filled(QCoreApplication::translate("core", form.source), *values);
     }
-    return depth > 0 && text.contains(kComma) ? partByPart(text, depth) : text;
-}
-
-QString partByPart(const QString& list, int depth)
-{
-    QStringList parts = list.split(kComma);
-    for (QString& part : parts)
-        part = part.contains(QLatin1Char(' ')) ? translated(part, depth) : part;
-    return parts.join(kComma);
+    return text;
 }
 
 } // namespace

@@ -144,6 +144,11 @@ std::vector<Found> found(const fs::path& folder)
     return all;
 }
 
+std::string listed(const std::vector<std::string>& files)
+{
+    return files.size() > 1 ? files.front() + " to " + files.back() : files.front();
+}
+
 Result<DataSet> readCifarFolder(const std::string& folder, Split split)
 {
     const std::vector<Found> all = found(folder);
@@ -156,10 +161,7 @@ Result<DataSet> readCifarFolder(const std::string& folder, Split split)
         std::error_code failure;
         paths.push_back(files / name);
         if (!fs::exists(paths.back(), failure))
-            return noSuchSplit(files.string(), split,
-                version->files(split).front()
-                    + (version->files(split).size() > 1 ? " to " + version->files(split).back()
-                                                        : std::string()));
+            return noSuchSplit(files.string(), split, listed(version->files(split)));
     }
     return readFiles(*version, paths);
 }

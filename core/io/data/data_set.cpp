@@ -60,10 +60,10 @@ Result<DataSet> readDataSet(const std::string& path, Split split)
 
 Error noSuchSplit(const std::string& folder, Split split, const std::string& allowed)
 {
-    const std::string name = split == Split::Train ? "training" : "test";
     return {ErrorCode::Unreadable,
-        "no " + name + " split in this folder, which would be " + allowed, folder,
-        "add it, or name the split that is there"};
+        split == Split::Train ? "no training split in this folder, which would be " + allowed
+                              : "no test split in this folder, which would be " + allowed,
+        folder, "add it, or name the split that is there"};
 }
 
 Error wrongLabelCount(std::int64_t labels, std::int64_t images, const std::string& where)

@@ -164,7 +164,8 @@ Result<DataSet> readImageFolder(const std::string& folder, Split split)
     const fs::path& chosen = split == Split::Train ? splits.train : splits.test;
     if (chosen.empty())
         return noSuchSplit(folder, split,
-            std::string(split == Split::Train ? "train" : "test or val") + "/CLASS/IMAGE.png");
+            split == Split::Train ? "train/CLASS/IMAGE.png"
+                                  : "test/CLASS/IMAGE.png or val/CLASS/IMAGE.png");
     return readClasses(chosen, splits.train.empty() ? chosen : splits.train);
 }
 

@@ -57,7 +57,7 @@ public:
         if (auto opset = checkOpset(); !opset)
             return opset;
         for (const OnnxPort& input : m_model.inputs) {
-            if (auto defined = define(input.name, "input"); !defined)
+            if (auto defined = define(input.name, "an input"); !defined)
                 return defined;
         }
         for (const OnnxTensor& tensor : m_model.initializers) {
@@ -98,9 +98,9 @@ private:
     Result<void> define(const std::string& name, const std::string& what)
     {
         if (name.empty())
-            return damaged("an " + what + " has no name");
+            return damaged("no name is given to " + what);
         if (!isPrintable(name))
-            return damaged("the name of an " + what + " is not readable text");
+            return damaged("the name of " + what + " is not readable text");
         if (!m_defined.insert(name).second)
             return damaged("two values are called \"" + name + "\"");
         return {};
@@ -108,7 +108,7 @@ private:
 
     Result<void> checkInitializer(const OnnxTensor& tensor)
     {
-        if (auto defined = define(tensor.name, "initializer"); !defined)
+        if (auto defined = define(tensor.name, "an initializer"); !defined)
             return defined;
         return checkTensor(tensor, "the initializer \"" + tensor.name + "\"");
     }
@@ -151,7 +151,7 @@ private:
         for (const std::string& output : node.outputs) {
             if (output.empty())
                 continue;
-            if (auto defined = define(output, "output of " + describeNode(node)); !defined)
+            if (auto defined = define(output, "an output of " + describeNode(node)); !defined)
                 return defined;
         }
         return {};

@@ -162,16 +162,16 @@ void OnnxExport::convert(graph::NodeId id)
         [&](ValueId value) { return m_facts.values[value.index].known; });
     if (known)
         return;
-    const auto refuse = [&](const char* why) {
-        throw ExportFailure{{ErrorCode::Unsupported,
-            "the operator " + c10::toString(node.op) + " cannot be written to ONNX" + why,
-            node.source, kOnnxHint}};
+    const auto refuse = [&](const std::string& message) {
+        throw ExportFailure{{ErrorCode::Unsupported, message, node.source, kOnnxHint}};
     };
     if (const auto bound = graph::bindOperator(node.op); bound && graph::writesInPlace(*bound))
-        refuse(": it writes in place, over values that are read elsewhere");
+        refuse(c10::toString(node.op)
+            + " cannot be written to ONNX: it writes in place, over values that are read "
+              "elsewhere");
     const OnnxConverter* converter = onnxConverter(node.op.name);
     if (!converter)
-        refuse("");
+        refuse("the operator " + c10::toString(node.op) + " cannot be written to ONNX");
     NodeExport exported(*this, id);
     converter->convert(exported);
 }

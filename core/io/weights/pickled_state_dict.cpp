@@ -249,7 +249,8 @@ Error Finder::refuseNone() const
     for (const Entry& entry : entries(m_pickle.root))
         keys.add(shownKey(entry.key));
     return {ErrorCode::Unsupported,
-        "there is no dict of tensors in it" + (keys.empty() ? "" : ", only " + keys.text()),
+        keys.empty() ? "there is no dict of tensors in it"
+                     : "there is no dict of tensors in it, only " + keys.text(),
         m_where, "in Python: torch.save(net.state_dict(), \"weights.pth\")"};
 }
 
@@ -322,7 +323,8 @@ std::string Finder::shownKey(PickleId key) const
     return held.kind == PickleKind::Int ? std::to_string(held.integer()) : shown(held.text());
 }
 
-/// " (3 tensors, argparse.Namespace)"; empty for plain values.
+/// " (3 x torch.Tensor, argparse.Namespace)", which is the same in every language; empty for plain
+/// values.
 std::string Finder::description(PickleId id)
 {
     std::string result = className(m_pickle, id);
@@ -331,8 +333,8 @@ std::string Finder::description(PickleId id)
     else if (!result.empty())
         result = shown(result);
     if (const std::size_t tensors = countTensors(id))
-        result = std::to_string(tensors) + (tensors == 1 ? " tensor" : " tensors")
-            + (result.empty() ? "" : ", ") + result;
+        result =
+            std::to_string(tensors) + " x torch.Tensor" + (result.empty() ? "" : ", ") + result;
     return result.empty() ? result : " (" + result + ")";
 }
 

@@ -27,19 +27,19 @@ struct Unreadable
     std::string_view part, what, python;
 };
 constexpr Unreadable kUnreadable[] = {
-    {"_rebuild_qtensor", "is quantised", "save the network before it is quantised"},
-    {"QInt", "is quantised", "save the network before it is quantised"},
-    {"QUInt", "is quantised", "save the network before it is quantised"},
-    {"_rebuild_sparse", "is sparse", "in Python, save tensor.to_dense() instead"},
-    {"_rebuild_meta", "is on the meta device and has no values", "save the loaded network"},
-    {"_rebuild_nested", "is nested", "in Python, save tensor.to_padded_tensor(0) instead"},
-    {"_from_numpy", "is of a device that saves no storages",
+    {"_rebuild_qtensor", "it is quantised", "save the network before it is quantised"},
+    {"QInt", "it is quantised", "save the network before it is quantised"},
+    {"QUInt", "it is quantised", "save the network before it is quantised"},
+    {"_rebuild_sparse", "it is sparse", "in Python, save tensor.to_dense() instead"},
+    {"_rebuild_meta", "it is on the meta device and has no values", "save the loaded network"},
+    {"_rebuild_nested", "it is nested", "in Python, save tensor.to_padded_tensor(0) instead"},
+    {"_from_numpy", "it is of a device that saves no storages",
         "in Python, save tensor.cpu() instead"},
-    {"_rebuild_xla", "is of a device that saves no storages",
+    {"_rebuild_xla", "it is of a device that saves no storages",
         "in Python, save tensor.cpu() instead"},
-    {"_rebuild_tensor_v3", "has a type that PyTorch 1.13 does not know",
+    {"_rebuild_tensor_v3", "it has a type that PyTorch 1.13 does not know",
         "in Python, save tensor.float() instead"},
-    {"Complex", "is complex", "in Python, save torch.view_as_real(tensor) instead"},
+    {"Complex", "it is complex", "in Python, save torch.view_as_real(tensor) instead"},
 };
 
 struct ElementSize
@@ -82,9 +82,8 @@ struct Reader
     {
         for (const Unreadable& reason : kUnreadable) {
             if (of.find(reason.part) != std::string::npos)
-                return {ErrorCode::Unsupported,
-                    name + " " + std::string(reason.what) + " (" + of + ")", where,
-                    std::string(reason.python)};
+                return {ErrorCode::Unsupported, name + " (" + of + "): " + std::string(reason.what),
+                    where, std::string(reason.python)};
         }
         return {ErrorCode::Unsupported, name + " is of an unknown kind (" + of + ")", where,
             "in Python, save tensor.float() instead"};

@@ -144,18 +144,20 @@ Result<WeightsFile> Reader::readTensors(const Pickle& pickle)
 Result<std::span<const std::byte>> Reader::storage(
     const PickledTensor& tensor, const std::string& name)
 {
-    const std::string key = "/data/" + std::string(tensor.storage);
-    const ZipRecord* held = record(key);
+    const std::string key = "data/" + std::string(tensor.storage);
+    const ZipRecord* held = record("/" + key);
     const auto size_bytes = static_cast<std::uint64_t>(tensor.storage_bytes);
-    if (!held || held->size_bytes < size_bytes)
-        return Error{ErrorCode::Unreadable,
-            name + ": its storage" + key + " "
-                + (held ? "has " + std::to_string(held->size_bytes) + " bytes instead of "
-                            + std::to_string(size_bytes)
-                        : "is missing"),
-            m_where, "the file is damaged; copy or download it again"};
+    const auto damaged = [&](const std::string& message) {
+        return Error{ErrorCode::Unreadable, message, m_where,
+            "the file is damaged; copy or download it again"};
+    };
+    if (!held)
+        return damaged(name + ": its storage " + key + " is missing");
+    if (held->size_bytes < size_bytes)
+        return damaged(name + ": its storage " + key + " has " + std::to_string(held->size_bytes)
+            + " bytes instead of " + std::to_string(size_bytes));
     if (held->deflated)
-        return Error{ErrorCode::Unsupported, name + ": its storage" + key + " is compressed",
+        return Error{ErrorCode::Unsupported, name + ": its storage " + key + " is compressed",
             m_where, "torch.save compresses nothing; in Python, load the file and save it again"};
     if (m_checked.insert(held).second) {
         if (auto checked = m_archive.check(*held); !checked)

@@ -32,8 +32,9 @@ Result<void> checkTensor(const PickledTensor& pickled, const std::string& name,
     const auto size_bytes = static_cast<std::uint64_t>(pickled.storage_bytes);
     if (!storage || storage->size_bytes < size_bytes)
         return Error{ErrorCode::Unreadable,
-            storage ? name + ": its storage of " + std::to_string(size_bytes) + " bytes is cut short"
-                    : name + ": its storage of " + std::to_string(size_bytes) + " bytes is missing",
+            storage
+                ? name + ": its storage of " + std::to_string(size_bytes) + " bytes is cut short"
+                : name + ": its storage of " + std::to_string(size_bytes) + " bytes is missing",
             where, "the file is damaged; copy or download it again"};
     StoredTensor tensor;
     tensor.name = name;
