@@ -36,8 +36,7 @@ QString lessonNumber(double value)
 {
     if (std::isnan(value))
         return QStringLiteral("–");
-    QLocale locale;
-    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    const QLocale locale = QLocale::c(); // as formulas and files have them
     const double size = std::abs(value);
     if (size >= 1e5 || (size > 0 && size < 5e-4))
         return locale.toString(value, 'g', 3);

@@ -19,10 +19,9 @@ std::optional<double> numberIn(const QString& text)
 {
     QString plain = text.trimmed();
     plain.replace(QChar(0x2212), QLatin1Char('-'));
+    plain.replace(QLatin1Char(','), QLatin1Char('.')); // the key of many keyboards
     bool ok = false;
-    double number = QLocale().toDouble(plain, &ok);
-    if (!ok)
-        number = QLocale::c().toDouble(plain, &ok);
+    const double number = QLocale::c().toDouble(plain, &ok);
     return ok && std::isfinite(number) ? std::optional<double>(number) : std::nullopt;
 }
 
@@ -61,7 +60,7 @@ QVariant MatrixModel::data(const QModelIndex& index, int role) const
     if (role == Qt::DisplayRole)
         return lessonNumber(value);
     if (role == Qt::EditRole) // as text, so that the editor takes any number
-        return QLocale().toString(value, 'g', QLocale::FloatingPointShortest);
+        return QLocale::c().toString(value, 'g', QLocale::FloatingPointShortest);
     if (role == Qt::TextAlignmentRole)
         return static_cast<int>(Qt::AlignCenter);
     if (role == Qt::AccessibleTextRole)
