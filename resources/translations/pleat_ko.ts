@@ -1002,6 +1002,10 @@
         <source>k by eight steps</source>
         <translation>k를 여덟 단계</translation>
     </message>
+    <message>
+        <source>mean(%1)</source>
+        <translation>평균(%1)</translation>
+    </message>
 </context>
 <context>
     <name>QPlatformTheme</name>

@@ -2,9 +2,11 @@
 // The lesson in a class: on a model of one's own, presented, exported, kept in a project, printed.
 #include "tests/ui/figure_fixture.h"
 #include "tests/ui/lesson_fixture.h"
+#include "tests/ui/translation_file.h"
 
 #include "ui/lesson/cheat_sheet.h"
 #include "ui/lesson/formula.h"
+#include "ui/session/language.h"
 #include "ui/shell/keeper.h"
 #include "ui/views/figure_export.h"
 
@@ -206,6 +208,12 @@ void TestLessonUses::formulasAreSet()
     QVERIFY(measure(squared, font).ascent > measure(one, font).ascent);
     QVERIFY(measure(squared, font).descent == measure(one, font).descent);
     QCOMPARE(plainText(root(fraction(wide, one))), QStringLiteral("√((1 + (c − 1) r)/(1))"));
+    const Formula mean = barred(variable(QStringLiteral("w")));
+    QCOMPARE(plainText(mean), QStringLiteral("mean(w)"));
+    applyLanguage(Language::Korean);
+    const QString korean = plainText(mean);
+    applyLanguage(Language::English);
+    QVERIFY2(korean.endsWith(QStringLiteral("(w)")) && hasHangul(korean), qPrintable(korean));
     // Nothing is drawn outside of the measured box.
     const Formula all = row({root(fraction(wide, squared)), barred(variable(QStringLiteral("w"))),
         script(variable(QStringLiteral("x")), one, one)});

@@ -7,6 +7,8 @@
 #include "core/evaluate/framing.h"
 #include "core/study/budget.h"
 #include "core/study/outline_kinds.h"
+#include "ui/lesson/lesson_content.h"
+#include "ui/lesson/matrix_editor.h"
 #include "ui/session/core_text.h"
 #include "ui/session/language.h"
 #include "ui/session/operator_kinds.h"
@@ -54,6 +56,8 @@ private Q_SLOTS:
     void everyKindOfOperatorHasAName();
     void buttonsOfQtFollow();
     void settingsRemember();
+    void numbersHaveAPoint_data();
+    void numbersHaveAPoint();
     void pluralsAreEnglish();
 
 private:
@@ -378,6 +382,44 @@ void TestTranslations::settingsRemember()
                  .value(QStringLiteral("language"))
                  .toString(),
         QStringLiteral("en"));
+}
+
+void TestTranslations::numbersHaveAPoint_data()
+{
+    QTest::addColumn<QString>("system");
+    QTest::addColumn<QString>("taken");
+    const auto row = [](const char* system, const char* taken) {
+        QTest::newRow(system) << QString::fromUtf8(system) << QString::fromUtf8(taken);
+    };
+    row("ko_KR", "ko_KR");
+    row("en_GB", "en_GB");
+    row("ja_JP", "ja_JP");
+    row("de_DE", "en_US");
+    row("fr_FR", "en_US");
+    row("ar_EG", "en_US");
+}
+
+/// Whatever the desktop speaks, inputs and the lesson write numbers as files and formulas do.
+void TestTranslations::numbersHaveAPoint()
+{
+    QFETCH(QString, system);
+    QFETCH(QString, taken);
+    const QLocale locale = localeOf(Language::System, QLocale(system));
+    QCOMPARE(locale.name(), taken);
+    QLocale::setDefault(QLocale(system));
+    QCOMPARE(lessonNumber(2.0 / 3), QStringLiteral("0.667"));
+    QCOMPARE(lessonNumber(12345.5), QStringLiteral("12345.5"));
+    MatrixModel model;
+    model.setMatrix(Eigen::MatrixXd::Constant(1, 1, 1234.5), {}, {});
+    const QModelIndex cell = model.index(0, 0);
+    const QVariant edited = model.data(cell, Qt::EditRole);
+    QCOMPARE(edited.toString(), QStringLiteral("1234.5"));
+    for (const char* typed : {"0.25", "0,25", " .25"}) {
+        model.setMatrix(Eigen::MatrixXd::Zero(1, 1), {}, {});
+        QVERIFY(model.setData(cell, QString::fromLatin1(typed), Qt::EditRole));
+        QCOMPARE(model.matrix()(0, 0), 0.25);
+    }
+    QVERIFY(!model.setData(cell, QStringLiteral("1,234.5"), Qt::EditRole));
 }
 
 void TestTranslations::pluralsAreEnglish()

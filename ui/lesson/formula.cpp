@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/lesson/formula.h"
 
+#include "ui/lesson/lesson_text.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QPainterPath>
@@ -235,7 +237,7 @@ QString plainText(const Formula& formula)
         return parts[0] + (parts[1].isEmpty() ? QString() : QLatin1Char('_') + parts[1])
             + (parts[2].isEmpty() ? QString() : QLatin1Char('^') + parts[2]);
     case Formula::Kind::Bar:
-        return QStringLiteral("mean(%1)").arg(parts[0]);
+        return LessonText::tr("mean(%1)").arg(parts[0]);
     }
     return {};
 }

@@ -38,8 +38,7 @@ QString lessonNumber(double value)
         return QStringLiteral("–");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
-    QLocale locale = QLocale::c(); // as files, the command line and everything else here
-    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    const QLocale locale = QLocale::c(); // as formulas and files have them
     const double size = std::abs(value);
     if (size >= 1e5 || (size > 0 && size < 5e-4))
         return locale.toString(value, 'g', 3);

@@ -19,10 +19,9 @@ std::optional<double> numberIn(const QString& text)
 {
     QString plain = text.trimmed();
     plain.replace(QChar(0x2212), QLatin1Char('-'));
+    plain.replace(QLatin1Char(','), QLatin1Char('.')); // the key of many keyboards
     bool ok = false;
-    double number = QLocale().toDouble(plain, &ok);
-    if (!ok)
-        number = QLocale::c().toDouble(plain, &ok);
+    const double number = QLocale::c().toDouble(plain, &ok);
     return ok && std::isfinite(number) ? std::optional<double>(number) : std::nullopt;
 }
 

@@ -25,8 +25,7 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
-    /// Text in the language of the system, or as programs write it. What is no number, or too
-    /// large, changes nothing.
+    /// A comma is a decimal point, too. What is no number, or too large, changes nothing.
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
 
 Q_SIGNALS:

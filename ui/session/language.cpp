@@ -53,27 +53,28 @@ bool speaksKorean(Language language)
         || (language == Language::System && QLocale::system().language() == QLocale::Korean);
 }
 
-QLocale localeOf(Language language)
+} // namespace
+
+QLocale localeOf(Language language, const QLocale& system)
 {
+    const QLocale english(QLocale::English, QLocale::UnitedStates);
     switch (language) {
     case Language::English:
-        return QLocale(QLocale::English, QLocale::UnitedStates);
+        return english;
     case Language::Korean:
         return QLocale(QLocale::Korean, QLocale::SouthKorea);
     case Language::System:
         break;
     }
-    return QLocale::system();
+    return system.decimalPoint() == QLatin1String(".") ? system : english;
 }
-
-} // namespace
 
 void applyLanguage(Language language)
 {
     initTranslations();
     QCoreApplication& application = *QCoreApplication::instance();
     removeAll(application);
-    QLocale::setDefault(localeOf(language));
+    QLocale::setDefault(localeOf(language, QLocale::system()));
     const QString own = QStringLiteral(":/translations");
     if (speaksKorean(language)) {
         install(application, QStringLiteral("qtbase_ko"),

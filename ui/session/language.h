@@ -2,6 +2,8 @@
 // The language of the window. Core speaks English alone, and so does the command line.
 #pragma once
 
+#include <QLocale>
+
 namespace pleat::ui {
 
 enum class Language
@@ -10,6 +12,10 @@ enum class Language
     English,
     Korean
 };
+
+/// Of dates and of the numbers of inputs. Numbers have a decimal point in any language, as files,
+/// plots and formulas do: a `system` that writes them otherwise is put aside.
+QLocale localeOf(Language language, const QLocale& system);
 
 /// Makes the texts of Pleat and of Qt (buttons, file dialogs, names of keys) and the numbers of
 /// inputs follow `language` from now on; what was translated before stays as it is, so the caller
