@@ -165,7 +165,7 @@ void MainWindow::speak()
     const auto* dialog = findChild<SettingsDialog*>(QStringLiteral("settingsDialog"));
     const int page = dialog ? dialog->page() : -1;
     delete dialog;
-    for (const char* name : {"helpWindow", "aboutDialog", "commandPalette"})
+    for (const char* name : {"helpWindow", "aboutDialog", "commandPalette", "cheatSheetDialog"})
         delete findChild<QDialog*>(QLatin1String(name));
     rebuild();
     if (page >= 0)
