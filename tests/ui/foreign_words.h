@@ -22,8 +22,8 @@ inline const QSet<QString>& commonWords()
                            "kmeans spectral raw normalised fused incoming outgoing scale free Fold "
                            "AR REPAIR repair onnx pt pth "
                            "safetensors LibTorch TorchScript state dict safetensors ONNX KL Ctrl "
-                           "bn data test fashion mnist noise English Cividis "
-                           "Shift Alt Esc PgUp PgDn Home End Space Var mean BatchNorm ReLU");
+                           "bn fashion mnist English Cividis "
+                           "Shift Alt Esc PgUp PgDn Home End Space Var BatchNorm ReLU");
         const QStringList list = words.split(QLatin1Char(' '));
         return QSet<QString>(list.begin(), list.end());
     }();

@@ -4,9 +4,9 @@
 // PLEAT_LANGUAGE_PICTURES=FOLDER writes a picture of every view there.
 #include "tests/ui/clipped_text.h"
 #include "tests/ui/foreign_words.h"
-#include "tests/ui/painted_texts.h"
 #include "tests/ui/translation_file.h"
 #include "tests/ui/window_fixture.h"
+#include "tests/ui/window_texts.h"
 
 #include "ui/lesson/lesson_page.h"
 #include "ui/lesson/lesson_view.h"
@@ -81,6 +81,7 @@ private Q_SLOTS:
     void lesson();
     void dialogs_data() { addLanguages(); }
     void dialogs();
+    void switchesAtOnce();
 
 private:
     void addLanguages();
@@ -88,6 +89,8 @@ private:
     void check(const QString& name) { check(*m_window, name); }
     void check(QWidget& root, const QString& name);
     void checkSteps(LessonSubject subject, const QString& name);
+    void switchTo(Language language);
+    void checkSwitched(Language language);
     QSet<QString> names() const;
     QStringList englishTexts(const QWidget& root) const;
     void picture(QWidget& root, const QString& name, bool dark);
@@ -156,6 +159,26 @@ void TestLanguages::theCheckerSeesEnglishWords()
     QCOMPARE(foreignWords(QStringLiteral("layer3.0.…nsample.0"), names), QStringList());
     QCOMPARE(foreignWords(QStringLiteral("Save …nsample.0"), names).size(), 2);
     QCOMPARE(foreignWords(QStringLiteral("PCA 그림"), {}), QStringList());
+    for (const char* word : {"data", "test", "noise", "mean"})
+        QCOMPARE(foreignWords(QString::fromLatin1(word), {}).size(), 1);
+    // In the rows of tables and lists, but for names of keys.
+    QWidget root;
+    auto* table = new QTableWidget(1, 2, &root);
+    table->setItem(0, 0, new QTableWidgetItem(QStringLiteral("not done")));
+    table->setItem(0, 1, new QTableWidgetItem(QStringLiteral("Ctrl+Del")));
+    auto* list = new QListWidget(&root);
+    list->setObjectName(QStringLiteral("paletteList"));
+    auto* item = new QListWidgetItem(QStringLiteral("열기"), list);
+    item->setData(Qt::UserRole + 1, QStringLiteral("Action"));
+    item->setData(Qt::UserRole + 2, QStringLiteral("There is nothing to save"));
+    auto* log = new QPlainTextEdit(QStringLiteral("12:00:00  Run started"), &root);
+    log->setObjectName(QStringLiteral("logText"));
+    root.show();
+    const QStringList read = windowTexts(root);
+    for (const char* text :
+        {"not done", "Action", "There is nothing to save", "12:00:00  Run started"})
+        QVERIFY2(read.contains(QLatin1String(text)), text);
+    QVERIFY(!read.contains(QStringLiteral("Ctrl+Del")));
     QCOMPARE(doubledMnemonics({new QAction(QStringLiteral("&A"), this),
                                   new QAction(QStringLiteral("B&a"), this)})
                  .size(),
@@ -293,6 +316,53 @@ void TestLanguages::dialogs()
     }
 }
 
+/// While windows are open: what is rebuilt, and what is shown again, is in the other language.
+void TestLanguages::switchesAtOnce()
+{
+    Settings().setLanguage(Language::English);
+    makeWindow();
+    m_watchdog.reset(); // what the window does in time is tested elsewhere
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    settle();
+    for (const Language language : {Language::Korean, Language::English}) {
+        find<QAction>("actionCheatSheet")->trigger();
+        QVERIFY(find<QDialog>("cheatSheetDialog")->isVisible());
+        switchTo(language);
+        QVERIFY(!m_window->findChild<QDialog*>(QStringLiteral("cheatSheetDialog")));
+        checkSwitched(language);
+        find<QAction>("actionCheatSheet")->trigger();
+        QCoreApplication::processEvents();
+        checkSwitched(language);
+    }
+}
+
+void TestLanguages::switchTo(Language language)
+{
+    find<QAction>("actionSettings")->trigger();
+    find<SettingsDialog>("settingsDialog")->showPage(SettingsDialog::Appearance);
+    find<QComboBox>("settingLanguage")->setCurrentIndex(static_cast<int>(language));
+    const bool korean = language == Language::Korean;
+    QTRY_COMPARE(hasHangul(find<QAction>("actionOpen")->text()), korean);
+    find<QPlainTextEdit>("logText")->clear(); // a record: it stays as it was written
+}
+
+void TestLanguages::checkSwitched(Language language)
+{
+    for (const QAction* action : find<QAction>("actionClusters")->actionGroup()->actions()) {
+        const QString view = action->data().toString();
+        m_window->showView(view);
+        settle();
+        QStringList wrong;
+        if (language == Language::Korean)
+            wrong = englishTexts(*m_window);
+        else
+            wrong = windowTexts(*m_window).filter(QRegularExpression(QStringLiteral("[가-힣]")));
+        wrong.removeAll(QStringLiteral("한국어")); // the choice itself
+        QVERIFY2(wrong.isEmpty(), qPrintable(view + u": " + wrong.join(QStringLiteral("; "))));
+    }
+}
+
 void TestLanguages::check(QWidget& root, const QString& name)
 {
     QFETCH(Language, language);
@@ -340,44 +410,12 @@ QSet<QString> TestLanguages::names() const
 
 QStringList TestLanguages::englishTexts(const QWidget& root) const
 {
-    QStringList texts;
-    for (const QObject* object : root.findChildren<QObject*>()) {
-        if (!object->isWidgetType() && !object->inherits("QAction"))
-            continue;
-        for (const char* property : {"text", "title", "windowTitle", "toolTip", "statusTip",
-                 "whatsThis", "accessibleName", "accessibleDescription", "placeholderText",
-                 "suffix", "prefix", "specialValueText"}) {
-            if (!object->inherits("QLineEdit") || qstrcmp(property, "text") != 0)
-                texts << object->property(property).toString();
-        }
-        if (const auto* tabs = qobject_cast<const QTabBar*>(object)) {
-            for (int tab = 0; tab < tabs->count(); ++tab)
-                texts << tabs->tabText(tab) << tabs->tabToolTip(tab);
-        } else if (const auto* box = qobject_cast<const QComboBox*>(object)) {
-            for (int item = 0; item < box->count(); ++item)
-                texts << box->itemText(item) << box->itemData(item, Qt::ToolTipRole).toString();
-        } else if (const auto* list = qobject_cast<const QListWidget*>(object)) {
-            for (int item = 0; item < list->count(); ++item)
-                texts << list->item(item)->text() << list->item(item)->toolTip();
-        } else if (const auto* header = qobject_cast<const QHeaderView*>(object);
-                   header && header->model()) {
-            for (int column = 0; column < header->count(); ++column) {
-                for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole)})
-                    texts << header->model()
-                                 ->headerData(column, header->orientation(), role)
-                                 .toString();
-            }
-        }
-    }
-    for (QWidget* widget : root.findChildren<QWidget*>()) {
-        auto* figure = dynamic_cast<Figure*>(widget);
-        if (figure && figure->hasContent() && widget->isVisible())
-            texts << textsOf(*figure);
-    }
     const QSet<QString> known = names();
+    static const QRegularExpression kHash(QStringLiteral("^[0-9a-f]{6,}$"));
     QStringList found;
-    for (const QString& text : std::as_const(texts)) {
-        if (!foreignWords(text, known).isEmpty() && !found.contains(text))
+    for (const QString& text : windowTexts(root)) {
+        if (!foreignWords(text, known).isEmpty() && !kHash.match(text).hasMatch()
+            && !found.contains(text))
             found << text;
     }
     return found;
