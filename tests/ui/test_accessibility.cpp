@@ -4,11 +4,13 @@
 #include "tests/ui/window_fixture.h"
 #include "tests/ui/window_walks.h"
 
+#include "ui/lesson/lesson_painter.h"
 #include "ui/lesson/lesson_view.h"
 #include "ui/plots/palettes.h"
 #include "ui/session/core_text.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/views/export_dialog.h"
+#include "ui/views/graph_painter.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/python_dialog.h"
 
@@ -25,6 +27,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <tuple>
+#include <vector>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -79,6 +83,8 @@ private Q_SLOTS:
     void figuresAreExplained();
     void coloursAreFarEnoughApart_data();
     void coloursAreFarEnoughApart();
+    void paintedTextIsLegible_data();
+    void paintedTextIsLegible();
 
 private:
     void walk(QWidget& window);
@@ -388,6 +394,52 @@ void TestAccessibility::coloursAreFarEnoughApart()
         QVERIFY2(contrast(series, colors.background) >= kContrast, qPrintable(series.name()));
     for (const QColor& series : {colors.predicted, colors.merged, colors.repaired})
         QVERIFY2(contrast(series, colors.background) >= 3, qPrintable(series.name())); // 1.4.11
+}
+
+void TestAccessibility::paintedTextIsLegible_data()
+{
+    coloursAreFarEnoughApart_data();
+}
+
+/// Text on the grounds that pictures have, from the functions that paint them.
+void TestAccessibility::paintedTextIsLegible()
+{
+    QFETCH(QPalette, palette);
+    const bool dark = isDark(palette);
+    const PlotColors colors = plotColors(palette);
+    const QColor text = palette.color(QPalette::Text);
+    std::vector<std::tuple<QString, QColor, QColor>> painted{
+        {QStringLiteral("message"), palette.color(QPalette::WindowText), messageGround(dark)},
+        {QStringLiteral("box of the graph"), colors.text, boxGround(colors)}};
+    for (int step = -20; step <= 20; ++step)
+        painted.emplace_back(
+            QStringLiteral("r = %1").arg(step / 20.0), text, heatGround(step / 20.0, palette));
+    for (int cluster = 0; cluster < kClusterColors; ++cluster) {
+        const QString name = QString::number(cluster);
+        painted.emplace_back(
+            QStringLiteral("cell of cluster ") + name, text, clusterGround(cluster, palette));
+        const QColor rail = railColor(cluster, dark);
+        painted.emplace_back(QStringLiteral("rail ") + name, textOn(rail), rail);
+    }
+    for (const bool inCluster : {false, true})
+        painted.emplace_back(QStringLiteral("lit cell"), text, litGround(inCluster, palette));
+    for (int depth = 0; depth < 2; ++depth)
+        painted.emplace_back(
+            QStringLiteral("open block"), colors.muted, frameGround(depth, colors));
+    GroupNumbers numbers;
+    numbers.low = 0;
+    numbers.high = 1;
+    for (const GroupNumber number : {GroupNumber::Keep, GroupNumber::PredictedRatio}) {
+        numbers.number = number;
+        for (int step = 0; step <= 20; ++step) {
+            const QColor fill = fillColor(numbers, step / 10.0);
+            painted.emplace_back(QStringLiteral("box of a value"), textOn(fill), fill);
+        }
+    }
+    for (const auto& [name, ink, ground] : painted) {
+        const double apart = contrast(ink, ground);
+        QVERIFY2(apart >= kContrast, qPrintable(QStringLiteral("%1: %2").arg(name).arg(apart)));
+    }
 }
 
 QTEST_MAIN(TestAccessibility)

@@ -23,6 +23,8 @@ constexpr double kFormulaScale = 1.35;
 constexpr double kTitleScale = 1.5;
 constexpr double kWidestText = 48; // a line that is longer is hard to read
 constexpr double kHeatStrength = 0.5;
+constexpr double kClusterStrength = 0.22;
+constexpr double kLitStrength = 0.3; // over the colour of a cluster
 constexpr int kAllHeights = 100'000;
 
 QFont fontWith(QFont font, double factor, bool bold = false)
@@ -37,14 +39,6 @@ QColor blended(const QColor& under, const QColor& over, double share)
     const auto mix = [share](int a, int b) { return qRound(a + (b - a) * share); };
     return {mix(under.red(), over.red()), mix(under.green(), over.green()),
         mix(under.blue(), over.blue())};
-}
-
-/// Blue for -1, orange for 1, mixed into the ground so that text stays legible.
-QColor heatColor(double value, const QPalette& palette)
-{
-    const QColor end = value < 0 ? QColor(0x4f, 0x9b, 0xd9) : QColor(0xf5, 0x9a, 0x3d);
-    return blended(
-        palette.color(QPalette::Base), end, kHeatStrength * std::clamp(std::abs(value), 0.0, 1.0));
 }
 
 class TablePainter
@@ -152,16 +146,12 @@ private:
     {
         const PlotColors colors = plotColors(m_look.palette);
         if (m_table.heat && !std::isnan(cell.value))
-            painter.fillRect(where, heatColor(cell.value, m_look.palette));
-        if (cell.cluster >= 0) {
-            const QColor color = clusterColor(cell.cluster, isDark(m_look.palette));
-            painter.fillRect(where, blended(m_look.palette.color(QPalette::Base), color, 0.22));
-        }
+            painter.fillRect(where, heatGround(cell.value, m_look.palette));
+        if (cell.cluster >= 0)
+            painter.fillRect(where, clusterGround(cell.cluster, m_look.palette));
         if (cell.lit) {
             if (!m_table.heat)
-                painter.fillRect(where,
-                    blended(m_look.palette.color(QPalette::Base), colors.accent,
-                        cell.cluster < 0 ? 0.22 : 0.3));
+                painter.fillRect(where, litGround(cell.cluster >= 0, m_look.palette));
             painter.setPen(QPen(colors.accent, std::max(1.0, m_unit / 10)));
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(where.adjusted(1, 1, -1, -1));
@@ -304,6 +294,25 @@ private:
 };
 
 } // namespace
+
+QColor heatGround(double value, const QPalette& palette)
+{
+    const QColor end = value < 0 ? QColor(0x4f, 0x9b, 0xd9) : QColor(0xf5, 0x9a, 0x3d);
+    return blended(
+        palette.color(QPalette::Base), end, kHeatStrength * std::clamp(std::abs(value), 0.0, 1.0));
+}
+
+QColor clusterGround(int cluster, const QPalette& palette)
+{
+    return blended(
+        palette.color(QPalette::Base), clusterColor(cluster, isDark(palette)), kClusterStrength);
+}
+
+QColor litGround(bool inCluster, const QPalette& palette)
+{
+    return blended(palette.color(QPalette::Base), plotColors(palette).accent,
+        inCluster ? kLitStrength : kClusterStrength);
+}
 
 QSizeF paintTable(
     QPainter* painter, const LessonTable& table, QPointF where, const LessonLook& look)

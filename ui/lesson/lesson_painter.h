@@ -11,6 +11,12 @@ class QPainter;
 
 namespace pleat::ui {
 
+/// The grounds of cells, on which text of the palette is legible. Blue for -1, orange for 1.
+QColor heatGround(double value, const QPalette& palette);
+QColor clusterGround(int cluster, const QPalette& palette);
+/// Of a cell that is pointed out, within the colours of clusters or without them.
+QColor litGround(bool inCluster, const QPalette& palette);
+
 struct LessonLook
 {
     QFont font; ///< of the text, with a pixel size; all else is relative to it

@@ -94,14 +94,9 @@ private:
             QFontMetricsF(font).elidedText(text, Qt::ElideMiddle, rect.width()));
     }
 
-    QColor groundOf(const GraphFrame& frame) const
-    {
-        return blend(m_colors.background, m_colors.grid, frame.depth % 2 == 0 ? 0.175 : 0.35);
-    }
-
     void paintFrame(const GraphFrame& frame)
     {
-        m_painter.setBrush(groundOf(frame));
+        m_painter.setBrush(frameGround(frame.depth, m_colors));
         m_painter.setPen(QPen(m_colors.grid.darker(m_dark ? 70 : 115), 1));
         m_painter.drawRoundedRect(frame.rect, kCorner, kCorner);
     }
@@ -115,7 +110,7 @@ private:
         const double width =
             std::min(frame.rect.width() - 36, QFontMetricsF(m_small).horizontalAdvance(name) + 4);
         const QRectF title(frame.rect.left() + 26, frame.rect.top() + 4, width, 18);
-        m_painter.fillRect(title, groundOf(frame));
+        m_painter.fillRect(title, frameGround(frame.depth, m_colors));
         paintSign(frame.rect, false, m_colors.muted);
         text(title.adjusted(2, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, name, m_small,
             m_colors.muted);
@@ -166,8 +161,7 @@ private:
     {
         const GraphBox& box = m_scene.layout->boxes[index];
         const auto value = m_scene.valueOf(index);
-        const QColor fill = value ? fillColor(m_scene.fill, value->value)
-                                  : blend(m_colors.background, m_colors.muted, 0.08);
+        const QColor fill = value ? fillColor(m_scene.fill, value->value) : boxGround(m_colors);
         const study::OutlineNode* node = m_scene.nodeOf(box);
         paintRings(index, box.rect);
         m_painter.setBrush(fill);
@@ -278,6 +272,16 @@ private:
 };
 
 } // namespace
+
+QColor frameGround(int depth, const PlotColors& colors)
+{
+    return blend(colors.background, colors.grid, depth % 2 == 0 ? 0.175 : 0.35);
+}
+
+QColor boxGround(const PlotColors& colors)
+{
+    return blend(colors.background, colors.muted, 0.08);
+}
 
 QRectF blockSign(const QRectF& rect)
 {

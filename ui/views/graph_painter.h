@@ -2,6 +2,7 @@
 // Draws a scene of the network on anything that can be painted on.
 #pragma once
 
+#include "ui/plots/palettes.h"
 #include "ui/views/graph_scene.h"
 
 #include <QPalette>
@@ -22,6 +23,11 @@ inline constexpr double kLegendHeight = 40;
 /// The whole network stretched into `rect`, with a frame around `shown`, a part of its bounds.
 void paintMinimap(QPainter& painter, const GraphScene& scene, const QRectF& rect,
     const QRectF& shown, const QPalette& palette);
+
+/// The ground of an open block, on which its title is muted text.
+QColor frameGround(int depth, const PlotColors& colors);
+/// Of a box without a value.
+QColor boxGround(const PlotColors& colors);
 
 /// Where the sign that opens or closes a block is.
 QRectF blockSign(const QRectF& rect);

@@ -16,6 +16,11 @@
 
 namespace pleat::ui {
 
+QColor messageGround(bool dark)
+{
+    return dark ? QColor(0x5a, 0x2a, 0x1e) : QColor(0xff, 0xe6, 0xda);
+}
+
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
@@ -95,8 +100,7 @@ void MessageBar::changeEvent(QEvent* event)
 
 void MessageBar::applyTheme()
 {
-    const QColor background =
-        isDark(QApplication::palette()) ? QColor(0x5a, 0x2a, 0x1e) : QColor(0xff, 0xe6, 0xda);
+    const QColor background = messageGround(isDark(QApplication::palette()));
     if (palette().color(QPalette::Window) == background)
         return;
     QPalette own = QApplication::palette();

@@ -2,6 +2,7 @@
 // An error above the views that stays until it is closed, and stops nobody from working.
 #pragma once
 
+#include <QColor>
 #include <QFrame>
 
 #include <functional>
@@ -12,6 +13,9 @@ class QLabel;
 class QPushButton;
 
 namespace pleat::ui {
+
+/// The ground of a message, on which text of the palette of the theme is legible.
+QColor messageGround(bool dark);
 
 class MessageBar : public QFrame
 {
