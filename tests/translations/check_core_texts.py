@@ -4,7 +4,7 @@
 
 Every literal in core/ that reads like words, joined with its neighbours over `+` and with %1, %2 ... for what
 is put in, is a template of ui/session/core_templates.h, where lupdate finds it. The test fails when the header
-lacks one or has one too many; --write makes it anew.
+lacks one or has one too many; --write makes it anew. It fails, too, when an error says nothing of what to do next.
 """
 import pathlib
 import re
@@ -184,6 +184,49 @@ def ui_errors(source):
     return found
 
 
+def fields(stream, start):
+    """Tokens of each part between commas, up to the bracket that closes the level of `start`."""
+    found, depth = [[]], 0
+    for kind, text in stream[start:]:
+        opens, closes = kind == "sign" and text in "([{", kind == "sign" and text in ")]}"
+        if closes and depth == 0:
+            break
+        depth += opens - closes
+        if depth == 0 and (kind, text) == ("sign", ","):
+            found.append([])
+        else:
+            found[-1].append((kind, text))
+    return found
+
+
+def errors_without_hint(stream):
+    """(errors read, messages of those without a next step); a cancelled job and a bug of ours have none."""
+    count, found = 0, []
+    for at in range(len(stream) - 3):
+        if stream[at:at + 3] != [("sign", "{"), ("word", "ErrorCode"), ("sign", "::")]:
+            continue
+        parts = fields(stream, at + 1)
+        count += 1
+        silent = len(parts) < 4 or parts[3] in ([], [("literal", "")])
+        if silent and stream[at + 3][1] not in ("Cancelled", "Internal"):
+            found.append(" ".join(text for _, text in parts[1]) if len(parts) > 1 else stream[at + 3][1])
+    return count, found
+
+
+def check_hints(source):
+    count, problems = 0, []
+    core = pathlib.Path(source) / "core"
+    for path in sorted(core.rglob("*.cpp")):
+        if str(path.relative_to(core)) in EXCLUDED_FILES:
+            continue
+        read, silent = errors_without_hint(tokens(path.read_text()))
+        count += read
+        problems += [f"{path.name}: no hint: {message}" for message in silent]
+    if count < 150:
+        sys.exit(f"only {count} errors were found in core")
+    return problems
+
+
 def literal(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
 
@@ -217,6 +260,10 @@ def check_the_checker():
     wanted = ["a group of %1 channels, at most %2", "too many of", "too few of"]
     if [text for text in texts if readable(text)] != wanted:
         sys.exit(f"the sample gives {texts}")
+    errors = """f({ErrorCode::Usage, "a", name(x, y), "do this"}); f({ErrorCode::Usage, "b", {}, ""});
+        f({ErrorCode::Internal, "c", "", ""}); f({ErrorCode::Usage, "d" + x});"""
+    if errors_without_hint(tokens(errors)) != (4, ["b", "d + x"]):
+        sys.exit(f"the errors give {errors_without_hint(tokens(errors))}")
 
 
 def main():
@@ -232,6 +279,7 @@ def main():
     listed = path.read_text().splitlines()
     problems = [f"not in {path.name}: {line.strip()}" for line in wanted.splitlines() if line not in listed]
     problems += [f"no longer in core: {line.strip()}" for line in listed if line not in wanted.splitlines()]
+    problems += check_hints(source)
     print("\n".join(problems) or f"{len(found)} sentences of core are listed")
     sys.exit(1 if problems else 0)
 
