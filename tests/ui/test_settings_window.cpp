@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QShortcut>
 #include <QSpinBox>
 #include <QToolButton>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void everyKeyIsListed();
     void keysOfOneViewWorkInOthers();
     void keysSurviveARestart();
+    void theThemeOfTheSystemIsFollowed();
 
 private:
     void setValue(const char* name, int value);
@@ -304,6 +306,36 @@ void TestSettingsWindow::keysSurviveARestart()
     m_window.reset();
     makeWindow();
     QCOMPARE(find<QAction>("actionRun")->shortcut(), QKeySequence(QStringLiteral("F8")));
+}
+
+/// While the window is open, and only if the system decides.
+void TestSettingsWindow::theThemeOfTheSystemIsFollowed()
+{
+    QPalette desktop(Qt::black); // as that of a dark desktop
+    QVERIFY(isDark(desktop));
+    const auto forget = qScopeGuard([] { setSystemPalette({}); });
+    setSystemPalette([&desktop] { return desktop; });
+    find<QAction>("actionThemeSystem")->trigger();
+    QTRY_VERIFY(isDark(QApplication::palette()));
+    QCOMPARE(QApplication::palette().color(QPalette::Base), darkPalette().color(QPalette::Base));
+    desktop = QPalette(Qt::white);
+    QVERIFY(!isDark(desktop));
+    const auto tell = [this] {
+        QEvent change(QEvent::ThemeChange);
+        QCoreApplication::sendEvent(m_window->windowHandle(), &change);
+        QTest::qWait(20);
+    };
+    tell();
+    QVERIFY(!isDark(QApplication::palette()));
+    find<QAction>("actionThemeLight")->trigger();
+    desktop = QPalette(Qt::black);
+    tell();
+    QVERIFY(!isDark(QApplication::palette()));
+    find<QAction>("actionThemeSystem")->trigger(); // has been looked at in the meantime
+    QVERIFY(isDark(QApplication::palette()));
+    m_watchdog.reset(); // the platform is asked by what polishes all widgets twice
+    setSystemPalette({}); // that of tests is light
+    QTRY_VERIFY(!isDark(QApplication::palette()));
 }
 
 QTEST_MAIN(TestSettingsWindow)

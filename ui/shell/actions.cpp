@@ -119,7 +119,7 @@ Actions::Actions(QWidget* owner, QUndoStack& undoStack)
     for (QAction* checkable : {autoRun, fullScreen, beside})
         checkable->setCheckable(true);
     addTheme(*themes, tr("&System theme"), QStringLiteral("actionThemeSystem"), ThemeChoice::System,
-        tr("As dark or light as the desktop was at start"));
+        tr("As dark or light as the desktop, also when that changes"));
     addTheme(*themes, tr("Li&ght theme"), QStringLiteral("actionThemeLight"), ThemeChoice::Light,
         tr("Dark text on a light ground"));
     addTheme(*themes, tr("&Dark theme"), QStringLiteral("actionThemeDark"), ThemeChoice::Dark,

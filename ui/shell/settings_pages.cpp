@@ -17,7 +17,7 @@ namespace pleat::ui {
 void SettingsDialog::addTheme(QFormLayout& form)
 {
     auto* box = described(new QComboBox(this), QStringLiteral("settingTheme"),
-        tr("Light or dark; as the desktop was at start, if the system decides"));
+        tr("Light or dark; as the desktop is, if the system decides"));
     box->addItems({tr("As the system"), tr("Light"), tr("Dark")}); // in the order of ThemeChoice
     box->setCurrentIndex(static_cast<int>(m_settings.theme()));
     ignorePassingWheel(*box);
