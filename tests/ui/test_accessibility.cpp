@@ -122,6 +122,11 @@ void TestAccessibility::walksFindWhatIsWrong()
     dialog.show();
     QCOMPARE(unnamed(dialog).size(), 2);
     QCOMPARE(unexplained(dialog).size(), 2);
+    lower->setToolTip(QStringLiteral("A line"));
+    upper->setWhatsThis(QStringLiteral("A line")); // either is not enough
+    QCOMPARE(unexplained(dialog).size(), 2);
+    lower->setWhatsThis(QStringLiteral("A line"));
+    QCOMPARE(unexplained(dialog).size(), 1);
     QCOMPARE(backward(dialog).size(), 1);
     QCOMPARE(unreasoned(dialog).size(), 0);
     QPushButton* buttons[] = {new QPushButton(&dialog), new QPushButton(&dialog)};

@@ -63,17 +63,6 @@ inline QStringList unnamed(QWidget& window)
     return found;
 }
 
-/// Controls that say nothing of their own when asked "What is this?".
-inline QStringList unexplained(QWidget& window)
-{
-    QStringList found;
-    for (const QWidget* widget : tabStops(window)) {
-        if (widget->whatsThis().isEmpty() && widget->toolTip().isEmpty() && !isPart(*widget))
-            found << nameOf(*widget);
-    }
-    return found;
-}
-
 inline bool isControl(const QWidget& widget)
 {
     const QWidget* parent = widget.parentWidget();
@@ -82,6 +71,21 @@ inline bool isControl(const QWidget& widget)
         && (qobject_cast<const QAbstractButton*>(&widget) || qobject_cast<const QComboBox*>(&widget)
             || qobject_cast<const QAbstractSpinBox*>(&widget)
             || qobject_cast<const QSlider*>(&widget));
+}
+
+/// Controls without a tooltip or without an answer to "What is this?"; what holds or shows things
+/// needs only one of the two, since its tooltip tells what is under the mouse.
+inline QStringList unexplained(QWidget& window)
+{
+    QStringList found;
+    for (const QWidget* widget : tabStops(window)) {
+        const bool silent = widget->whatsThis().isEmpty();
+        const bool bare = widget->toolTip().isEmpty();
+        const bool control = isControl(*widget) || qobject_cast<const QLineEdit*>(widget);
+        if (!isPart(*widget) && (control ? silent || bare : silent && bare))
+            found << nameOf(*widget);
+    }
+    return found;
 }
 
 /// Controls that cannot be used and do not say why.

@@ -6,6 +6,7 @@
 #include "ui/session/core_text.h"
 #include "ui/session/text.h"
 #include "ui/views/card.h"
+#include "ui/views/described.h"
 
 #include <QKeyEvent>
 #include <QPushButton>
@@ -66,13 +67,8 @@ void LessonView::connectSession()
 void LessonView::onSessionChanged()
 {
     const bool open = m_session.hasModel();
-    const QString help = open ? tr("The same steps on the selected group of the open model")
-                              : tr("Open a model first");
-    for (QAbstractButton* button :
-        {static_cast<QAbstractButton*>(m_own), static_cast<QAbstractButton*>(m_ownCard)}) {
-        button->setEnabled(open);
-        button->setToolTip(help);
-    }
+    for (QWidget* button : {static_cast<QWidget*>(m_own), static_cast<QWidget*>(m_ownCard)})
+        setUsable(*button, open, tr("Open a model first"));
     m_toStart->setVisible(!open);
     onGroupChanged();
 }

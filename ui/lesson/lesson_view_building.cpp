@@ -44,8 +44,8 @@ QVBoxLayout* columnIn(QWidget* widget, int margin)
 Card* LessonView::addCard(QBoxLayout& layout, const QString& name, const QString& title,
     const QString& description, LessonSubject subject)
 {
-    auto* card = new Card(title, description, this);
-    card->setObjectName(name);
+    auto* card = described(new Card(title, description, this), name, title,
+        tr("Start the seven steps. %1").arg(description));
     connect(card, &Card::clicked, this, [this, subject] { begin(subject); });
     layout.addWidget(card, 1);
     return card;
@@ -126,7 +126,7 @@ QWidget* LessonView::buildHeader()
     m_reset = described(new QPushButton(tr("Reset"), header), QStringLiteral("lessonReset"),
         tr("Reset the numbers"), tr("Back to the numbers of the example"));
     m_own = described(new QPushButton(tr("Do it on my model"), header), QStringLiteral("lessonOwn"),
-        tr("Do it on my model"));
+        tr("Do it on my model"), tr("The same steps on the selected group of the open model"));
     m_present =
         described(new QToolButton(header), QStringLiteral("lessonPresent"), tr("Presenter mode"));
     m_present->hide();

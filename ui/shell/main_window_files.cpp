@@ -8,6 +8,7 @@
 #include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
 #include "ui/shell/workspaces.h"
+#include "ui/views/described.h"
 #include "ui/views/log_view.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/python_dialog.h"
@@ -274,8 +275,15 @@ void MainWindow::unlessUnsaved(const QString& question, std::function<void()> ne
     box->setAttribute(Qt::WA_DeleteOnClose);
     QPushButton* save = box->addButton(tr("Save recipe..."), QMessageBox::ActionRole);
     QPushButton* discard = box->addButton(QMessageBox::Discard);
+    QPushButton* cancel = box->addButton(QMessageBox::Cancel);
+    described(save, QStringLiteral("unsavedSave"), save->text(),
+        tr("Save the plan as a recipe, then go on"));
+    described(discard, QStringLiteral("unsavedDiscard"), discard->text(),
+        tr("Go on; the edits are lost"));
+    described(cancel, QStringLiteral("unsavedCancel"), cancel->text(),
+        tr("Go back to the plan; nothing is lost"));
     box->setDefaultButton(save);
-    box->setEscapeButton(box->addButton(QMessageBox::Cancel));
+    box->setEscapeButton(cancel);
     connect(
         box, &QMessageBox::buttonClicked, this,
         [this, save, discard, next = std::move(next)](const QAbstractButton* button) {

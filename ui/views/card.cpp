@@ -21,8 +21,6 @@ Card::Card(const QString& title, const QString& description, QWidget* parent)
     setText(title);
     setAccessibleName(title);
     setAccessibleDescription(description);
-    setToolTip(description);
-    setWhatsThis(description);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);

@@ -206,9 +206,10 @@ QWidget* StartPage::buildSamples(const QString& directory)
     grid->setSpacing(10);
     for (int i = 0; i < files.size(); ++i) {
         const QString path = files[i].absoluteFilePath();
-        auto* card = new Card(files[i].completeBaseName(), cardText(path), samples);
-        card->setObjectName(QStringLiteral("sample_") + files[i].completeBaseName());
-        card->setToolTip(tr("Open the sample %1").arg(files[i].fileName()));
+        const QString name = files[i].completeBaseName();
+        auto* card =
+            described(new Card(name, cardText(path), samples), QStringLiteral("sample_") + name,
+                name, tr("Open the sample %1").arg(files[i].fileName()));
         connect(card, &Card::clicked, this, [this, path] { Q_EMIT fileChosen(path); });
         grid->addWidget(card, i / kCardsPerRow, i % kCardsPerRow);
     }
