@@ -4,6 +4,7 @@
 #include "ui/session/text.h"
 #include "ui/views/card.h"
 #include "ui/views/described.h"
+#include "ui/views/tab_order.h"
 
 #include <QDir>
 #include <QFile>
@@ -226,6 +227,13 @@ void StartPage::setRecovered(const std::vector<RecoveredWork>& works)
         m_recovered->addWidget(heading(tr("Pleat did not end as it should. This was kept:"), this));
     for (const RecoveredWork& work : works)
         m_recovered->addWidget(buildRecovered(work));
+    orderPage();
+}
+
+/// Rows come and go, and new ones would be the last that Tab comes to.
+void StartPage::orderPage()
+{
+    orderTabs(*m_recovered->parentWidget()->parentWidget());
 }
 
 QWidget* StartPage::buildRecovered(const RecoveredWork& work)
@@ -276,6 +284,7 @@ void StartPage::setRecentFiles(const QStringList& files)
         connect(button, &QToolButton::clicked, this, [this, path] { Q_EMIT fileChosen(path); });
         m_recent->addWidget(button, 0, Qt::AlignLeft);
     }
+    orderPage();
 }
 
 } // namespace pleat::ui

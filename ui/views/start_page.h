@@ -36,6 +36,7 @@ private:
     QWidget* buildDropArea();
     QWidget* buildSamples(const QString& directory);
     QWidget* buildRecovered(const RecoveredWork& work);
+    void orderPage();
 
     QVBoxLayout* m_recovered;
     QVBoxLayout* m_recent;
