@@ -2,12 +2,18 @@
 // Finds texts that need more room than their widgets have.
 #pragma once
 
+#include "ui/views/card.h"
+
 #include <QAbstractButton>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDockWidget>
+#include <QGroupBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QStyle>
 #include <QStyleOptionButton>
 #include <QTabBar>
@@ -15,6 +21,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace pleat::ui::test {
 
@@ -122,6 +129,60 @@ inline QStringList clippedDock(const QDockWidget& dock)
         : QStringList();
 }
 
+/// The current text; a list opens as wide as it needs to be.
+inline QStringList clippedCombo(const QComboBox& combo)
+{
+    const QString text = combo.currentText();
+    if (combo.isEditable() || combo.toolTip().contains(text))
+        return {};
+    QStyleOptionComboBox option;
+    option.initFrom(&combo);
+    option.editable = false;
+    const int given =
+        combo.style()
+            ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &combo)
+            .width();
+    const int needed = combo.fontMetrics().horizontalAdvance(text)
+        + (combo.itemIcon(combo.currentIndex()).isNull() ? 0 : combo.iconSize().width() + 4);
+    return needed > given + 1 ? QStringList(clipped(combo, text, needed, given)) : QStringList();
+}
+
+/// What it shows, and its longest number where somebody might want that.
+inline QStringList clippedSpin(const QAbstractSpinBox& box)
+{
+    constexpr int kWanted = 100'000; // more is no limit but the end of a type
+    QStringList texts{box.text()};
+    if (const auto* spin = qobject_cast<const QSpinBox*>(&box); spin && spin->maximum() < kWanted)
+        texts << spin->prefix() + spin->locale().toString(spin->maximum()) + spin->suffix();
+    const auto* line = box.findChild<QLineEdit*>();
+    const int given = line ? line->width() : box.width();
+    for (const QString& text : std::as_const(texts)) {
+        const int needed = box.fontMetrics().horizontalAdvance(text);
+        if (needed > given + 1)
+            return {clipped(box, text, needed, given)};
+    }
+    return {};
+}
+
+inline QStringList clippedGroup(const QGroupBox& box)
+{
+    const int needed = textWidth(box, box.title());
+    return needed > box.width() ? QStringList(clipped(box, box.title(), needed, box.width()))
+                                : QStringList();
+}
+
+/// Its title is shortened on purpose; its description wraps.
+inline QStringList clippedCard(const Card& card)
+{
+    const QRect room = card.descriptionRect();
+    const QString text = card.accessibleDescription();
+    const int needed = card.fontMetrics()
+                           .boundingRect(QRect(0, 0, room.width(), 10'000), Qt::TextWordWrap, text)
+                           .height();
+    return needed > room.height() + 1 ? QStringList(clipped(card, text, needed, room.height()))
+                                      : QStringList();
+}
+
 /// A header is covered by its viewport, so that nothing of its own can be seen.
 inline bool isSeen(const QWidget& widget)
 {
@@ -129,8 +190,9 @@ inline bool isSeen(const QWidget& widget)
     return widget.isVisible() && !(area ? area->viewport() : &widget)->visibleRegion().isEmpty();
 }
 
-/// Every label, button, tab, header, tool bar and dock title below `root` that can be seen and is
-/// too narrow for its text (or, where lines wrap, too low). ElidedLabel shortens on purpose.
+/// Every label, button, box, card, tab, header, tool bar and dock title below `root` that can be
+/// seen and is too narrow for its text (or, where lines wrap, too low). ElidedLabel shortens on
+/// purpose.
 inline QStringList clippedTexts(const QWidget& root)
 {
     QStringList found;
@@ -139,6 +201,14 @@ inline QStringList clippedTexts(const QWidget& root)
             continue;
         if (const auto* label = qobject_cast<const QLabel*>(widget))
             found += clippedLabel(*label);
+        else if (const auto* card = qobject_cast<const Card*>(widget))
+            found += clippedCard(*card);
+        else if (const auto* combo = qobject_cast<const QComboBox*>(widget))
+            found += clippedCombo(*combo);
+        else if (const auto* spin = qobject_cast<const QAbstractSpinBox*>(widget))
+            found += clippedSpin(*spin);
+        else if (const auto* group = qobject_cast<const QGroupBox*>(widget))
+            found += clippedGroup(*group);
         else if (const auto* button = qobject_cast<const QAbstractButton*>(widget))
             found += clippedButton(*button);
         else if (const auto* tabs = qobject_cast<const QTabBar*>(widget))

@@ -26,6 +26,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSet>
+#include <QSpinBox>
 #include <QTableWidget>
 
 using namespace pleat;
@@ -120,7 +121,7 @@ void TestLanguages::theCheckerSeesClippedTexts()
 {
     const QString text = QStringLiteral("한글 text that needs room");
     QWidget root;
-    root.resize(600, 400);
+    root.resize(600, 700);
     auto* label = new QLabel(text, &root);
     auto* wrapped = new QLabel(text, &root);
     wrapped->setWordWrap(true);
@@ -131,13 +132,21 @@ void TestLanguages::theCheckerSeesClippedTexts()
     tabs->addTab(text);
     auto* table = new QTableWidget(1, 1, &root);
     table->setHorizontalHeaderLabels({text});
+    auto* combo = new QComboBox(&root);
+    combo->addItem(text);
+    auto* spin = new QSpinBox(&root);
+    spin->setSuffix(text);
+    auto* group = new QGroupBox(text, &root);
+    auto* card = new Card(text, text, &root);
     const auto place = [&](int width, int height) {
         int top = 0;
-        for (QWidget* widget : QList<QWidget*>{label, wrapped, push, tool, tabs}) {
+        for (QWidget* widget :
+            QList<QWidget*>{label, wrapped, push, tool, tabs, combo, spin, group}) {
             widget->setGeometry(0, top, width, height);
             top += height + 2;
         }
-        table->setGeometry(0, top, 500, 100);
+        card->setGeometry(0, top, width, width > 100 ? 100 : 40);
+        table->setGeometry(0, top + 102, 500, 100);
         table->setColumnWidth(0, width);
     };
     root.show();
@@ -145,7 +154,7 @@ void TestLanguages::theCheckerSeesClippedTexts()
     QCOMPARE(clippedTexts(root), QStringList());
     place(60, 20);
     const QStringList found = clippedTexts(root);
-    QVERIFY2(found.size() == 6, qPrintable(found.join(QLatin1Char('\n'))));
+    QVERIFY2(found.size() == 10, qPrintable(found.join(QLatin1Char('\n'))));
 }
 
 void TestLanguages::theCheckerSeesEnglishWords()

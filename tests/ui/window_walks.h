@@ -12,6 +12,7 @@
 #include <QWidget>
 
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace pleat::ui::test {
@@ -100,15 +101,40 @@ inline QStringList unreasoned(const QWidget& root)
     return found;
 }
 
-/// Tab goes back against the eye: up, or left in the same row, within one container.
+/// From a widget up to, and without, the window.
+inline std::vector<QWidget*> ancestry(QWidget* widget, const QWidget& window)
+{
+    std::vector<QWidget*> line;
+    for (; widget && widget != &window; widget = widget->parentWidget())
+        line.insert(line.begin(), widget);
+    return line;
+}
+
+/// Two widgets as what holds them both holds them: themselves, or the containers that they are in.
+/// Null where one is in the other, and for the areas of a main window, which have no order.
+inline std::pair<QWidget*, QWidget*> siblings(QWidget* from, QWidget* to, QWidget& window)
+{
+    const std::vector<QWidget*> a = ancestry(from, window);
+    const std::vector<QWidget*> b = ancestry(to, window);
+    std::size_t depth = 0;
+    while (depth < a.size() && depth < b.size() && a[depth] == b[depth])
+        ++depth;
+    const QWidget* holder = depth == 0 ? &window : a[depth - 1];
+    if (depth == a.size() || depth == b.size() || holder->inherits("QMainWindow"))
+        return {};
+    return {a[depth], b[depth]};
+}
+
+/// Tab goes back against the eye: up, or left in the same row, from control to control or from
+/// container to container.
 inline QStringList backward(QWidget& window)
 {
     QStringList found;
-    const std::vector<QWidget*> stops = tabStops(window);
+    std::vector<QWidget*> stops = tabStops(window);
+    std::erase_if(stops, [](const QWidget* stop) { return isPart(*stop); });
     for (std::size_t i = 1; i < stops.size(); ++i) {
-        const QWidget* from = stops[i - 1];
-        const QWidget* to = stops[i];
-        if (from->parentWidget() != to->parentWidget() || isPart(*from) || isPart(*to))
+        const auto [from, to] = siblings(stops[i - 1], stops[i], window);
+        if (!from || !to)
             continue;
         const QRect a = from->geometry();
         const QRect b = to->geometry();
@@ -116,7 +142,7 @@ inline QStringList backward(QWidget& window)
         const bool leftInRow =
             b.right() <= a.left() && b.top() < a.bottom() && b.bottom() > a.top();
         if (above || leftInRow)
-            found << nameOf(*from) + QStringLiteral(" -> ") + nameOf(*to);
+            found << nameOf(*stops[i - 1]) + QStringLiteral(" -> ") + nameOf(*stops[i]);
     }
     return found;
 }

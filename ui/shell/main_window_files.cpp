@@ -13,10 +13,12 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/python_dialog.h"
 #include "ui/views/start_page.h"
+#include "ui/views/tab_order.h"
 
 #include <QAbstractSpinBox>
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QDialogButtonBox>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QMenu>
@@ -284,6 +286,7 @@ void MainWindow::unlessUnsaved(const QString& question, std::function<void()> ne
         tr("Go back to the plan; nothing is lost"));
     box->setDefaultButton(save);
     box->setEscapeButton(cancel);
+    orderTabs(*box->findChild<QDialogButtonBox*>()); // desktops differ in where they put buttons
     connect(
         box, &QMessageBox::buttonClicked, this,
         [this, save, discard, next = std::move(next)](const QAbstractButton* button) {

@@ -8,6 +8,7 @@ namespace pleat::ui {
 namespace {
 
 constexpr int kPadding = 12;
+constexpr int kTitleGap = 6;
 constexpr int kWidth = 160;
 constexpr int kLines = 3; // of description
 constexpr double kRadius = 8;
@@ -28,7 +29,13 @@ Card::Card(const QString& title, const QString& description, QWidget* parent)
 
 QSize Card::sizeHint() const
 {
-    return {kWidth, 2 * kPadding + fontMetrics().height() * (kLines + 1) + 6};
+    return {kWidth, 2 * kPadding + fontMetrics().height() * (kLines + 1) + kTitleGap};
+}
+
+QRect Card::descriptionRect() const
+{
+    return rect().adjusted(
+        kPadding, kPadding + fontMetrics().height() + kTitleGap, -kPadding, -kPadding);
 }
 
 void Card::paintEvent(QPaintEvent*)
@@ -48,8 +55,8 @@ void Card::paintEvent(QPaintEvent*)
         QFontMetrics(bold).elidedText(text(), Qt::ElideMiddle, inside.width()));
     painter.setFont(font());
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(inside.adjusted(0, fontMetrics().height() + 6, 0, 0),
-        Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_description);
+    painter.drawText(
+        descriptionRect(), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, m_description);
 }
 
 void Card::enterEvent(QEnterEvent* event)

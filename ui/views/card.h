@@ -14,6 +14,8 @@ public:
     Card(const QString& title, const QString& description, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
+    /// Where the description is drawn, which is the accessible description, too.
+    QRect descriptionRect() const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
