@@ -184,10 +184,6 @@
         <translation>시스템 테마(&amp;S)</translation>
     </message>
     <message>
-        <source>As dark or light as the desktop was at start</source>
-        <translation>시작할 때의 데스크톱 밝기를 따릅니다</translation>
-    </message>
-    <message>
         <source>Li&amp;ght theme</source>
         <translation>밝은 테마(&amp;G)</translation>
     </message>
@@ -242,6 +238,10 @@
     <message>
         <source>What is this? (cl&amp;ick)</source>
         <translation>이것은 무엇입니까? 클릭(&amp;I)</translation>
+    </message>
+    <message>
+        <source>As dark or light as the desktop, also when that changes</source>
+        <translation>데스크톱의 밝기를 따르고, 바뀌면 함께 바뀝니다</translation>
     </message>
 </context>
 <context>
@@ -7145,6 +7145,10 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <source>Type a number to change the input</source>
         <translation>수를 입력하여 입력값을 바꿉니다</translation>
     </message>
+    <message>
+        <source>Start the seven steps. %1</source>
+        <translation>일곱 단계를 시작합니다. %1</translation>
+    </message>
 </context>
 <context>
     <name>pleat::ui::LogView</name>
@@ -7493,6 +7497,18 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>The samples that come with Pleat are not there</source>
         <translation>Pleat에 들어 있는 예제를 찾을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Save the plan as a recipe, then go on</source>
+        <translation>계획을 레시피로 저장한 뒤 계속합니다</translation>
+    </message>
+    <message>
+        <source>Go on; the edits are lost</source>
+        <translation>계속합니다. 편집 내용은 사라집니다</translation>
+    </message>
+    <message>
+        <source>Go back to the plan; nothing is lost</source>
+        <translation>계획으로 돌아갑니다. 아무것도 사라지지 않습니다</translation>
     </message>
 </context>
 <context>
@@ -9059,10 +9075,6 @@ Name a data set in the input.json beside the model and open it again. What was m
         <translation>처음 값으로 되돌리기: %1</translation>
     </message>
     <message>
-        <source>Light or dark; as the desktop was at start, if the system decides</source>
-        <translation>밝게 또는 어둡게. 시스템을 따르면 시작할 때의 데스크톱 밝기를 씁니다</translation>
-    </message>
-    <message>
         <source>As the system</source>
         <translation>시스템 설정</translation>
     </message>
@@ -9269,6 +9281,10 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>Everything on this page has its first value already</source>
         <translation>이 페이지의 모든 설정이 이미 처음 값입니다</translation>
+    </message>
+    <message>
+        <source>Light or dark; as the desktop is, if the system decides</source>
+        <translation>밝게 또는 어둡게. 시스템에 맡기면 데스크톱을 따릅니다</translation>
     </message>
 </context>
 <context>
