@@ -6978,10 +6978,6 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <translation>채널 여섯 개</translation>
     </message>
     <message>
-        <source>Four channels, a mistake</source>
-        <translation>채널 네 개, 실수</translation>
-    </message>
-    <message>
         <source>Channels to keep in the lesson</source>
         <translation>수업에서 유지할 채널</translation>
     </message>
@@ -7148,6 +7144,10 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>Start the seven steps. %1</source>
         <translation>일곱 단계를 시작합니다. %1</translation>
+    </message>
+    <message>
+        <source>Four channels</source>
+        <translation>채널 네 개</translation>
     </message>
 </context>
 <context>

@@ -141,7 +141,7 @@ void TestMatrixView::aCancelledMatrixIsRetried()
 {
     openMlp();
     showMatrix();
-    JobRunner& runner = workflow().coreJobs();
+    JobRunner& runner = workflow().derivedJobs();
     std::atomic<bool> held = true;
     runner.start(
         JobPriority::Foreground,

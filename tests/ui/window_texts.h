@@ -98,7 +98,10 @@ inline QStringList windowTexts(const QWidget& root)
 {
     QStringList texts;
     for (const QObject* object : root.findChildren<QObject*>()) {
-        if (object->isWidgetType() || object->inherits("QAction"))
+        // Qt names the buttons of a bar of tabs once, when it makes them.
+        const bool ofTabs =
+            object->inherits("QToolButton") && object->parent()->inherits("QTabBar");
+        if (!ofTabs && (object->isWidgetType() || object->inherits("QAction")))
             texts << propertyTexts(*object) << ownTexts(*object);
     }
     for (QWidget* widget : root.findChildren<QWidget*>()) {

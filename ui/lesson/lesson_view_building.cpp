@@ -112,7 +112,7 @@ QWidget* LessonView::buildHeader()
     auto* header = new QWidget(this);
     m_chooser = described(new QComboBox(header), QStringLiteral("lessonSubject"),
         tr("Example of the lesson"), tr("What the seven steps are shown on"));
-    m_chooser->addItems({tr("Six channels"), tr("Four channels, a mistake"), tr("My model")});
+    m_chooser->addItems({tr("Six channels"), tr("Four channels"), tr("My model")});
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(10);
     m_kSpin = described(new QSpinBox(header), QStringLiteral("lessonK"),

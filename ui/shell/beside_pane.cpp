@@ -3,6 +3,7 @@
 
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/tab_order.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -108,6 +109,7 @@ void BesidePane::take(QWidget& view)
     m_view = &view;
     m_tabs.removeTab(tab);
     layout()->addWidget(&view);
+    orderTabs(*this);
     view.show();
 }
 

@@ -5,6 +5,7 @@
 #include "ui/shell/shortcuts_page.h"
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/tab_order.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -51,6 +52,7 @@ SettingsDialog::SettingsDialog(QWidget& window)
     buildCompute();
     buildFiles();
     buildShortcuts(window);
+    orderTabs(*this);
     m_list->setFixedWidth(m_list->sizeHintForColumn(0) + 40);
     connect(m_list, &QListWidget::currentRowChanged, m_pages, &QStackedWidget::setCurrentIndex);
     connect(m_list, &QListWidget::currentRowChanged, this, &SettingsDialog::refreshResets);

@@ -2,6 +2,7 @@
 #include "ui/views/tab_order.h"
 
 #include <QLayout>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QWidget>
 
@@ -30,6 +31,9 @@ void collect(QWidget& widget, std::vector<QWidget*>& stops)
     if (const auto* splitter = qobject_cast<const QSplitter*>(&widget)) {
         for (int i = 0; i < splitter->count(); ++i)
             collect(*splitter->widget(i), stops);
+    } else if (const auto* area = qobject_cast<const QScrollArea*>(&widget);
+               area && area->widget()) {
+        collect(*area->widget(), stops);
     } else if (widget.layout()) {
         collect(*widget.layout(), stops);
     }
