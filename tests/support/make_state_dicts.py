@@ -236,7 +236,7 @@ def edited():
     with_pickle("on_cuda", "pair", lambda held: held.replace(text(b"cpu"), text(b"cuda:3")), expected(two))
     with_pickle("of_cuda", "pair", lambda held: held.replace(b"ctorch\nFloat", b"ctorch.cuda\nFloat"), expected(two))
     with_pickle("on_meta", "pair", lambda held: held.replace(text(b"cpu"), text(b"meta")), refused(UNSUPPORTED, "a (", "it is on the meta"))
-    with_pickle("newest", "pair", lambda held: held.replace(b"tensor_v2", b"tensor_v3"), refused(UNSUPPORTED, "a has a type"))
+    with_pickle("newest", "pair", lambda held: held.replace(b"tensor_v2", b"tensor_v3"), refused(UNSUPPORTED, "it has a type"))
     with_pickle("foreign_storage", "pair", lambda held: held.replace(b"FloatStorage", b"OddStorage"),
                 refused(UNSUPPORTED, "a is of an unknown kind", "torch.OddStorage"))
     with_pickle("size_class", "pair", lambda held: held.replace(b"K\x03\x85", b"ctorch\nSize\nK\x03\x85\x85R", 1), expected(two))
