@@ -30,6 +30,7 @@ class TestRuns : public WindowTest
     Q_OBJECT
 
 private Q_SLOTS:
+    void aSmallerModelReplacesARun();
     void initTestCase() { setThreadCount(0); }
     void init() { makeWindow(); }
     void cleanup() { m_window.reset(); }
@@ -405,6 +406,27 @@ void TestRuns::modelKeepsTheRules()
     QCOMPARE(model.rowOf(3), -1);
     history.clear();
     QCOMPARE(model.rowCount(), 0);
+}
+
+/// The table sorts its rows by what the run measured, until they are those of another model.
+void TestRuns::aSmallerModelReplacesARun()
+{
+    open(QStringLiteral("resnet18.pt"));
+    const std::size_t groups = session().info().groups.size();
+    find<QTableView>("groupsTable")->sortByColumn(0, Qt::DescendingOrder);
+    session().setUniform(0.5, study::GroupSelection::All);
+    run();
+    bool known = true;
+    connect(&session(), &Session::runChanged, this,
+        [&] { known = known && session().info().groups.size() == groups; });
+    session().undoStack()->setClean(); // else a question comes first
+    open(QStringLiteral("mlp.pt"));
+    QVERIFY(session().info().groups.size() < groups);
+    QVERIFY(known); // the run went before its model
+    QVERIFY(session().runs().all().empty());
+    QCOMPARE(find<QTableView>("groupsTable")->model()->rowCount(),
+        static_cast<int>(session().info().groups.size()));
+    session().disconnect(this);
 }
 
 QTEST_MAIN(TestRuns)

@@ -23,6 +23,7 @@ Session::Session(QObject* parent)
 
 void Session::setModel(study::ModelPtr model)
 {
+    m_runs.clear(); // while the groups are there that those who hear of it show
     m_model = std::move(model);
     m_undo.clear();
     m_plan = {};
@@ -34,7 +35,6 @@ void Session::setModel(study::ModelPtr model)
     m_probes.clear();
     m_lastSource = "inversion";
     m_selection.reset(static_cast<int>(info().groups.size()));
-    m_runs.clear();
     Q_EMIT modelChanged();
     Q_EMIT planChanged();
     Q_EMIT probeChanged();

@@ -186,7 +186,8 @@ void MatrixView::drawTree(const study::GroupStatistics& statistics)
 {
     const cluster::MergeTree& tree = statistics.tree;
     const int group = m_session.selection().group();
-    const bool same = std::exchange(m_drawnGroup, group) == group;
+    const bool same = std::exchange(m_drawnGroup, group) == group
+        && static_cast<std::int64_t>(m_plot->order().size()) == tree.channels();
     const std::optional<ViewEdges> before = same ? m_plot->zoom() : std::nullopt;
     std::vector<double> heights;
     for (std::size_t merge = 0; merge < tree.merges().size(); ++merge)
