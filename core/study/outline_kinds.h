@@ -16,7 +16,8 @@ bool isBookkeeping(const graph::Node& node);
 /// "convolution", "max pool", "add"; of an unknown operator its own name in words.
 std::string kindOf(const graph::Graph& graph, const graph::Node& node);
 
-/// Whatever kindOf() says of operators with a rule of coupling, ascending; "input" stands there too.
+/// Whatever kindOf() says of operators with a rule of coupling, ascending; "input" stands there
+/// too.
 std::vector<std::string> knownKinds();
 
 } // namespace pleat::study

@@ -10,8 +10,8 @@ class QWidget;
 namespace pleat::ui {
 
 /// Choosers, spin boxes, sliders, text fields, splitters, inner tabs, orders of tables and all that
-/// can be checked, if they have a name. Left out: tool bars and dialogs, controls that edit the plan, and those of
-/// a StatefulView that keeps them itself (property "keptByView").
+/// can be checked, if they have a name. Left out: tool bars and dialogs, controls that edit the
+/// plan, and those of a StatefulView that keeps them itself (property "keptByView").
 QList<QWidget*> keptControls(const QWidget& root);
 
 QJsonObject controlStates(const QWidget& root);
