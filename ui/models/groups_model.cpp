@@ -29,8 +29,6 @@ GroupsModel::GroupsModel(const Session& session, QObject* parent)
 
 void GroupsModel::refresh()
 {
-    if (m_rows.size() != m_session.info().groups.size())
-        return; // another model is being put in place
     for (int group = 0; group < static_cast<int>(m_rows.size()); ++group) {
         const Row now = rowOf(group);
         if (std::exchange(m_rows[group], now) != now)

@@ -156,6 +156,12 @@ void RecordingEngine::drawTextItem(const QPointF& position, const QTextItem& ite
     });
 }
 
+bool drawsLines(const QPainter& painter)
+{
+    const int type = painter.paintEngine()->type();
+    return type == QPaintEngine::Pdf || type == QPaintEngine::SVG;
+}
+
 } // namespace
 
 Recording::Recording(QSize size, double pixelRatio)
@@ -213,16 +219,6 @@ bool Recording::drawOn(QPainter& painter, const std::function<bool()>& stopped,
     }
     return !stopped();
 }
-
-namespace {
-
-bool drawsLines(const QPainter& painter)
-{
-    const int type = painter.paintEngine()->type();
-    return type == QPaintEngine::Pdf || type == QPaintEngine::SVG;
-}
-
-} // namespace
 
 bool isForPixels(const QPaintDevice& device)
 {

@@ -106,7 +106,6 @@ void MatrixView::connectSession()
         m_restoredColours.reset();
         m_drawnGroup = -1;
         m_earlier = {};
-        m_earlierSimilarity.reset();
     });
     connect(&m_session, &Session::labelsChanged, this, [this] {
         m_plot->setClusters(m_session.labels());
@@ -168,17 +167,12 @@ void MatrixView::showGroup()
 /// What an undone edit brings back need not be computed again.
 void MatrixView::recall(const study::GroupStatisticsPtr& statistics)
 {
-    if (m_known.statistics == statistics)
+    if (m_known.origin.statistics == statistics)
         return;
-    if (!statistics || m_earlier.statistics != statistics) {
-        if (m_known.statistics) {
-            m_earlier = std::exchange(m_known, {});
-            m_earlierSimilarity = std::exchange(m_similarity, nullptr);
-        }
-        return;
-    }
-    std::swap(m_known, m_earlier);
-    std::swap(m_similarity, m_earlierSimilarity);
+    if (statistics && m_earlier.origin.statistics == statistics)
+        std::swap(m_known, m_earlier);
+    else if (m_known.similarity)
+        m_earlier = std::exchange(m_known, {});
 }
 
 /// Another clusterer of the same group leaves the zoom as it is.

@@ -55,7 +55,7 @@ private:
         Activations
     };
     using Similarity = std::shared_ptr<const Eigen::MatrixXf>;
-    /// Where similarities come from, and those that have been computed last.
+    /// Where similarities come from.
     struct Origin
     {
         study::GroupStatisticsPtr statistics;
@@ -64,6 +64,11 @@ private:
         std::int64_t samples = 0; ///< of activations
         std::uint64_t seed = 0;
         bool operator==(const Origin&) const = default;
+    };
+    struct Known
+    {
+        Origin origin;
+        Similarity similarity;
     };
     /// A matrix and the similarities it was made of.
     struct Arranged
@@ -110,10 +115,8 @@ private:
     QString m_restored; ///< a source that the group does not offer yet
     std::optional<ViewEdges> m_restoredZoom; ///< until there are statistics
     std::optional<MatrixPlot::Colours> m_restoredColours; ///< until there is a matrix
-    Origin m_known; ///< of m_similarity
-    Similarity m_similarity;
-    Origin m_earlier; ///< of m_earlierSimilarity
-    Similarity m_earlierSimilarity; ///< before the clusterer or the group changed
+    Known m_known; ///< of what is shown
+    Known m_earlier; ///< before the clusterer or the group changed
     int m_drawnGroup = -1; ///< whose tree the plot has
     QComboBox* m_quantity = nullptr;
     QComboBox* m_chooser;

@@ -120,7 +120,7 @@ void MatrixView::requestMatrix()
     m_wanted = false;
     dropJobs();
     m_plot->setEmptyText({});
-    if (chosen.source == Source::Activations && !(m_similarity && m_known == chosen))
+    if (chosen.source == Source::Activations && !(m_known.similarity && m_known.origin == chosen))
         measure(chosen);
     else
         compute(chosen);
@@ -140,7 +140,7 @@ JobInfo MatrixView::jobInfo(const QString& title)
 
 void MatrixView::compute(const Origin& origin)
 {
-    const Similarity known = m_known == origin ? m_similarity : nullptr;
+    const Similarity known = m_known.origin == origin ? m_known.similarity : nullptr;
     m_job = m_jobs.start(
         JobPriority::Foreground, jobInfo(tr("Similarity matrix")),
         [known, origin, quantity = quantity(), order = wantedOrder(), model = m_session.model(),
@@ -185,8 +185,7 @@ void MatrixView::showMatrix(const Origin& origin, const Result<Arranged>& result
     m_plot->setEmptyText(result ? QString() : errorText(result.error()));
     if (!result)
         return;
-    m_known = origin;
-    m_similarity = result->similarity;
+    m_known = {origin, result->similarity};
     m_plot->setMatrix(result->matrix);
     if (const auto colours = std::exchange(m_restoredColours, std::nullopt))
         m_plot->narrowColours(*colours);
