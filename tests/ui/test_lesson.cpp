@@ -3,9 +3,12 @@
 // lead through it, edits and a way back.
 #include "tests/ui/lesson_pages.h"
 
+#include "ui/lesson/lesson_painter.h"
+
 #include <QCheckBox>
 #include <QLabel>
 #include <QListWidget>
+#include <QPainter>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -20,6 +23,7 @@ class TestLesson : public LessonPages
     Q_OBJECT
 
 private Q_SLOTS:
+    void wideTablesFit();
     void initTestCase() { setThreadCount(0); }
     void init() { makeWindow(); }
     void cleanup() { m_window.reset(); }
@@ -301,6 +305,34 @@ void TestLesson::goesBackExactly()
         if (step > 0)
             QVERIFY(forth[step] != forth[step - 1]);
     }
+}
+
+/// As formulas do: with smaller letters.
+void TestLesson::wideTablesFit()
+{
+    constexpr int kWidth = 400;
+    LessonTable table;
+    table.name = QStringLiteral("wide");
+    table.cells.assign(2, std::vector<LessonTable::Cell>(8, {QStringLiteral("−0.000243"), 0}));
+    LessonContent content;
+    content.tables = {table};
+    LessonLook look;
+    look.palette = QPalette(Qt::white, Qt::white);
+    look.palette.setColor(QPalette::Text, Qt::black);
+    look.font.setPixelSize(13);
+    QVERIFY(paintTable(nullptr, table, {}, look).width() > kWidth);
+    QImage image(2 * kWidth, 200, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    paintLesson(&painter, content, kWidth, look);
+    painter.end();
+    int left = 0, right = 0; // pixels that were painted
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            (x < kWidth ? left : right) += image.pixelColor(x, y) != Qt::white;
+    }
+    QVERIFY(left > 100);
+    QCOMPARE(right, 0);
 }
 
 QTEST_MAIN(TestLesson)

@@ -263,13 +263,14 @@ public:
     {
         double x = m_left, tallest = 0;
         for (std::size_t i = static_cast<std::size_t>(m_look.firstTable); i < tables.size(); ++i) {
-            const QSizeF size = paintTable(nullptr, tables[i], {}, m_look);
+            const LessonLook look = fitting(tables[i]);
+            const QSizeF size = paintTable(nullptr, tables[i], {}, look);
             if (x > m_left && x + size.width() > m_left + m_width) {
                 m_y += tallest + kGap * m_unit;
                 x = m_left;
                 tallest = 0;
             }
-            paintTable(m_painter, tables[i], {x, m_y}, m_look);
+            paintTable(m_painter, tables[i], {x, m_y}, look);
             x += size.width() + kTableGap * m_unit;
             tallest = std::max(tallest, size.height());
         }
@@ -286,6 +287,15 @@ private:
         const double room = m_width - 2.4 * m_unit;
         const double width = measure(formula, large).width;
         return width > room ? fontWith(large, std::max(0.5, room / width * 0.98)) : large;
+    }
+
+    LessonLook fitting(const LessonTable& table) const
+    {
+        LessonLook look = m_look;
+        const double width = paintTable(nullptr, table, {}, m_look).width();
+        if (width > m_width)
+            look.font = fontWith(look.font, std::max(0.5, m_width / width * 0.95));
+        return look;
     }
 
     QPainter* m_painter;

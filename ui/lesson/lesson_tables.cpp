@@ -41,7 +41,7 @@ QString lessonNumber(double value)
     const QLocale locale = QLocale::c(); // as formulas and files have them
     const double size = std::abs(value);
     if (size >= 1e5 || (size > 0 && size < 5e-4))
-        return locale.toString(value, 'g', 3);
+        return locale.toString(value, 'g', 3).replace(QLatin1Char('-'), QChar(0x2212));
     QString text = locale.toString(value, 'f', 3);
     while (text.endsWith(QLatin1Char('0')))
         text.chop(1);
