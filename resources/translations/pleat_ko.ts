@@ -8404,8 +8404,8 @@ B − A: %4</translation>
         <translation>아직 만들지 않았습니다. 다음 실행이 먼저 만듭니다.</translation>
     </message>
     <message>
-        <source>%1 (the first %2 are shown)</source>
-        <translation>%1(처음 %2장 표시)</translation>
+        <source>%1 (%2 shown)</source>
+        <translation>%1(%2장 표시)</translation>
     </message>
     <message>
         <source>%1, seed %2</source>

@@ -202,7 +202,7 @@ QString ProbeView::heldState() const
     const study::ProbeInfo& info = held->probe->info();
     QString text = probeText(info);
     if (held->pictures.count > 0 && held->pictures.count < held->probe->count())
-        text = tr("%1 (the first %2 are shown)").arg(text, QString::number(held->pictures.count));
+        text = tr("%1 (%2 shown)").arg(text, QString::number(held->pictures.count));
     text = tr("%1, seed %2").arg(text, QString::number(info.request.seed));
     if (!info.fromFile)
         text = tr("%1, made in %2 s").arg(text, QString::number(info.seconds, 'f', 1));
