@@ -19,6 +19,15 @@ namespace {
 /// twice, and the sweeps end. What may be left to gain does not show in nine digits.
 constexpr double kLeastGain = 1e-12;
 
+/// Of a clustering, for its progress.
+struct Part
+{
+    std::string name;
+    double from = 0, to = 1;
+};
+
+constexpr Eigen::Index kReportEvery = 64; // points
+
 /// A clustering that single points leave and join.
 class Hartigan
 {
@@ -39,7 +48,9 @@ public:
     {
     }
 
-    Result<void> run(const StageContext& context)
+    /// Reports the longest row of points so far that stayed where they were, as its share of all of
+    /// them: it ends when none has moved.
+    Result<void> run(const StageContext& context, const Part& part)
     {
         const Eigen::Index n = m_gram.rows();
         for (Eigen::Index i = 0; i < n; ++i) {
@@ -47,6 +58,7 @@ public:
                 return cancelledError();
             addUp(i);
         }
+        Eigen::Index longest = 0;
         for (Eigen::Index c = 0; c < m_size.size(); ++c)
             updateCosts(c);
         Eigen::Index stayed = 0; // points in a row that stayed where they were
@@ -54,6 +66,12 @@ public:
             if (context.cancelled())
                 return cancelledError();
             stayed = moveIfBetter(i) ? 0 : stayed + 1;
+            longest = std::max(longest, stayed);
+            if (i % kReportEvery == 0)
+                context.progress("clustering", part.name,
+                    part.from
+                        + (part.to - part.from) * static_cast<double>(longest)
+                            / static_cast<double>(n));
         }
         return {};
     }
@@ -234,7 +252,7 @@ Result<Labels> kMeans(
 {
     const Eigen::MatrixXd centred = centredGram(gram);
     Hartigan clusters(centred, start, k);
-    if (auto done = clusters.run(context); !done)
+    if (auto done = clusters.run(context, {}); !done)
         return done.error();
     return clusters.labels();
 }
@@ -248,14 +266,15 @@ Result<Labels> kMeansPlusPlus(
     Labels best;
     double least = std::numeric_limits<double>::infinity();
     for (std::int64_t start = 0; start < starts; ++start) {
-        context.progress("clustering",
-            "start " + std::to_string(start + 1) + " of " + std::to_string(starts),
-            static_cast<double>(start) / static_cast<double>(starts));
+        const double each = 1.0 / static_cast<double>(starts);
+        const Part part{"start " + std::to_string(start + 1) + " of " + std::to_string(starts),
+            each * static_cast<double>(start), each * static_cast<double>(start + 1)};
+        context.progress("clustering", part.name, part.from);
         auto seeded = Seeding(centred, generator).run(k, context);
         if (!seeded)
             return seeded.error();
         Hartigan clusters(centred, std::move(*seeded), k);
-        if (auto done = clusters.run(context); !done)
+        if (auto done = clusters.run(context, part); !done)
             return done.error();
         if (best.empty() || clusters.inertia() < least) {
             least = clusters.inertia();

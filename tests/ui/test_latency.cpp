@@ -47,6 +47,7 @@ private Q_SLOTS:
     void anotherGroupThatIsNew();
     void exactKMeans_data();
     void exactKMeans();
+    void largerKMeansTellsItsProgress();
     void undoAndRedo();
     void cancelsARun();
     void livePointsReachTheScreen();
@@ -326,6 +327,48 @@ void TestLatency::exactKMeans()
     options.method = "ward";
     QVERIFY(session().setClustering(options));
     checkLimit(took, limitMs);
+}
+
+/// Above 2048 channels it may take its time, but not in silence, and it stops at once.
+void TestLatency::largerKMeansTellsItsProgress()
+{
+    cluster::ClusterOptions options = session().plan().clustering;
+    options.method = "kmeans";
+    QVERIFY(session().setClustering(options));
+    QTRY_VERIFY_WITH_TIMEOUT(session().statistics(groupOf(kLargest)), kPatience);
+    settle();
+    JobRunner& jobs = workflow().derivedJobs();
+    quint64 clustering = 0;
+    const auto naming =
+        connect(&jobs, &JobRunner::jobStarted, this, [&](quint64 id, const JobInfo& info) {
+            if (info.title().startsWith(QStringLiteral("Cluster ")))
+                clustering = id;
+        });
+    double told = -1;
+    const auto telling = connect(&jobs, &JobRunner::progressed, this,
+        [&](quint64 id, const QString&, const QString&, double fraction) {
+            if (id == clustering)
+                told = fraction;
+        });
+    QElapsedTimer timer;
+    timer.start();
+    session().setK(groupOf(kLargest), kLargest / 2 - 11);
+    while (told < 0 && timer.elapsed() < kPatience)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+    const double untilTold = static_cast<double>(timer.elapsed());
+    timer.start();
+    jobs.cancel(clustering);
+    while (jobs.active(clustering) && timer.elapsed() < kPatience)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 5);
+    const double untilIdle = static_cast<double>(timer.elapsed());
+    disconnect(naming);
+    disconnect(telling);
+    QVERIFY(clustering != 0 && told >= 0 && told < 1);
+    QVERIFY(session().failure(groupOf(kLargest)).contains(QStringLiteral("Retry")));
+    options.method = "ward";
+    QVERIFY(session().setClustering(options));
+    checkLimit(untilTold, 1000);
+    checkLimit(untilIdle, 500);
 }
 
 void TestLatency::undoAndRedo()
