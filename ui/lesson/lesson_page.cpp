@@ -56,6 +56,7 @@ void LessonPage::setHiddenTables(int count)
 
 void LessonPage::refresh()
 {
+    m_heights.clear();
     describe();
     updateGeometry();
     update();
@@ -119,8 +120,11 @@ int LessonPage::heightForWidth(int width) const
 {
     if (!m_empty.isEmpty())
         return fontMetrics().height() * 6;
-    return static_cast<int>(
-        std::ceil(paintLesson(nullptr, m_content, width, {pageFont(font()), palette(), m_hidden})));
+    const auto [height, unknown] = m_heights.try_emplace(width, 0);
+    if (unknown)
+        height->second = static_cast<int>(std::ceil(
+            paintLesson(nullptr, m_content, width, {pageFont(font()), palette(), m_hidden})));
+    return height->second;
 }
 
 void LessonPage::paintEvent(QPaintEvent*)

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <map>
+
 namespace pleat::ui {
 
 /// Its font is that of the text, a little enlarged; everything else grows with it.
@@ -47,6 +49,7 @@ private:
     LessonContent m_content;
     QString m_empty;
     int m_hidden = 0;
+    mutable std::map<int, int> m_heights; ///< by width: a layout asks for the same ones many times
 };
 
 } // namespace pleat::ui
