@@ -219,7 +219,7 @@ void TestFigureExport::csvIsTheTable()
         QCOMPARE(lines[k][0].toInt(), k);
         QCOMPARE(lines[k][1].toDouble(), 1.0 / k); // every digit is there
     }
-    PlotTable odd{{QStringLiteral("a")}, {{QStringLiteral("x,\"y\"\nz")}}, {}, {}};
+    PlotTable odd{{QStringLiteral("a")}, {{QStringLiteral("x,\"y\"\nz")}}, {}, {}, {}};
     QCOMPARE(toCsv(odd), QByteArray("a\r\n\"x,\"\"y\"\"\nz\"\r\n"));
     QCOMPARE(toTsv(odd), QStringLiteral("a\nx,\"y\" z\n"));
 }

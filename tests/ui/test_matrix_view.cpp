@@ -117,8 +117,7 @@ void TestMatrixView::quantitiesReadBack()
     const study::GroupStatisticsPtr statistics = session().statistics(group());
     const Eigen::MatrixXf cosines = *study::featureSimilarity(*statistics);
     const auto cell = [&](int row, int column) {
-        const QVector<QVariant> values = matrix()->table().rows[row];
-        return values[3 + column].toDouble();
+        return matrix()->table().cell(row, 3 + column).toDouble();
     };
     const int a = matrix()->order()[3];
     const int b = matrix()->order()[90];
@@ -387,7 +386,7 @@ void TestMatrixView::cellsAreThoseOfTheWeights()
             const double wanted = quantity == QStringLiteral("distance")
                 ? (rows.row(a) - rows.row(b)).norm()
                 : expected(a, b);
-            worst = std::max(worst, std::abs(table.rows[row][3 + column].toDouble() - wanted));
+            worst = std::max(worst, std::abs(table.cell(row, 3 + column).toDouble() - wanted));
         }
     }
     // Distances are differences of squares: of equal rows they lose half of the digits.

@@ -6,6 +6,7 @@
 #include "ui/plots/matrix_quantity.h"
 #include "ui/views/table_twin.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QCursor>
 #include <QSlider>
@@ -25,6 +26,7 @@ private Q_SLOTS:
 
     void aRunDrawsSeldom();
     void walkThroughTheLargestGroup();
+    void everyValueIsSaved();
 };
 
 /// However many layers a second are measured.
@@ -74,8 +76,7 @@ void TestWideGroup::walkThroughTheLargestGroup()
     go([&] { move(*clusters, clusters->rect().center()); });
     go([&] { m_window->showView(QStringLiteral("matrixView")); });
     QTRY_COMPARE_WITH_TIMEOUT(matrix->shownSize(), kLargest, kPatience);
-    QCOMPARE(matrix->table().columns.size(), 4); // and the last says why there are no values
-    QVERIFY(matrix->table().columns.last().contains(QStringLiteral("zoom in")));
+    go([&] { QCOMPARE(matrix->table().columns.size(), 3 + kLargest); });
     go([&] { session().setK(group, k / 2); });
     go([&] {
         const QPointF cell = matrix->cellPosition(1000, 2000);
@@ -96,6 +97,34 @@ void TestWideGroup::walkThroughTheLargestGroup()
     QVERIFY(!TableTwin::of(*matrix));
     go([&] { find<QAction>("actionUndo")->trigger(); });
     QCOMPARE(session().kOf(group), k);
+}
+
+/// Whatever its size, every value is saved.
+void TestWideGroup::everyValueIsSaved()
+{
+    m_watchdog.reset(); // a job does it in the window
+    select(kLargest);
+    m_window->showView(QStringLiteral("matrixView"));
+    auto* matrix = find<MatrixPlot>("matrixPlot");
+    QTRY_COMPARE_WITH_TIMEOUT(matrix->shownSize(), kLargest, kPatience);
+    QTest::keyClick(matrix, Qt::Key_F);
+    const PlotTable table = matrix->table();
+    const QByteArray csv = toCsv(table);
+    const QList<QByteArray> lines = csv.split('\n');
+    QCOMPARE(lines.size(), kLargest + 2); // titles, and nothing after the last ending
+    for (int row = 7; row < kLargest; row += 500) {
+        const QList<QByteArray> fields = lines[row + 1].trimmed().split(',');
+        QCOMPARE(fields.size(), kLargest + 3);
+        for (int column = 0; column < kLargest; column += 97)
+            QCOMPARE(fields[column + 3].toFloat(),
+                static_cast<float>(table.cell(row, column + 3).toDouble()));
+    }
+    QVERIFY(toCsv(table, [] { return true; }).isEmpty());
+    // The clipboard is not for so many.
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    matrix->setFocus();
+    find<QAction>("actionCopyValues")->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
 }
 
 QTEST_MAIN(TestWideGroup)

@@ -13,8 +13,6 @@ namespace pleat::ui {
 
 namespace {
 
-constexpr int kTabulated = 512; // columns in view; the values of more would keep the window waiting
-
 QString titleOf(Quantity quantity)
 {
     switch (quantity) {
@@ -249,23 +247,17 @@ PlotTable MatrixPlot::table() const
     const int end = std::min(shownSize(), static_cast<int>(std::ceil(columns().range().upper)));
     const int top = std::max(0, static_cast<int>(std::floor(rows().range().lower)));
     const int bottom = std::min(shownSize(), static_cast<int>(std::ceil(rows().range().upper)));
-    const bool whole = end - first <= kTabulated;
-    for (int column = first; whole && column < end; ++column)
+    for (int column = first; column < end; ++column)
         table.columns << tr("%1 to %2").arg(scaleTitle()).arg(m_order[column]);
-    if (!whole)
-        table.columns << tr("values are left out: more than %1 columns, zoom in").arg(kTabulated);
+    table.numbers = {end - first, [matrix = m_matrix, top, first](qsizetype row, qsizetype column) {
+                         return matrix->cell(
+                             top + static_cast<int>(row), first + static_cast<int>(column));
+                     }};
     for (int row = top; row < bottom; ++row) {
         const int channel = m_order[row];
-        QVector<QVariant> values{static_cast<qint64>(channel),
+        table.rows.append({static_cast<qint64>(channel),
             m_labels.empty() ? QVariant() : static_cast<qint64>(m_labels[channel] + 1),
-            std::binary_search(m_marked.begin(), m_marked.end(), channel) ? tr("yes") : tr("no")};
-        for (int column = first; whole && column < end; ++column) {
-            const double value = m_matrix->cell(row, column);
-            values << (std::isnan(value) ? QVariant() : value);
-        }
-        if (!whole)
-            values << QVariant();
-        table.rows << values;
+            std::binary_search(m_marked.begin(), m_marked.end(), channel) ? tr("yes") : tr("no")});
         table.ids << channel;
     }
     return table;

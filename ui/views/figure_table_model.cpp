@@ -57,7 +57,7 @@ QVariant FigureTableModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid())
         return {};
-    const QVariant value = m_table.rows.at(index.row()).value(index.column());
+    const QVariant value = m_table.cell(index.row(), index.column());
     if (role == kSortRole)
         return value;
     if (role == Qt::DisplayRole)

@@ -117,7 +117,18 @@ QByteArray contentOf(const RecordedFigure& figure, const StageContext& context)
     case FigureFormat::Csv:
         break;
     }
-    return toCsv(figure.table);
+    return toCsv(figure.table, [&] { return context.cancelled(); });
+}
+
+/// Beside a picture nobody looks for a file of a hundred megabytes: a large matrix is saved as CSV
+/// by whoever asks for CSV.
+QByteArray valuesBeside(PlotTable table)
+{
+    if (table.cells() > kMostCopied && table.numbers.columns > 0) {
+        table.columns.resize(table.columns.size() - table.numbers.columns);
+        table.numbers = {};
+    }
+    return toCsv(table);
 }
 
 QByteArray companionOf(const FigureOptions& options, const FigureSource& source)
@@ -163,7 +174,7 @@ Result<QStringList> writeFigure(
             "choose a smaller size or fewer dots per inch"};
     if (figure.options.companions) {
         if (figure.options.format != FigureFormat::Csv)
-            files.append({stem + QStringLiteral(".csv"), toCsv(figure.table)});
+            files.append({stem + QStringLiteral(".csv"), valuesBeside(figure.table)});
         files.append({stem + QStringLiteral(".json"), companionOf(figure.options, figure.source)});
     }
     QStringList written;

@@ -8,7 +8,7 @@
 #include "ui/views/described.h"
 #include "ui/views/keep_delegate.h"
 #include "ui/views/row_hover.h"
-#include "ui/views/sort_keys.h"
+#include "ui/views/table_keys.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -106,7 +106,7 @@ void GroupsView::buildTable()
     m_table->setAlternatingRowColors(true);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
-    m_table->setTextElideMode(Qt::ElideLeft); // long names differ at their end
+    m_table->setTextElideMode(Qt::ElideMiddle); // long names differ at their end
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 10);
@@ -131,7 +131,7 @@ void GroupsView::buildTable()
     connect(header, &QHeaderView::sortIndicatorChanged, header,
         [header](int section) { header->setSortIndicatorShown(section >= 0); });
     m_proxy->sort(-1);
-    new SortKeys(*m_table);
+    new TableKeys(*m_table);
 }
 
 void GroupsView::onRowChanged(const QModelIndex& current)

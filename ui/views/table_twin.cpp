@@ -4,12 +4,10 @@
 #include "ui/session/selection.h"
 #include "ui/views/described.h"
 #include "ui/views/figure_table_model.h"
-#include "ui/views/sort_keys.h"
+#include "ui/views/table_keys.h"
 
-#include <QApplication>
-#include <QClipboard>
+#include <QEvent>
 #include <QHeaderView>
-#include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QSortFilterProxyModel>
 
@@ -46,7 +44,7 @@ TableTwin::TableTwin(Figure& figure, Selection& selection)
     setModel(m_sorted);
     setSortingEnabled(true);
     sortByColumn(-1, Qt::AscendingOrder);
-    new SortKeys(*this);
+    new TableKeys(*this, FigureTableModel::kSortRole); // every digit
     setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);
     setAlternatingRowColors(true);
@@ -177,29 +175,6 @@ void TableTwin::takeSelection()
     case PlotTable::Subject::Other:
         break;
     }
-}
-
-QString TableTwin::copiedText() const
-{
-    PlotTable copied;
-    copied.columns = m_table->table().columns;
-    const bool all = !selectionModel()->hasSelection();
-    for (int row = 0; row < m_sorted->rowCount(); ++row) {
-        const int source = m_sorted->mapToSource(m_sorted->index(row, 0)).row();
-        if (all || selectionModel()->isRowSelected(row))
-            copied.rows << m_table->table().rows[source];
-    }
-    return toTsv(copied);
-}
-
-void TableTwin::keyPressEvent(QKeyEvent* event)
-{
-    if (event->matches(QKeySequence::Copy)) {
-        QApplication::clipboard()->setText(copiedText());
-        event->accept();
-        return;
-    }
-    QTableView::keyPressEvent(event);
 }
 
 } // namespace pleat::ui

@@ -25,12 +25,9 @@ public:
 
     /// The one that lies over the figure; null if there is none.
     static TableTwin* of(Figure& figure);
-    /// The selected rows, or all of them, as they are sorted.
-    QString copiedText() const;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private Q_SLOTS:
     void onFigureChanged();
