@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Two real runs side by side in the window: reached in three clicks, differences computed anew.
+#include "tests/ui/command_line.h"
 #include "tests/ui/window_fixture.h"
 
 #include "ui/models/comparison_model.h"
@@ -13,9 +14,11 @@
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLabel>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
+#include <QWheelEvent>
 
 #include <cmath>
 #include <stdexcept>
@@ -63,6 +66,8 @@ private Q_SLOTS:
     void takesThreeClicks();
     void cardsShowTheReports();
     void plotsShowTheReports();
+    void plotsAgreeWithTheCommandLine();
+    void zoomsAlongTheRows();
     void tableShowsTheReports();
     void swappingNegatesTheDifferences();
     void combosChooseTheRuns();
@@ -182,6 +187,71 @@ void TestCompare::plotsShowTheReports()
         QCOMPARE(keeps().differences()[i], QPointF(i, kB - kA));
     }
     QCOMPARE(keeps().table().rows.size(), static_cast<int>(groups.size()));
+}
+
+void TestCompare::plotsAgreeWithTheCommandLine()
+{
+    makeRuns();
+    compare(1, 3);
+    QJsonObject said[2];
+    for (int side = 0; side < 2; ++side)
+        said[side] = programSays({QStringLiteral("fold"), sample(QStringLiteral("mlp.pt")),
+            QStringLiteral("-o"), m_settings.path(QStringLiteral("compared.pt")),
+            QStringLiteral("--keep"), side == 0 ? QStringLiteral("0.5") : QStringLiteral("0.125")});
+    const PlotTable drawn[2] = {ratios().table(), keeps().table()};
+    const char* lists[2] = {"layers", "groups"};
+    const char* values[2] = {"variance_ratio_repaired", "k"};
+    for (int plot = 0; plot < 2; ++plot) {
+        QVERIFY(!drawn[plot].rows.isEmpty());
+        for (const QVector<QVariant>& row : drawn[plot].rows) {
+            double sides[2] = {};
+            for (int side = 0; side < 2; ++side) {
+                const QJsonObject entry =
+                    entryNamed(said[side][QLatin1String(lists[plot])], row[0].toString());
+                QVERIFY(!entry.isEmpty());
+                sides[side] = entry[QLatin1String(values[plot])].toDouble();
+                QVERIFY(std::abs(row[side + 1].toDouble() - sides[side]) <= 1e-4 * sides[side]);
+            }
+            QVERIFY(std::abs(row[3].toDouble() - (sides[1] - sides[0])) <= 1e-3);
+        }
+    }
+}
+
+void TestCompare::zoomsAlongTheRows()
+{
+    makeRuns();
+    compare(1, 2);
+    PairPlot& plot = ratios();
+    QSignalSpy clicks(&plot, &PairPlot::groupClicked);
+    QWidget* canvas = plot.childAt(plot.rect().center());
+    const int gap = plot.positionOf(1).x() - plot.positionOf(0).x();
+    QTest::keyClick(&plot, Qt::Key_Plus, Qt::ControlModifier);
+    QVERIFY(plot.positionOf(1).x() - plot.positionOf(0).x() > gap);
+    const auto zoom = plot.zoom();
+    QVERIFY(zoom.has_value());
+    QVERIFY(!keeps().zoom().has_value());
+    session().selection().setGroup(1); // marks rows, moves nothing
+    QVERIFY(plot.zoom() == zoom);
+    const QPoint from = canvas->mapFrom(&plot, plot.positionOf(1));
+    QTest::mousePress(canvas, Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove, QPointF(from - QPoint(40, 0)),
+        canvas->mapToGlobal(from - QPoint(40, 0)), Qt::NoButton, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(canvas, &move);
+    QTest::mouseRelease(canvas, Qt::LeftButton, {}, from - QPoint(40, 0));
+    QCOMPARE(clicks.count(), 0);
+    QVERIFY(std::abs(canvas->mapFrom(&plot, plot.positionOf(1)).x() - from.x() + 40) <= 1);
+    QTest::mouseDClick(canvas, Qt::LeftButton, {}, from);
+    QVERIFY(!plot.zoom().has_value());
+    for (const bool zooms : {false, true}) { // the page scrolls otherwise
+        QWheelEvent wheel(from, canvas->mapToGlobal(from), {}, {0, 120}, Qt::NoButton,
+            zooms ? Qt::ControlModifier : Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(canvas, &wheel);
+        QCOMPARE(plot.zoom().has_value(), zooms);
+        QCOMPARE(wheel.isAccepted(), zooms);
+    }
+    QTest::keyClick(&plot, Qt::Key_F);
+    // Labels may leave a little more room than before.
+    QVERIFY(std::abs(plot.positionOf(1).x() - plot.positionOf(0).x() - gap) <= 10);
 }
 
 void TestCompare::tableShowsTheReports()

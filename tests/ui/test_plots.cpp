@@ -9,8 +9,10 @@
 #include "ui/views/cluster_looks.h"
 #include "ui/views/report_pictures.h"
 
+#include <QMouseEvent>
 #include <QRegularExpression>
 #include <QSignalSpy>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <limits>
@@ -90,6 +92,7 @@ private Q_SLOTS:
     void clickOnTheCurveAsksForK();
     void collapseReadsBack();
     void collapseShowsMeanErrors();
+    void collapseZoomsAndPans();
     void picturesHaveTheSizeAskedFor();
     void emptyTextReplacesThePlot();
     void reportPicturesAreWritten();
@@ -384,6 +387,71 @@ void TestPlots::collapseShowsMeanErrors()
     QCOMPARE(plot.series(study::Phase::Original), QVector<QPointF>({{0, 1}}));
     QCOMPARE(plot.series(study::Phase::Repaired), QVector<QPointF>({{0, 0.9}}));
     QCOMPARE(plot.predictedSeries().size(), 1);
+}
+
+void TestPlots::collapseZoomsAndPans()
+{
+    CollapsePlot plot;
+    plot.resize(600, 300);
+    plot.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&plot));
+    const auto layer = [](int index) {
+        return study::LayerPoint{
+            study::Phase::Merged, index, "layer" + std::to_string(index), 1.0 / (index + 1), {}};
+    };
+    std::vector<study::LayerPoint> points;
+    for (int index = 0; index < 10; ++index)
+        points.push_back(layer(index));
+    plot.addPoints(points);
+    QCoreApplication::processEvents();
+    QSignalSpy clicks(&plot, &CollapsePlot::layerClicked);
+    QWidget* canvas = plot.childAt(plot.rect().center());
+    const QPoint middle = canvas->mapFrom(&plot, plot.positionOf(4));
+    const auto gap = [&] { return plot.positionOf(5).x() - plot.positionOf(4).x(); };
+    const int before = gap();
+    QWheelEvent wheel(middle, canvas->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton,
+        Qt::NoModifier, Qt::NoScrollPhase, false);
+    for (int step = 0; step < 5; ++step)
+        QCoreApplication::sendEvent(canvas, &wheel);
+    QVERIFY(gap() > 2 * before);
+    // Its labels may take more room than before.
+    QVERIFY(std::abs(canvas->mapFrom(&plot, plot.positionOf(4)).x() - middle.x()) <= 12);
+
+    const auto zoom = plot.zoom();
+    QVERIFY(zoom.has_value());
+    plot.addPoints({layer(10)});
+    plot.setMarked({QStringLiteral("layer3")});
+    QVERIFY(plot.zoom() == zoom); // nothing that is shown moves the view
+
+    QCoreApplication::processEvents();
+    const QPoint from = canvas->mapFrom(&plot, plot.positionOf(4));
+    const QPoint end = from + QPoint(60, 0);
+    QTest::mousePress(canvas, Qt::LeftButton, {}, from);
+    QMouseEvent move(QEvent::MouseMove, QPointF(end), canvas->mapToGlobal(end), Qt::NoButton,
+        Qt::LeftButton, {});
+    QCoreApplication::sendEvent(canvas, &move);
+    QTest::mouseRelease(canvas, Qt::LeftButton, {}, end);
+    QVERIFY(std::abs(canvas->mapFrom(&plot, plot.positionOf(4)).x() - end.x()) <= 1);
+    QCOMPARE(clicks.count(), 0); // a drag is no click
+    QTest::mouseClick(canvas, Qt::LeftButton, {}, end);
+    QCOMPARE(clicks.takeFirst()[0].toString(), QStringLiteral("layer4"));
+
+    const int shifted = plot.positionOf(4).x();
+    QTest::keyClick(&plot, Qt::Key_Right, Qt::ControlModifier);
+    QVERIFY(plot.positionOf(4).x() < shifted);
+    const int wide = gap();
+    QTest::keyClick(&plot, Qt::Key_Minus, Qt::ControlModifier);
+    QVERIFY(gap() < wide);
+    QTest::keyClick(&plot, Qt::Key_F);
+    QVERIFY(!plot.zoom().has_value());
+    QVERIFY(std::abs(gap() - before * 10 / 11) <= 2); // eleven layers now
+    plot.setZoom(zoom);
+    QVERIFY(plot.zoom() == zoom);
+    plot.setLogarithmic(true);
+    QVERIFY(!plot.zoom().has_value()); // its edges were those of the other axis
+    QTest::keyClick(&plot, Qt::Key_Up, Qt::ControlModifier);
+    QVERIFY(plot.zoom().has_value());
+    QVERIFY((*plot.zoom())[1] > 0); // by decades
 }
 
 void TestPlots::picturesHaveTheSizeAskedFor()

@@ -5,11 +5,13 @@
 #include "core/study/project.h"
 #include "core/study/report_reading.h"
 #include "ui/plots/cluster_plot.h"
+#include "ui/plots/collapse_plot.h"
 #include "ui/plots/matrix_plot.h"
 #include "ui/plots/runs_plot.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/graph_canvas.h"
 #include "ui/views/start_page.h"
+#include "ui/views/table_twin.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -286,6 +288,15 @@ void TestProjects::zoomsAndColoursComeBack()
     QTest::keyClick(runs, Qt::Key_Left, Qt::ShiftModifier);
     const QPointF target = runs->target();
     QVERIFY(target.x() < 0.5);
+    QTest::keyClick(runs, Qt::Key_Plus, Qt::ControlModifier);
+    const auto runsZoom = runs->zoom();
+    m_window->showView(QStringLiteral("collapseView"));
+    auto* collapse = find<CollapsePlot>("collapsePlot");
+    QTest::keyClick(collapse, Qt::Key_Plus, Qt::ControlModifier);
+    const auto collapseZoom = collapse->zoom();
+    collapse->setFocus();
+    find<QAction>("actionShowTable")->trigger();
+    QVERIFY(TableTwin::of(*collapse));
     m_window->showView(QStringLiteral("matrixView"));
     auto* matrix = find<MatrixPlot>("matrixPlot");
     QTRY_VERIFY_WITH_TIMEOUT(matrix->shownSize() > 0, kPatience);
@@ -303,6 +314,10 @@ void TestProjects::zoomsAndColoursComeBack()
     newWindow(path);
     save(path); // before anything is there to be zoomed
     QCOMPARE(find<RunsPlot>("runsPlot")->target(), target);
+    QVERIFY(runsZoom && find<RunsPlot>("runsPlot")->zoom() == runsZoom);
+    QVERIFY(collapseZoom && find<CollapsePlot>("collapsePlot")->zoom() == collapseZoom);
+    QVERIFY(TableTwin::of(*find<CollapsePlot>("collapsePlot")));
+    QVERIFY(!TableTwin::of(*find<RunsPlot>("runsPlot")));
     waitForStatistics();
     QVERIFY(find<ClusterPlot>("clusterPlot")->zoom() == zoom);
     matrix = find<MatrixPlot>("matrixPlot");

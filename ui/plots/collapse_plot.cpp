@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/collapse_plot.h"
 
+#include "ui/plots/axis_zoom.h"
 #include "ui/plots/graph_values.h"
 #include "ui/plots/markers.h"
 
 #include <qcustomplot.h>
 
+#include <QKeyEvent>
 #include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace pleat::ui {
 
@@ -51,6 +54,7 @@ CollapsePlot::CollapsePlot(QWidget* parent)
     , m_phases{plot().addGraph(), plot().addGraph(), plot().addGraph()}
     , m_predicted(plot().addGraph())
     , m_band(new QCPItemRect(&plot()))
+    , m_zoom(new AxisZoom(plot(), {plot().axisRect()}, Qt::Horizontal | Qt::Vertical))
 {
     m_phases[0]->setName(tr("original = 1"));
     m_predicted->setName(tr("predicted"));
@@ -70,16 +74,26 @@ CollapsePlot::CollapsePlot(QWidget* parent)
     plot().plotLayout()->insertRow(0);
     plot().plotLayout()->addElement(0, 0, plot().legend);
     plot().plotLayout()->setRowStretchFactor(0, 0.001);
+    connectMouse();
+    fitValues();
+    applyTheme();
+}
+
+void CollapsePlot::connectMouse()
+{
     connect(&plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
         onMouseMove(event->pos(), event->globalPosition().toPoint());
     });
-    connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+    connect(&plot(), &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
         const auto found = m_names.find(layerAt(event->position().x()));
-        if (found != m_names.end())
+        if (found != m_names.end() && !m_zoom->dragged(event->position()))
             Q_EMIT layerClicked(found->second);
     });
-    fitValues();
-    applyTheme();
+    connect(&plot(), &QCustomPlot::mouseDoubleClick, m_zoom, &AxisZoom::fit);
+    connect(m_zoom, &AxisZoom::moved, this, [this] {
+        labelLayers(plot().width());
+        queueReplot();
+    });
 }
 
 void CollapsePlot::applyTheme()
@@ -124,7 +138,8 @@ void CollapsePlot::showValue(int phase, int layer, const Values& values)
 
 void CollapsePlot::setMeasure(Measure measure)
 {
-    m_measure = measure;
+    if (std::exchange(m_measure, measure) != measure)
+        m_zoom->fit(); // the other axis has other values
     for (int phase = 0; phase < 3; ++phase) {
         m_phases[phase]->data()->clear();
         for (const auto& [layer, values] : m_values[phase])
@@ -209,6 +224,7 @@ void CollapsePlot::setReport(const std::vector<study::LayerReport>& layers)
 
 void CollapsePlot::setLogarithmic(bool logarithmic)
 {
+    const bool other = logarithmic != this->logarithmic();
     if (logarithmic) {
         plot().yAxis->setScaleType(QCPAxis::stLogarithmic);
         plot().yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
@@ -217,6 +233,8 @@ void CollapsePlot::setLogarithmic(bool logarithmic)
         plot().yAxis->setScaleType(QCPAxis::stLinear);
         plot().yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
     }
+    if (other)
+        m_zoom->fit();
     refresh();
 }
 
@@ -279,11 +297,11 @@ void CollapsePlot::fitValues()
         }
     }
     if (logarithmic())
-        plot().yAxis->setRange(std::max(low, kSmallest) / 1.4, high * 1.4);
+        m_zoom->setHome(Qt::Vertical, {std::max(low, kSmallest) / 1.4, high * 1.4});
     else
-        plot().yAxis->setRange(0, high * 1.08);
+        m_zoom->setHome(Qt::Vertical, {0, high * 1.08});
     const int last = m_names.empty() ? 0 : m_names.rbegin()->first;
-    plot().xAxis->setRange(-0.5, last + 0.5);
+    m_zoom->setHome(Qt::Horizontal, {-0.5, last + 0.5});
 }
 
 void CollapsePlot::labelLayers(int width)
@@ -292,14 +310,38 @@ void CollapsePlot::labelLayers(int width)
     // Not the width of the axes: they are laid out only after this.
     const QMargins margins = plot().axisRect()->margins();
     const int room = std::max(width - margins.left() - margins.right(), 1);
-    const int needed = static_cast<int>(m_names.size()) * kLabelHeight;
+    const double inView =
+        std::min<double>(plot().xAxis->range().size(), static_cast<double>(m_names.size()));
+    const int needed = static_cast<int>(std::ceil(inView)) * kLabelHeight;
     const int step = (needed + room - 1) / room;
     const QFontMetrics metrics(plot().xAxis->tickLabelFont());
     for (const auto& [layer, name] : m_names) {
         if (layer % std::max(step, 1) == 0)
-            ticker->addTick(layer, metrics.elidedText(name, Qt::ElideLeft, 130));
+            ticker->addTick(layer, metrics.elidedText(name, Qt::ElideMiddle, 130));
     }
     plot().xAxis->setTicker(ticker);
+}
+
+std::optional<ViewEdges> CollapsePlot::zoom() const
+{
+    return m_zoom->edges();
+}
+
+void CollapsePlot::setZoom(const std::optional<ViewEdges>& zoom)
+{
+    m_zoom->setEdges(zoom);
+}
+
+QPoint CollapsePlot::positionOf(int layer) const
+{
+    const auto x = static_cast<int>(std::lround(plot().xAxis->coordToPixel(layer)));
+    return plot().mapTo(this, QPoint(x, plot().axisRect()->center().y()));
+}
+
+void CollapsePlot::keyPressEvent(QKeyEvent* event)
+{
+    if (!m_zoom->takeKey(*event))
+        Plot::keyPressEvent(event);
 }
 
 QVector<QPointF> CollapsePlot::series(study::Phase phase) const

@@ -5,6 +5,7 @@
 
 #include "core/study/run.h"
 #include "ui/plots/plot.h"
+#include "ui/plots/view_edges.h"
 
 #include <QPointF>
 #include <QStringList>
@@ -19,6 +20,10 @@ class QCPItemRect;
 
 namespace pleat::ui {
 
+class AxisZoom;
+
+/// Zooms and pans as AxisZoom does; a double click fits.
+///
 /// Fills point by point while a run is under way. The original is 1 by definition (its mean error
 /// 0) and is drawn as a line as far as it has been measured.
 class CollapsePlot : public Plot
@@ -46,6 +51,12 @@ public:
     /// Layers of the current group, by name.
     void setMarked(const QStringList& layers);
 
+    /// What a person has made of the view; none if everything is to be seen.
+    std::optional<ViewEdges> zoom() const;
+    void setZoom(const std::optional<ViewEdges>& zoom);
+    /// Middle of a layer, in the coordinates of this widget.
+    QPoint positionOf(int layer) const;
+
     /// Read back from the plot's own data: (layer, ratio or mean error), by depth.
     QVector<QPointF> series(study::Phase phase) const;
     QVector<QPointF> predictedSeries() const;
@@ -61,6 +72,7 @@ Q_SIGNALS:
 protected:
     void applyTheme() override;
     void fitTo(QSize size) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     struct Values
@@ -76,6 +88,7 @@ private:
     void refresh();
     void fitValues();
     void labelLayers(int width);
+    void connectMouse();
     void onMouseMove(QPoint position, QPoint global);
     int layerAt(double x) const;
     QString describe(int layer) const;
@@ -85,6 +98,7 @@ private:
     std::map<int, Values> m_values[3]; ///< parallel, by layer
     QCPGraph* m_predicted;
     QCPItemRect* m_band;
+    AxisZoom* m_zoom;
     std::map<int, QString> m_names;
     std::map<std::string, double> m_waiting; ///< predicted, by layer
     QStringList m_marked;

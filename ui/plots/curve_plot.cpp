@@ -120,6 +120,8 @@ QString CurvePlot::valueLabel() const
 
 void CurvePlot::setK(std::int64_t k)
 {
+    if (k == this->k())
+        return;
     placeVertical(*m_cursorLine, static_cast<double>(k));
     placeDots();
     queueReplot();
@@ -127,6 +129,8 @@ void CurvePlot::setK(std::int64_t k)
 
 void CurvePlot::setPreviousK(std::optional<std::int64_t> k)
 {
+    if (k == previousK())
+        return;
     m_ghostLine->setVisible(k.has_value());
     if (k)
         placeVertical(*m_ghostLine, static_cast<double>(*k));
@@ -150,6 +154,11 @@ void CurvePlot::placeDot(QCPGraph& dot, std::optional<std::int64_t> k)
 
 void CurvePlot::setSuggestion(std::optional<std::int64_t> k, const QString& word)
 {
+    const bool right = k && *k > m_channels * 2 / 3;
+    const Qt::Alignment alignment = (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop;
+    if (k == suggestion() && word == m_suggestionText->text()
+        && alignment == m_suggestionText->positionAlignment())
+        return;
     m_suggestionLine->setVisible(k.has_value());
     m_suggestionText->setVisible(k.has_value());
     if (k) {
@@ -157,9 +166,7 @@ void CurvePlot::setSuggestion(std::optional<std::int64_t> k, const QString& word
         placeVertical(*m_suggestionLine, x);
         m_suggestionText->position->setCoords(x, 0.02);
         m_suggestionText->setText(word);
-        const bool right = *k > m_channels * 2 / 3;
-        m_suggestionText->setPositionAlignment(
-            (right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+        m_suggestionText->setPositionAlignment(alignment);
     }
     queueReplot();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/pair_plot.h"
 
+#include "ui/plots/axis_zoom.h"
 #include "ui/plots/markers.h"
 #include "ui/plots/painted_plottable.h"
 
@@ -38,18 +39,14 @@ PairPlot::PairPlot(const QString& value, const QString& names, QWidget* parent)
 {
     plot().setAccessibleName(tr("%1 of two runs and their difference").arg(value));
     buildPanels();
+    m_zoom = new AxisZoom(plot(), {m_panels[0], m_panels[1]}, Qt::Horizontal);
+    m_zoom->setWheelModifier(Qt::ControlModifier); // plots of pairs stand in a page that scrolls
     plot().addLayer(overlayLayer(), plot().layer(QStringLiteral("main")));
     plot().layer(overlayLayer())->setMode(QCPLayer::lmBuffered);
     for (QCPAxisRect* panel : m_panels)
         addPaintedPlottable(panel->axis(QCPAxis::atBottom), panel->axis(QCPAxis::atLeft),
             overlayLayer(), [this, panel](QCPPainter& painter) { paintFrames(painter, *panel); });
-    connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
-        const int row = rowAt(event->position().x());
-        if (event->button() == Qt::LeftButton && row >= 0 && m_rows[row].group >= 0)
-            Q_EMIT groupClicked(m_rows[row].group);
-    });
-    connect(&plot(), &QCustomPlot::mouseMove, this,
-        [this](QMouseEvent* event) { onMove(event->pos(), event->globalPosition().toPoint()); });
+    connectMouse();
     fitAxes();
     applyTheme();
 }
@@ -197,20 +194,31 @@ void PairPlot::fitAxes()
     fitSeries();
     m_panels[1]->axis(QCPAxis::atLeft)->setRange(least - kRoom * span, most + kRoom * span);
     const double last = std::max(static_cast<double>(m_rows.size()) - 1, 0.0);
-    for (QCPAxisRect* panel : m_panels)
-        panel->axis(QCPAxis::atBottom)->setRange(-0.5, last + 0.5);
+    m_zoom->setHome(Qt::Horizontal, {-0.5, last + 0.5});
+}
+
+std::optional<ViewEdges> PairPlot::zoom() const
+{
+    return m_zoom->edges();
+}
+
+void PairPlot::setZoom(const std::optional<ViewEdges>& zoom)
+{
+    m_zoom->setEdges(zoom);
 }
 
 void PairPlot::labelRows()
 {
     auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     const int room = std::max(width() - kLabelWidth / 2, 1);
-    const int needed = static_cast<int>(m_rows.size()) * kLabelHeight;
-    const int step = std::max((needed + room - 1) / room, 1);
     QCPAxis* axis = m_panels[1]->axis(QCPAxis::atBottom);
+    const double inView =
+        std::min<double>(axis->range().size(), static_cast<double>(m_rows.size()));
+    const int needed = static_cast<int>(std::ceil(inView)) * kLabelHeight;
+    const int step = std::max((needed + room - 1) / room, 1);
     const QFontMetrics metrics(axis->tickLabelFont());
     for (int row = 0; row < static_cast<int>(m_rows.size()); row += step)
-        ticker->addTick(row, metrics.elidedText(m_rows[row].name, Qt::ElideLeft, kLabelWidth));
+        ticker->addTick(row, metrics.elidedText(m_rows[row].name, Qt::ElideMiddle, kLabelWidth));
     axis->setTicker(ticker);
     m_panels[0]->axis(QCPAxis::atBottom)->setTicker(ticker);
     queueReplot();

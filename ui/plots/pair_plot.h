@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/plots/plot.h"
+#include "ui/plots/view_edges.h"
 
 #include <QPointF>
 #include <QString>
@@ -20,8 +21,11 @@ class QCPPainter;
 
 namespace pleat::ui {
 
+class AxisZoom;
+
 /// Both panels share their horizontal axis. Rows belong to groups, which can be clicked. Hovering
-/// draws the overlay only.
+/// draws the overlay only. Zooms (by the wheel with Ctrl) and pans along the rows as AxisZoom
+/// does; a double click fits.
 class PairPlot : public Plot
 {
     Q_OBJECT
@@ -43,6 +47,10 @@ public:
     void setMarkedGroup(int group);
     /// Its rows are framed.
     void setHoveredGroup(int group);
+
+    /// What a person has made of the view; none if everything is to be seen.
+    std::optional<ViewEdges> zoom() const;
+    void setZoom(const std::optional<ViewEdges>& zoom);
 
     PlotTable table() const override;
 
@@ -68,6 +76,7 @@ protected:
     void applyTheme() override;
     void resizeEvent(QResizeEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void buildPanels();
@@ -79,6 +88,7 @@ private:
     static QString overlayLayer() { return QStringLiteral("hover"); }
     std::vector<int> rowsOf(int group) const;
     void paintFrames(QCPPainter& painter, const QCPAxisRect& panel);
+    void connectMouse();
     void onMove(QPoint position, QPoint global);
 
     QString m_value, m_names;
@@ -87,6 +97,7 @@ private:
     int m_hovered = -1; ///< a group
     int m_overlayDraws = 0;
     QCPAxisRect* m_panels[2]; ///< series, difference
+    AxisZoom* m_zoom;
     QCPGraph* m_series[2]; ///< A, B
     QCPBars* m_differences;
     std::vector<QCPItemRect*> m_markers;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // PairPlot: what is under the pointer.
+#include "ui/plots/axis_zoom.h"
 #include "ui/plots/pair_plot.h"
 
 #include <qcustomplot.h>
 
+#include <QKeyEvent>
 #include <QToolTip>
 
 #include <algorithm>
@@ -20,6 +22,26 @@ QString numberText(std::optional<double> value)
 }
 
 } // namespace
+
+void PairPlot::connectMouse()
+{
+    connect(&plot(), &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
+        const int row = rowAt(event->position().x());
+        if (event->button() == Qt::LeftButton && row >= 0 && m_rows[row].group >= 0
+            && !m_zoom->dragged(event->position()))
+            Q_EMIT groupClicked(m_rows[row].group);
+    });
+    connect(&plot(), &QCustomPlot::mouseMove, this,
+        [this](QMouseEvent* event) { onMove(event->pos(), event->globalPosition().toPoint()); });
+    connect(&plot(), &QCustomPlot::mouseDoubleClick, m_zoom, &AxisZoom::fit);
+    connect(m_zoom, &AxisZoom::moved, this, &PairPlot::labelRows);
+}
+
+void PairPlot::keyPressEvent(QKeyEvent* event)
+{
+    if (!m_zoom->takeKey(*event))
+        Plot::keyPressEvent(event);
+}
 
 void PairPlot::setHoveredGroup(int group)
 {

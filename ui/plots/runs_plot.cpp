@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plots/runs_plot.h"
 
+#include "ui/plots/axis_zoom.h"
 #include "ui/plots/markers.h"
 #include "ui/plots/painted_plottable.h"
 
@@ -22,6 +23,7 @@ constexpr double kLeastSpan = 0.02; // of worth
 
 RunsPlot::RunsPlot(QWidget* parent)
     : Plot(parent)
+    , m_zoom(new AxisZoom(plot(), {plot().axisRect()}, Qt::Horizontal | Qt::Vertical))
     , m_front(plot().addGraph())
     , m_plan(new QCPItemStraightLine(&plot()))
     , m_planText(new QCPItemText(&plot()))
@@ -41,18 +43,7 @@ RunsPlot::RunsPlot(QWidget* parent)
     m_planText->setText(tr("this plan"));
     addPaintedPlottable(plot().xAxis, plot().yAxis, QStringLiteral("main"),
         [this](QCPPainter& painter) { paintMarks(painter); });
-    connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
-        if (event->button() == Qt::LeftButton)
-            onPress(event->position(), event->modifiers().testFlag(Qt::ControlModifier));
-    });
-    connect(&plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
-        onMove(event->position(), event->globalPosition().toPoint());
-    });
-    connect(&plot(), &QCustomPlot::mouseRelease, this, [this] { m_drag = None; });
-    connect(&plot(), &QCustomPlot::mouseDoubleClick, this, [this](QMouseEvent* event) {
-        if (const int mark = markAt(event->position()); mark >= 0)
-            Q_EMIT runDoubleClicked(m_marks[mark].run);
-    });
+    connectMouse();
     setPlan(std::nullopt);
     setAccessibleDescription(tr("The arrow keys move the target. %1").arg(accessibleDescription()));
     fitAxes();
@@ -144,14 +135,14 @@ void RunsPlot::fitAxes()
         high = std::max(high, mark.worth);
     }
     const double room = std::max(high - low, kLeastSpan) * kRoom;
-    plot().yAxis->setRange(low - 1.5 * room, high + 1.5 * room);
-    plot().xAxis->setRange(0, 1 + kRoom / 2);
+    m_zoom->setHome(Qt::Vertical, {low - 1.5 * room, high + 1.5 * room});
+    m_zoom->setHome(Qt::Horizontal, {0, 1 + kRoom / 2});
 }
 
 /// The axes may have moved away from the target: it stays where it can be grabbed.
 void RunsPlot::placeTarget()
 {
-    const QCPRange range = plot().yAxis->range();
+    const QCPRange range = m_zoom->home(Qt::Vertical);
     m_target.setY(std::clamp(m_target.y(), range.lower, range.upper));
     m_targetLines[0]->point1->setCoords(m_target.x(), 0);
     m_targetLines[0]->point2->setCoords(m_target.x(), 1);
@@ -163,6 +154,16 @@ void RunsPlot::placeTarget()
     m_targetText->setPositionAlignment(Qt::AlignLeft | (above ? Qt::AlignBottom : Qt::AlignTop));
     m_targetText->setText(tr("target: met by %1 of %2").arg(meetingTarget()).arg(m_marks.size()));
     queueReplot();
+}
+
+std::optional<ViewEdges> RunsPlot::zoom() const
+{
+    return m_zoom->edges();
+}
+
+void RunsPlot::setZoom(const std::optional<ViewEdges>& zoom)
+{
+    m_zoom->setEdges(zoom);
 }
 
 QString RunsPlot::targetText() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/plots/plot.h"
+#include "ui/plots/view_edges.h"
 
 #include <QPointF>
 #include <QVector>
@@ -17,7 +18,10 @@ class QCPPainter;
 
 namespace pleat::ui {
 
+class AxisZoom;
+
 /// A target cross-hair can be dragged, or moved by the arrow keys; it counts the runs that meet it.
+/// Elsewhere it zooms and pans as AxisZoom does; a double click beside the marks fits.
 class RunsPlot : public Plot
 {
     Q_OBJECT
@@ -47,6 +51,10 @@ public:
     QPointF target() const { return m_target; }
     /// At most its share and at least its worth.
     int meetingTarget() const;
+
+    /// What a person has made of the view; none if everything is to be seen.
+    std::optional<ViewEdges> zoom() const;
+    void setZoom(const std::optional<ViewEdges>& zoom);
 
     PlotTable table() const override;
 
@@ -87,6 +95,7 @@ private:
     /// Index of the mark there, or -1.
     int markAt(QPointF position) const;
     int grabAt(QPointF position) const;
+    void connectMouse();
     void onPress(QPointF position, bool adds);
     void onMove(QPointF position, QPoint global);
     /// Of the worth, by key: a power of ten.
@@ -102,6 +111,7 @@ private:
     bool m_lessIsBetter = false;
     QPointF m_target{0.5, 0};
     int m_drag = None;
+    AxisZoom* m_zoom;
     QCPGraph* m_front;
     QCPItemStraightLine* m_plan;
     QCPItemText* m_planText;

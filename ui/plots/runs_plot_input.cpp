@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // RunsPlot: what mouse and keys do.
+#include "ui/plots/axis_zoom.h"
 #include "ui/plots/runs_plot.h"
 
 #include <qcustomplot.h>
@@ -19,6 +20,28 @@ constexpr double kLargeStep = 10;
 constexpr double kReach = 9; // pixels within which the mouse means a mark or a line
 
 } // namespace
+
+void RunsPlot::connectMouse()
+{
+    connect(&plot(), &QCustomPlot::mousePress, this, [this](QMouseEvent* event) {
+        if (event->button() == Qt::LeftButton)
+            onPress(event->position(), event->modifiers().testFlag(Qt::ControlModifier));
+    });
+    connect(&plot(), &QCustomPlot::mouseMove, this, [this](QMouseEvent* event) {
+        onMove(event->position(), event->globalPosition().toPoint());
+    });
+    connect(&plot(), &QCustomPlot::mouseRelease, this, [this] {
+        m_drag = None;
+        m_zoom->setPanning(true);
+    });
+    connect(&plot(), &QCustomPlot::mouseDoubleClick, this, [this](QMouseEvent* event) {
+        if (const int mark = markAt(event->position()); mark >= 0)
+            Q_EMIT runDoubleClicked(m_marks[mark].run);
+        else
+            m_zoom->fit();
+    });
+    connect(m_zoom, &AxisZoom::moved, this, &RunsPlot::queueReplot);
+}
 
 /// Of marks that lie on each other the latest, which is drawn on top.
 int RunsPlot::markAt(QPointF position) const
@@ -46,10 +69,11 @@ int RunsPlot::grabAt(QPointF position) const
 
 void RunsPlot::onPress(QPointF position, bool adds)
 {
-    if (const int mark = markAt(position); mark >= 0)
+    const int mark = markAt(position);
+    m_drag = mark < 0 ? grabAt(position) : None;
+    m_zoom->setPanning(mark < 0 && m_drag == None);
+    if (mark >= 0)
         Q_EMIT runClicked(m_marks[mark].run, adds);
-    else
-        m_drag = grabAt(position);
 }
 
 void RunsPlot::onMove(QPointF position, QPoint global)
@@ -103,6 +127,8 @@ double RunsPlot::worthStep() const
 
 void RunsPlot::keyPressEvent(QKeyEvent* event)
 {
+    if (m_zoom->takeKey(*event))
+        return;
     const double times = event->modifiers() & Qt::ShiftModifier ? kLargeStep : 1;
     QPointF by;
     switch (event->key()) {

@@ -188,6 +188,31 @@ std::vector<Figure*> FigureActions::figuresOfAllViews() const
     return figures;
 }
 
+QStringList FigureActions::openTables() const
+{
+    QStringList names;
+    for (const TableTwin* table : m_window.findChildren<TableTwin*>())
+        names << table->parentWidget()->objectName();
+    names.sort();
+    return names;
+}
+
+void FigureActions::setOpenTables(const QStringList& names)
+{
+    for (QWidget* widget : m_window.findChildren<QWidget*>()) {
+        auto* figure = dynamic_cast<Figure*>(widget);
+        if (!figure || figure->figureWidget() != widget)
+            continue;
+        TableTwin* shown = TableTwin::of(*figure);
+        if (names.contains(widget->objectName()) == (shown != nullptr))
+            continue;
+        if (shown)
+            delete shown;
+        else
+            new TableTwin(*figure, m_session.selection());
+    }
+}
+
 void FigureActions::copyPicture(Figure& figure)
 {
     const QSize size = figure.figureWidget()->size();
@@ -207,6 +232,10 @@ void FigureActions::copyPicture(Figure& figure)
 void FigureActions::copyValues(Figure& figure)
 {
     const PlotTable table = figure.table();
+    if (table.cells() > kMostCopied) {
+        Q_EMIT message(tr("Too many values for the clipboard: zoom in, or save them as CSV"));
+        return;
+    }
     QApplication::clipboard()->setText(toTsv(table));
     Q_EMIT message(tr("Copied %n row(s)", nullptr, static_cast<int>(table.rows.size())));
 }

@@ -39,6 +39,11 @@ public:
     /// Where figures go that are exported again before any was exported.
     void setFirstFolder(std::function<QString()> folder) { m_firstFolder = std::move(folder); }
 
+    /// Names of the figures that show their values as a table.
+    QStringList openTables() const;
+    /// Those of any window: unknown names are passed over.
+    void setOpenTables(const QStringList& names);
+
     /// Every figure with content on any tab, hidden or not.
     std::vector<Figure*> figuresOfAllViews() const;
 

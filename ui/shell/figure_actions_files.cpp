@@ -148,7 +148,7 @@ void FigureActions::askForFolder()
 
 void FigureActions::write(Figure& figure, const FigureOptions& options, const QString& path)
 {
-    JobInfo info(tr("Export %1").arg(QFileInfo(path).fileName()));
+    JobInfo info([name = QFileInfo(path).fileName()] { return tr("Export %1").arg(name); });
     info.retry =
         whileAlive(this, [this, widget = QPointer<QWidget>(figure.figureWidget()), options, path] {
             if (widget)
@@ -199,7 +199,7 @@ void FigureActions::recordNext()
 void FigureActions::startWriting()
 {
     const auto batch = std::make_shared<const Batch>(*std::exchange(m_batch, std::nullopt));
-    JobInfo info(tr("Export all views"));
+    JobInfo info([] { return tr("Export all views"); });
     info.retry = whileAlive(this, [this, folder = batch->folder] { writeAll(folder); });
     m_jobs.start(
         JobPriority::Foreground, info,

@@ -3,6 +3,7 @@
 #include "core/study/recipe_fit.h"
 #include "ui/session/project_state.h"
 #include "ui/shell/dock_state.h"
+#include "ui/shell/figure_actions.h"
 #include "ui/shell/keeper.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workspaces.h"
@@ -14,6 +15,7 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace pleat::ui {
@@ -24,6 +26,7 @@ const QString kControls = QStringLiteral("controls");
 const QString kDocks = QStringLiteral("docks");
 const QString kGeometry = QStringLiteral("geometry");
 const QString kSelection = QStringLiteral("selection");
+const QString kTables = QStringLiteral("tables");
 const QString kViews = QStringLiteral("views");
 const QString kWorkspace = QStringLiteral("workspace");
 
@@ -52,7 +55,8 @@ std::string Keeper::viewState() const
     const QJsonObject state{{kControls, controlStates(m_window)},
         {kDocks, QString::fromLatin1(m_window.layoutState().toBase64())},
         {kGeometry, QString::fromLatin1(m_window.saveGeometry().toBase64())},
-        {kSelection, selectionState(*m_window.m_session)}, {kViews, views},
+        {kSelection, selectionState(*m_window.m_session)},
+        {kTables, QJsonArray::fromStringList(m_window.m_figures->openTables())}, {kViews, views},
         {kWorkspace, m_window.m_workspaces->current()}};
     return QJsonDocument(state).toJson(QJsonDocument::Indented).toStdString();
 }
@@ -72,6 +76,7 @@ void Keeper::restoreViewState(const std::string& text)
             view.restoreViewState(views[name].toObject());
     });
     restoreControlStates(m_window, state[kControls].toObject());
+    m_window.m_figures->setOpenTables(state[kTables].toVariant().toStringList());
 }
 
 void Keeper::restoreGeometry(const std::string& text)
@@ -197,7 +202,8 @@ void Keeper::apply(const QString& path, const study::Project& project)
 {
     Session& session = *m_window.m_session;
     const bool otherWeights = session.info().weightsHash != project.recipe.modelHash;
-    session.replacePlan(planOf(project), tr("project %1").arg(nameOf(path)));
+    session.replacePlan(
+        planOf(project), [name = nameOf(path)] { return Keeper::tr("project %1").arg(name); });
     fold::Recipe recipe = project.recipe;
     if (otherWeights)
         recipe.resultHash.clear();

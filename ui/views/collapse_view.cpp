@@ -9,6 +9,7 @@
 #include "ui/views/described.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/polite_input.h"
+#include "ui/views/stored_edges.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -28,6 +29,8 @@ namespace {
 
 const QString kAxisChosen = QStringLiteral("axisChosen");
 const QString kLogarithmic = QStringLiteral("logarithmic");
+const QString kMeasure = QStringLiteral("measure");
+const QString kZoom = QStringLiteral("zoom");
 
 /// "Least squares on 128 inverted images".
 QString repairedBy(const fold::Plan& plan, const study::RunReport& report)
@@ -60,7 +63,8 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     explain(*m_plot,
         tr("What merging does to the variance or to the means of every layer, by depth, and what "
            "repair restores. Point at a layer to read its values; a click selects its group, "
-           "Ctrl+T shows all values as a table."));
+           "the wheel and Ctrl+Plus and Ctrl+Minus zoom, a drag and Ctrl with an arrow pan, F "
+           "fits, Ctrl+T shows all values as a table."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->addLayout(buildTop());
@@ -87,6 +91,10 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
     for (const auto signal : {&Session::statisticsChanged, &Session::clusteringChanged})
         connect(&session, signal, this, &CollapseView::showPrediction);
     connect(&session.selection(), &Selection::groupChanged, this, &CollapseView::showMarked);
+    connect(&session, &Session::modelChanged, this, [this] {
+        m_plot->setZoom({});
+        showRun();
+    });
     connect(&workflow, &Workflow::runStarted, this, &CollapseView::onRunStarted);
     connect(&workflow, &Workflow::runCancelled, this, &CollapseView::onRunCancelled);
     connect(&workflow, &Workflow::layerPoints, m_plot, &CollapsePlot::addPoints);
@@ -98,14 +106,21 @@ CollapseView::CollapseView(Session& session, Workflow& workflow, QWidget* parent
 
 QJsonObject CollapseView::viewState() const
 {
-    return {{kAxisChosen, m_axisChosen}, {kLogarithmic, m_logarithmic->isChecked()}};
+    QJsonObject state{{kAxisChosen, m_axisChosen}, {kLogarithmic, m_logarithmic->isChecked()},
+        {kMeasure, m_measure->currentIndex()}};
+    if (const auto zoom = m_plot->zoom())
+        state[kZoom] = storedEdges(*zoom);
+    return state;
 }
 
 void CollapseView::restoreViewState(const QJsonObject& state)
 {
     m_axisChosen = state[kAxisChosen].toBool();
     m_logarithmic->setChecked(state[kLogarithmic].toBool());
+    // Before the zoom, which holds for this measure.
+    m_measure->setCurrentIndex(state[kMeasure].toInt(m_measure->currentIndex()));
     chooseAxis();
+    m_plot->setZoom(edgesFrom(state[kZoom]));
 }
 
 QLayout* CollapseView::buildTop()

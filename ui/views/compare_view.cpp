@@ -8,6 +8,7 @@
 #include "ui/session/text.h"
 #include "ui/views/described.h"
 #include "ui/views/row_hover.h"
+#include "ui/views/stored_edges.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -73,8 +74,25 @@ CompareView::CompareView(Session& session, QWidget* parent)
     connect(&session.selection(), &Selection::runsChanged, this, &CompareView::followSelection);
     connect(&session.selection(), &Selection::groupChanged, this, &CompareView::showGroup);
     connect(&session.runs(), &RunHistory::changed, this, &CompareView::followHistory);
+    connect(&session, &Session::modelChanged, this, [this] { restoreViewState({}); });
     connectHover();
     followHistory();
+}
+
+QJsonObject CompareView::viewState() const
+{
+    QJsonObject state;
+    for (const PairPlot* plot : {m_ratios, m_keeps}) {
+        if (const auto zoom = plot->zoom())
+            state[plot->objectName()] = storedEdges(*zoom);
+    }
+    return state;
+}
+
+void CompareView::restoreViewState(const QJsonObject& state)
+{
+    for (PairPlot* plot : {m_ratios, m_keeps})
+        plot->setZoom(edgesFrom(state[plot->objectName()]));
 }
 
 void CompareView::connectHover()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/session/run_values.h"
+#include "ui/views/stateful_view.h"
 
 #include <QWidget>
 
@@ -24,11 +25,14 @@ class Session;
 struct PastRun;
 
 /// Follows the selection whenever that is two runs; differences are B - A.
-class CompareView : public QWidget
+class CompareView : public QWidget, public StatefulView
 {
     Q_OBJECT
 public:
     explicit CompareView(Session& session, QWidget* parent = nullptr);
+
+    QJsonObject viewState() const override;
+    void restoreViewState(const QJsonObject& state) override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

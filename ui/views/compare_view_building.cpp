@@ -5,7 +5,7 @@
 #include "ui/views/compare_view.h"
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
-#include "ui/views/sort_keys.h"
+#include "ui/views/table_keys.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -127,7 +127,7 @@ void CompareView::buildTable()
     header->setSortIndicator(-1, Qt::AscendingOrder);
     header->setSortIndicatorClearable(true);
     m_proxy->sort(-1);
-    new SortKeys(*m_table);
+    new TableKeys(*m_table);
 }
 
 QWidget* CompareView::buildPage()
@@ -139,12 +139,12 @@ QWidget* CompareView::buildPage()
     m_plots = new QBoxLayout(QBoxLayout::TopToBottom);
     explain(*m_ratios,
         tr("The variance ratio of every layer after repair in both runs, and below it how they "
-           "differ. Point at a layer to read its values; a click selects its group, Ctrl+T shows "
-           "all values as a table."));
+           "differ. Point at a layer to read its values; a click selects its group, Ctrl and the "
+           "wheel zoom, a drag pans, F fits, Ctrl+T shows all values as a table."));
     explain(*m_keeps,
         tr("The channels that both runs keep of every group, and below them how they differ. Point "
-           "at a group to read its values; a click selects it, Ctrl+T shows all values as a "
-           "table."));
+           "at a group to read its values; a click selects it, Ctrl and the wheel zoom, a drag "
+           "pans, F fits, Ctrl+T shows all values as a table."));
     for (PairPlot* plot : {m_ratios, m_keeps}) {
         plot->setMinimumHeight(kPlotHeight);
         m_plots->addWidget(plot, 1);
