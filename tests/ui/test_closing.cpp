@@ -88,7 +88,7 @@ void TestClosing::startAndWait(const QString& title, const std::function<void()>
     for (JobRunner* runner : runners()) {
         connect(
             runner, &JobRunner::jobStarted, &context, [&, runner](quint64 id, const JobInfo& info) {
-                if (!info.title.startsWith(title))
+                if (!info.title().startsWith(title))
                     return;
                 job = id;
                 its = runner;

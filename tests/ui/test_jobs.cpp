@@ -79,8 +79,8 @@ void TestJobs::progressAndTimeLeft()
     JobsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.watch(runner);
-    runner.start(JobPriority::Foreground, QStringLiteral("Counting"), steps(100), ignore);
-    runner.start(JobPriority::Foreground, QStringLiteral("Later"), steps(1), ignore);
+    runner.start(JobPriority::Foreground, JobInfo(QStringLiteral("Counting")), steps(100), ignore);
+    runner.start(JobPriority::Foreground, JobInfo(QStringLiteral("Later")), steps(1), ignore);
     QCOMPARE(model.activeRows(), 2);
     QCOMPARE(cell(model, 0, JobsModel::Title), QStringLiteral("Counting"));
     QTRY_VERIFY(cell(model, 0, JobsModel::Time).contains(QStringLiteral("about")));
@@ -98,21 +98,21 @@ void TestJobs::historyTellsHowTheyEnded()
     JobsModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.watch(runner);
-    runner.start(JobPriority::Foreground, QStringLiteral("good"), steps(10), ignore);
+    runner.start(JobPriority::Foreground, JobInfo(QStringLiteral("good")), steps(10), ignore);
     QTRY_COMPARE(model.activeRows(), 0);
     QCOMPARE(cell(model, 0, JobsModel::Progress), QStringLiteral("done"));
     const QString took = cell(model, 0, JobsModel::Time);
     QVERIFY2(took.startsWith(QStringLiteral("took ")), qPrintable(took));
 
-    const JobRunner::JobId stopped =
-        runner.start(JobPriority::Foreground, QStringLiteral("stopped"), steps(1000), ignore);
+    const JobRunner::JobId stopped = runner.start(
+        JobPriority::Foreground, JobInfo(QStringLiteral("stopped")), steps(1000), ignore);
     QTRY_COMPARE(cell(model, 0, JobsModel::Title), QStringLiteral("stopped"));
     QTRY_VERIFY(model.index(0, 0).data(JobsModel::kFractionRole).toDouble() > 0);
     runner.cancel(stopped);
     QTRY_COMPARE(cell(model, 0, JobsModel::Progress), QStringLiteral("cancelled"));
 
     runner.start(
-        JobPriority::Foreground, QStringLiteral("bad"),
+        JobPriority::Foreground, JobInfo(QStringLiteral("bad")),
         [](const StageContext&) -> Result<int> {
             return Error{ErrorCode::Impossible, "no room on the disk", "a.pt", "make some"};
         },
@@ -128,9 +128,9 @@ void TestJobs::droppedBeforeItsTurnLeavesNoTrace()
     JobRunner runner;
     JobsModel model;
     model.watch(runner);
-    runner.start(JobPriority::Foreground, QStringLiteral("first"), steps(5), ignore);
+    runner.start(JobPriority::Foreground, JobInfo(QStringLiteral("first")), steps(5), ignore);
     const auto second =
-        runner.start(JobPriority::Foreground, QStringLiteral("second"), steps(5), ignore);
+        runner.start(JobPriority::Foreground, JobInfo(QStringLiteral("second")), steps(5), ignore);
     QCOMPARE(model.rowCount(), 2);
     runner.drop(second);
     QCOMPARE(model.rowCount(), 1);
@@ -148,7 +148,7 @@ void TestJobs::historyIsShort()
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.watch(runner);
     for (int i = 0; i < JobsModel::kHistory + 10; ++i)
-        runner.start(JobPriority::Foreground, QString::number(i), steps(0), ignore);
+        runner.start(JobPriority::Foreground, JobInfo(QString::number(i)), steps(0), ignore);
     QTRY_COMPARE(model.activeRows(), 0);
     QCOMPARE(model.rowCount(), JobsModel::kHistory);
     QCOMPARE(cell(model, 0, JobsModel::Title), QString::number(JobsModel::kHistory + 9));
@@ -162,9 +162,9 @@ void TestJobs::rowsKeepTheirOrder()
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.watch(one);
     model.watch(other);
-    one.start(JobPriority::Foreground, QStringLiteral("short"), steps(3), ignore);
+    one.start(JobPriority::Foreground, JobInfo(QStringLiteral("short")), steps(3), ignore);
     const auto slow =
-        other.start(JobPriority::Foreground, QStringLiteral("long"), steps(1000), ignore);
+        other.start(JobPriority::Foreground, JobInfo(QStringLiteral("long")), steps(1000), ignore);
     QTRY_COMPARE(model.activeRows(), 1);
     QCOMPARE(cell(model, 0, JobsModel::Title), QStringLiteral("long"));
     QCOMPARE(cell(model, 1, JobsModel::Title), QStringLiteral("short"));
@@ -200,7 +200,8 @@ void TestJobs::cancelButtonIsPrompt()
     find<QDockWidget>("jobsDock")->raise();
     auto* table = find<QTableView>("jobsTable");
     JobRunner& runner = workflow().coreJobs();
-    runner.start(JobPriority::Foreground, QStringLiteral("Endless"), steps(100000), ignore);
+    runner.start(
+        JobPriority::Foreground, JobInfo(QStringLiteral("Endless")), steps(100000), ignore);
     QTRY_VERIFY(runner.running() != 0);
     QTest::qWait(100);
     auto* button = table->findChild<QPushButton*>(QStringLiteral("jobCancel"));
@@ -309,8 +310,8 @@ void TestJobs::cancelledStatisticsAreNotDone()
     open(QStringLiteral("mlp.pt"));
     QTRY_VERIFY_WITH_TIMEOUT(!workflow().coreJobs().busy(), kPatience);
     JobRunner& runner = workflow().coreJobs();
-    const auto blocker =
-        runner.start(JobPriority::Foreground, QStringLiteral("Blocker"), steps(100000), ignore);
+    const auto blocker = runner.start(
+        JobPriority::Foreground, JobInfo(QStringLiteral("Blocker")), steps(100000), ignore);
     cluster::ClusterOptions options = session().plan().clustering;
     options.method = "average";
     QVERIFY(session().setClustering(options));

@@ -12,6 +12,7 @@
 #include "ui/lesson/lesson_view.h"
 #include "ui/session/language.h"
 #include "ui/session/settings.h"
+#include "ui/session/text.h"
 #include "ui/shell/settings_dialog.h"
 #include "ui/shell/theme.h"
 #include "ui/views/export_dialog.h"
@@ -27,6 +28,7 @@
 #include <QPushButton>
 #include <QSet>
 #include <QSpinBox>
+#include <QTableView>
 #include <QTableWidget>
 
 using namespace pleat;
@@ -83,6 +85,7 @@ private Q_SLOTS:
     void dialogs_data() { addLanguages(); }
     void dialogs();
     void switchesAtOnce();
+    void whatWasSaidFollowsTheLanguage();
 
 private:
     void addLanguages();
@@ -344,6 +347,48 @@ void TestLanguages::switchesAtOnce()
         QCoreApplication::processEvents();
         checkSwitched(language);
     }
+}
+
+/// Names of edits and of jobs, and why something failed, were said before the switch.
+void TestLanguages::whatWasSaidFollowsTheLanguage()
+{
+    Settings().setLanguage(Language::English);
+    makeWindow();
+    m_watchdog.reset();
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    session().setUniform(0.5, study::GroupSelection::All);
+    run();
+    session().renameRun(1, QStringLiteral("run"));
+    session().setRepair(QStringLiteral("bn"));
+    session().setProbeCount(20);
+    session().setSeed(3);
+    const int group = session().selection().group();
+    session().setK(group, 20);
+    session().setLocked(group, true);
+    session().removeRuns({1});
+    settle();
+    const Error error{ErrorCode::Cancelled, "cancelled", {}, {}};
+    session().setFailure(group, [error] { return notDoneText(error); });
+    const auto texts = [this, group] {
+        QStringList all{session().failure(group), find<QAction>("actionUndo")->text()};
+        for (int edit = 0; edit < session().undoStack()->count(); ++edit)
+            all << session().undoStack()->text(edit);
+        const QAbstractItemModel& jobs = *find<QTableView>("jobsTable")->model();
+        for (int job = 0; job < jobs.rowCount(); ++job)
+            all << jobs.index(job, 0).data().toString();
+        return all;
+    };
+    const QStringList english = texts();
+    QVERIFY(english.size() > 12);
+    QVERIFY(english.filter(QRegularExpression(QStringLiteral("[가-힣]"))).isEmpty());
+    switchTo(Language::Korean);
+    for (const QString& text : texts())
+        QVERIFY2(hasHangul(text), qPrintable(text));
+    switchTo(Language::English);
+    const QStringList now = texts(); // views that were made anew may have begun more jobs
+    for (const QString& text : english)
+        QVERIFY2(now.contains(text), qPrintable(text));
 }
 
 void TestLanguages::switchTo(Language language)

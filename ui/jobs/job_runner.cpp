@@ -183,11 +183,14 @@ void JobRunner::finish(JobId id)
     const JobPtr job = found->second;
     onTick();
     const JobOutcome outcome = outcomeOf(job->error);
-    forget(id, outcome, outcome == JobOutcome::Failed ? errorText(*job->error) : QString());
+    Wording why;
+    if (outcome == JobOutcome::Failed)
+        why = [error = *job->error] { return errorText(error); };
+    forget(id, outcome, why);
     job->done();
 }
 
-void JobRunner::forget(JobId id, JobOutcome outcome, const QString& why)
+void JobRunner::forget(JobId id, JobOutcome outcome, const Wording& why)
 {
     if (m_active.erase(id) == 0)
         return;

@@ -4,6 +4,7 @@
 
 #include "core/base/result.h"
 #include "core/base/stage_context.h"
+#include "ui/session/wording.h"
 
 #include <QObject>
 #include <QPointer>
@@ -44,13 +45,13 @@ enum class JobOutcome
 /// What people are told of a job, and what they can do about it.
 struct JobInfo
 {
-    JobInfo(QString whatItDoes = {})
+    JobInfo(Wording whatItDoes = {})
         : title(std::move(whatItDoes))
     {
     }
 
     /// Empty for a part of something larger, which is not told of once it is over.
-    QString title;
+    Wording title;
     /// Starts it once more after it failed or was cancelled, under the circumstances of then; empty
     /// if it cannot be.
     std::function<void()> retry = {};
@@ -138,7 +139,7 @@ Q_SIGNALS:
     /// It waits for its turn from now on.
     void jobStarted(quint64 id, const pleat::ui::JobInfo& info);
     /// Before `done`; a dropped job counts as cancelled at once. `why` it failed, else empty.
-    void jobEnded(quint64 id, pleat::ui::JobOutcome outcome, const QString& why);
+    void jobEnded(quint64 id, pleat::ui::JobOutcome outcome, const pleat::ui::Wording& why);
     /// The latest progress of the running job, at most 20 times a second.
     void progressed(quint64 id, const QString& stage, const QString& item, double fraction);
     /// 20 times a second while there are jobs: the moment to collect what a job left elsewhere.
@@ -182,7 +183,7 @@ private:
     void runJob(const JobPtr& job);
     void makeCall();
     void finish(JobId id);
-    void forget(JobId id, JobOutcome outcome, const QString& why);
+    void forget(JobId id, JobOutcome outcome, const Wording& why);
     void onTick();
 
     std::map<JobId, JobPtr> m_active; ///< not yet done nor dropped

@@ -32,7 +32,7 @@ void JobsModel::watch(JobRunner& runner)
         });
     connect(&runner, &JobRunner::ticked, this, [this, &runner] { onTicked(runner); });
     connect(&runner, &JobRunner::jobEnded, this,
-        [this, &runner](quint64 id, JobOutcome outcome, const QString& why) {
+        [this, &runner](quint64 id, JobOutcome outcome, const Wording& why) {
             onEnded(runner, id, outcome, why);
         });
 }
@@ -82,7 +82,7 @@ void JobsModel::onTicked(JobRunner& runner)
     refresh(row);
 }
 
-void JobsModel::onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const QString& why)
+void JobsModel::onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const Wording& why)
 {
     const int row = rowOf(runner, id);
     if (row < 0)
@@ -243,11 +243,11 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case Title:
-        return row.info.title.isEmpty() ? tr("Background work") : row.info.title;
+        return row.info.title.isEmpty() ? tr("Background work") : row.info.title();
     case Progress:
         return stateOf(row);
     case Step:
-        return row.outcome ? row.why : row.step;
+        return row.outcome ? row.why() : row.step;
     case Rate:
         return rateOf(row);
     case Time:

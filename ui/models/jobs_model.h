@@ -69,12 +69,12 @@ private:
         std::int64_t now_bytes = 0; ///< of memory, of the whole program
         std::int64_t peak_bytes = 0; ///< the same, the most while it ran
         std::optional<JobOutcome> outcome; ///< none: under way or waiting
-        QString why; ///< it failed
+        Wording why; ///< it failed
     };
     void onStarted(JobRunner& runner, quint64 id, const JobInfo& info);
     void onProgressed(JobRunner& runner, quint64 id, const QString& step, double fraction);
     void onTicked(JobRunner& runner);
-    void onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const QString& why);
+    void onEnded(JobRunner& runner, quint64 id, JobOutcome outcome, const Wording& why);
     int rowOf(const JobRunner& runner, quint64 id) const;
     void remove(int row);
     void refresh(int row);

@@ -64,7 +64,8 @@ void Analysis::request(int group, JobPriority priority)
 JobInfo Analysis::infoOf(int group)
 {
     const study::GroupInfo& found = m_session.info().groups[group];
-    JobInfo info(tr("Statistics of %1").arg(QString::fromStdString(found.name)));
+    JobInfo info(
+        [name = QString::fromStdString(found.name)] { return tr("Statistics of %1").arg(name); });
     info.need_bytes = study::analysisNeed(found);
     info.retry = [this, group, model = std::weak_ptr(m_session.model())] {
         if (model.lock() == m_session.model())
@@ -102,10 +103,7 @@ void Analysis::onStatistics(int group, Result<study::GroupStatisticsPtr> result)
     if (result) {
         m_session.setStatistics(group, *result);
     } else {
-        const bool cancelled = result.error().code == ErrorCode::Cancelled;
-        m_session.setFailure(group,
-            cancelled ? tr("Not done: it was cancelled. Retry in the Jobs panel goes on.")
-                      : errorText(result.error()));
+        m_session.setFailure(group, [error = result.error()] { return notDoneText(error); });
         Q_EMIT failed(result.error());
     }
     Q_EMIT pendingChanged(pendingGroups());

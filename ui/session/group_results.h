@@ -4,8 +4,7 @@
 
 #include "core/cluster/quality.h"
 #include "core/study/group_statistics.h"
-
-#include <QString>
+#include "ui/session/wording.h"
 
 #include <compare>
 #include <cstdint>
@@ -29,13 +28,13 @@ struct ExactClustering
 {
     study::GroupClustering clustering;
     std::optional<cluster::ClusterQuality> quality;
-    QString failure; ///< why there is no clustering
+    Wording failure; ///< why there is no clustering
 };
 
 struct GroupResults
 {
     study::GroupStatisticsPtr statistics;
-    QString failure;
+    Wording failure; ///< why there are no statistics
     std::int64_t cutK = 0; ///< the k that the ratios of the cut hold for
     double cutRatio = 1;
     std::vector<double> cutLayerRatios; ///< parallel to the layers of the statistics

@@ -5,8 +5,8 @@
 
 namespace pleat::ui {
 
-PlanCommand::PlanCommand(Session& session, fold::Plan after, quint64 gesture, const QString& what)
-    : QUndoCommand(what)
+PlanCommand::PlanCommand(Session& session, fold::Plan after, quint64 gesture, Wording what)
+    : WordedCommand(std::move(what))
     , m_session(session)
     , m_before(session.plan())
     , m_after(std::move(after))
@@ -30,7 +30,7 @@ bool PlanCommand::mergeWith(const QUndoCommand* other)
     if (next->m_gesture != m_gesture)
         return false;
     m_after = next->m_after;
-    setText(next->text());
+    setWording(next->wording());
     setObsolete(m_after == m_before);
     return true;
 }

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "core/fold/plan.h"
-
-#include <QUndoCommand>
+#include "ui/session/worded_command.h"
 
 namespace pleat::ui {
 
@@ -12,10 +11,10 @@ class Session;
 
 /// A plan is small, so one command serves every edit. Commands of one gesture merge; a gesture that
 /// ends where it began leaves no entry.
-class PlanCommand : public QUndoCommand
+class PlanCommand : public WordedCommand
 {
 public:
-    PlanCommand(Session& session, fold::Plan after, quint64 gesture, const QString& what);
+    PlanCommand(Session& session, fold::Plan after, quint64 gesture, Wording what);
 
     void undo() override;
     void redo() override;

@@ -10,8 +10,10 @@ RemoveRunsCommand::RemoveRunsCommand(Session& session, std::vector<int> runs)
     , m_ids(std::move(runs))
 {
     const PastRun* first = m_ids.empty() ? nullptr : m_session.runs().find(m_ids.front());
-    setText(m_ids.size() == 1 && first ? Session::tr("deletion of %1").arg(first->name)
-                                       : Session::tr("deletion of %1 runs").arg(m_ids.size()));
+    setWording([count = m_ids.size(), name = first ? first->name : QString()] {
+        return count == 1 ? Session::tr("deletion of %1").arg(name)
+                          : Session::tr("deletion of %1 runs").arg(count);
+    });
 }
 
 void RemoveRunsCommand::undo()

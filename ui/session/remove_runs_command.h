@@ -3,8 +3,7 @@
 #pragma once
 
 #include "ui/session/run_history.h"
-
-#include <QUndoCommand>
+#include "ui/session/worded_command.h"
 
 #include <vector>
 
@@ -13,7 +12,7 @@ namespace pleat::ui {
 class Session;
 
 /// While it can be undone it holds the runs with their networks.
-class RemoveRunsCommand : public QUndoCommand
+class RemoveRunsCommand : public WordedCommand
 {
 public:
     RemoveRunsCommand(Session& session, std::vector<int> runs);

@@ -13,7 +13,7 @@ RenameRunCommand::RenameRunCommand(Session& session, int run, QString name)
     , m_before(session.runs().find(run)->name)
     , m_after(std::move(name))
 {
-    setText(Session::tr("renaming of %1").arg(m_before));
+    setWording([before = m_before] { return Session::tr("renaming of %1").arg(before); });
 }
 
 void RenameRunCommand::undo()

@@ -2,14 +2,15 @@
 // Gives a run another name, and the old one back.
 #pragma once
 
+#include "ui/session/worded_command.h"
+
 #include <QString>
-#include <QUndoCommand>
 
 namespace pleat::ui {
 
 class Session;
 
-class RenameRunCommand : public QUndoCommand
+class RenameRunCommand : public WordedCommand
 {
 public:
     /// The run is there.

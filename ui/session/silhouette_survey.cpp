@@ -106,8 +106,9 @@ void SilhouetteSurvey::measure(int group)
     std::erase_if(missing, [&](std::int64_t k) { return m_session.qualities(group).contains(k); });
     m_job = m_jobs.start(
         JobPriority::Background,
-        tr("Silhouettes of %1 for the preset")
-            .arg(QString::fromStdString(m_session.info().groups[group].name)),
+        JobInfo([name = QString::fromStdString(m_session.info().groups[group].name)] {
+            return tr("Silhouettes of %1 for the preset").arg(name);
+        }),
         [statistics = m_statistics, missing](
             const StageContext& context) { return measuredCuts(*statistics, missing, context); },
         [this, group, statistics = m_statistics](const Result<Session::Qualities>& result) {

@@ -95,6 +95,13 @@ QString errorText(const Error& error)
     return text;
 }
 
+QString notDoneText(const Error& error)
+{
+    return error.code == ErrorCode::Cancelled ? QCoreApplication::translate(
+               "Outcome", "Not done: it was cancelled. Retry in the Jobs panel goes on.")
+                                              : errorText(error);
+}
+
 QString plainToolTip(const QString& text)
 {
     return Qt::mightBeRichText(text) ? Qt::convertFromPlainText(text) : text;

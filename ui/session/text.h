@@ -25,6 +25,8 @@ QString durationText(double seconds);
 QString ratioText(std::optional<double> ratio);
 /// One sentence: what, where and what to do next.
 QString errorText(const Error& error);
+/// Why the result of a job that ended with `error` is not there, and how it may come.
+QString notDoneText(const Error& error);
 /// `text` such that a tooltip shows it as it is, even if it looks like HTML.
 QString plainToolTip(const QString& text);
 

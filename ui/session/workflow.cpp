@@ -78,7 +78,7 @@ void Workflow::openModel(const QString& path, std::function<void()> shown)
         return;
     m_planAtOpening = m_session.plan();
     Q_EMIT message(tr("Opening %1").arg(path));
-    JobInfo info(tr("Open %1").arg(QFileInfo(path).fileName()));
+    JobInfo info([name = QFileInfo(path).fileName()] { return tr("Open %1").arg(name); });
     info.retry = [this, path, shown] { openModel(path, shown); };
     m_job = m_core.start(
         JobPriority::Foreground, info,
@@ -181,7 +181,7 @@ void Workflow::run()
     if (m_session.needsProbe() && !m_session.fittingProbe())
         beginProbe();
     options.onStatistics = statisticsKeeper();
-    JobInfo info(tr("Run"));
+    JobInfo info([] { return tr("Run"); });
     info.need_bytes = study::runNeed(*m_session.model(), options, cached);
     info.retry = [this] { run(); };
     m_job = m_core.start(
@@ -278,7 +278,7 @@ void Workflow::saveModel(const QString& path)
 {
     if (!m_session.run() || !begin(Activity::Saving))
         return;
-    JobInfo info(tr("Save %1").arg(QFileInfo(path).fileName()));
+    JobInfo info([name = QFileInfo(path).fileName()] { return tr("Save %1").arg(name); });
     info.retry = [this, path] { saveModel(path); };
     m_job = m_core.start(
         JobPriority::Foreground, info,

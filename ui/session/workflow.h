@@ -179,7 +179,7 @@ private:
         const study::Pictures& pictures);
     void readProbe(const fold::Recipe& recipe, const QString& recipePath);
     /// In the background; what comes of `read` is kept. `otherwise`: what to do about a failure.
-    void readImages(const QString& title, std::function<Result<study::ProbePtr>()> read,
+    void readImages(const Wording& title, std::function<Result<study::ProbePtr>()> read,
         const std::string& otherwise);
     void writeProbe(const study::ProbePtr& probe, const QString& path);
 

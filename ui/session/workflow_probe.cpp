@@ -38,7 +38,7 @@ void Workflow::makeProbe()
     m_mailbox = std::make_shared<Mailbox>();
     beginProbe();
     Q_EMIT message(tr("Making %1").arg(probeTitle(m_session.plan().probe)));
-    JobInfo info(tr("Make the images of the probe"));
+    JobInfo info([] { return tr("Make the images of the probe"); });
     info.retry = [this] { makeProbe(); };
     m_job = m_core.start(
         JobPriority::Foreground, info,
@@ -148,13 +148,12 @@ void Workflow::readProbe(const fold::Recipe& recipe, const QString& recipePath)
         return;
     }
     const std::string path = study::besideRecipe(recipePath.toStdString(), recipe.probeFile);
-    readImages(
-        tr("Read the images of the recipe"),
+    readImages([] { return tr("Read the images of the recipe"); },
         [model = m_session.model(), request, path] { return readAll(*model, request, path); },
         tr("a run makes the images of the recipe anew").toStdString());
 }
 
-void Workflow::readImages(const QString& title, std::function<Result<study::ProbePtr>()> read,
+void Workflow::readImages(const Wording& title, std::function<Result<study::ProbePtr>()> read,
     const std::string& otherwise)
 {
     m_core.start(
@@ -181,7 +180,8 @@ void Workflow::writeProbe(const study::ProbePtr& probe, const QString& path)
 {
     ++m_writing;
     m_derived.start(
-        JobPriority::Foreground, tr("Save %1").arg(QFileInfo(path).fileName()),
+        JobPriority::Foreground,
+        JobInfo([name = QFileInfo(path).fileName()] { return tr("Save %1").arg(name); }),
         [probe, file = path.toStdString()](const StageContext& context) -> Result<bool> {
             if (context.cancelled())
                 return cancelledError();

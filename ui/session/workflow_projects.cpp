@@ -12,7 +12,7 @@ namespace pleat::ui {
 void Workflow::saveProject(const study::Project& project, const QString& path)
 {
     ++m_writing;
-    JobInfo info(tr("Save the project"));
+    JobInfo info([] { return tr("Save the project"); });
     info.retry = [this, project, path] { saveProject(project, path); };
     m_derived.start(
         JobPriority::Foreground, info,
@@ -38,7 +38,7 @@ void Workflow::saveProject(const study::Project& project, const QString& path)
 void Workflow::loadProject(
     const QString& path, std::function<void(const Result<study::Project>&)> read)
 {
-    JobInfo info(tr("Open the project"));
+    JobInfo info([] { return tr("Open the project"); });
     info.retry = [this, path, read] { loadProject(path, read); };
     m_derived.start(
         JobPriority::Foreground, info,

@@ -70,7 +70,7 @@ bool Workflow::applyRecipe(const fold::Recipe& recipe, const QString& name)
     fold::Plan plan = recipe.plan;
     if (plan.probe.empty())
         plan.probe = m_session.probeFor(plan.repair);
-    m_session.replacePlan(plan, tr("recipe %1").arg(name));
+    m_session.replacePlan(plan, [name] { return tr("recipe %1").arg(name); });
     keepRecipe(recipe);
     Q_EMIT message(tr("Applied recipe %1").arg(name));
     return true;
@@ -85,7 +85,7 @@ void Workflow::applyFitting(const fold::Recipe& recipe, const QString& name)
     }
     if (fit.plan.probe.empty())
         fit.plan.probe = m_session.probeFor(fit.plan.repair);
-    m_session.replacePlan(fit.plan, tr("recipe %1").arg(name));
+    m_session.replacePlan(fit.plan, [name] { return tr("recipe %1").arg(name); });
     fold::Recipe kept = recipe;
     kept.resultHash.clear(); // it was of the other weights
     keepRecipe(kept);

@@ -161,7 +161,7 @@ void Keeper::applyCommand(const QString& text)
     }
     if (plan->probe.empty())
         plan->probe = session.probeFor(plan->repair);
-    session.replacePlan(*plan, tr("pasted command"));
+    session.replacePlan(*plan, [] { return Keeper::tr("pasted command"); });
     m_window.m_log->addMessage(tr("Applied the command: %1").arg(text));
 }
 

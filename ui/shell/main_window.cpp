@@ -2,6 +2,7 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/lesson/lesson_view.h"
+#include "ui/models/jobs_model.h"
 #include "ui/session/text.h"
 #include "ui/shell/beside_pane.h"
 #include "ui/shell/figure_actions.h"
@@ -55,10 +56,14 @@ MainWindow::MainWindow(const QString& samplesDirectory, QWidget* parent)
     : QMainWindow(parent)
     , m_session(std::make_unique<Session>())
     , m_workflow(std::make_unique<Workflow>(*m_session))
+    , m_jobs(std::make_unique<JobsModel>())
     , m_samplesDirectory(samplesDirectory)
     , m_language(m_settings.language())
     , m_autoRun(std::make_unique<AutoRun>(*m_session, *m_workflow))
 {
+    for (JobRunner* runner :
+        {&m_workflow->coreJobs(), &m_workflow->derivedJobs(), &m_workflow->exportJobs()})
+        m_jobs->watch(*runner);
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     setMinimumSize(kLeastSize);
@@ -127,6 +132,7 @@ void MainWindow::rebuild()
     const QString beside = m_beside->shownView();
     m_workspaces->keep();
     tearDown();
+    m_session->rewordEdits();
     build();
     // A window that is shown already leaves it to others to show what is added to it.
     for (QDockWidget* dock : findChildren<QDockWidget*>(QString(), Qt::FindDirectChildrenOnly))
@@ -280,7 +286,7 @@ void MainWindow::buildDocks()
     m_log = new LogView(this);
     m_log->setObjectName(QStringLiteral("logView"));
     addDock(QStringLiteral("logDock"), tr("Log"), m_log, Qt::BottomDockWidgetArea);
-    auto* jobs = new JobsView(*m_workflow, this);
+    auto* jobs = new JobsView(*m_jobs, *m_workflow, this);
     jobs->setObjectName(QStringLiteral("jobsView"));
     addDock(QStringLiteral("jobsDock"), tr("Jobs"), jobs, Qt::BottomDockWidgetArea);
     auto* history = described(new QUndoView(m_session->undoStack(), this),

@@ -23,6 +23,7 @@ namespace pleat::ui {
 
 class BesidePane;
 class FigureActions;
+class JobsModel;
 class Keeper;
 class LessonView;
 class LogView;
@@ -127,6 +128,7 @@ private:
 
     std::unique_ptr<Session> m_session;
     std::unique_ptr<Workflow> m_workflow;
+    std::unique_ptr<JobsModel> m_jobs; ///< the history outlives a change of language
     QString m_samplesDirectory; ///< may be empty
     Settings m_settings;
     Language m_language = Language::System; ///< that the widgets speak

@@ -156,7 +156,7 @@ void GraphView::drawModel()
     using OutlinePtr = std::shared_ptr<const study::Outline>;
     m_wanted = false;
     m_canvas->setEmptyText(tr("The network is being laid out."));
-    JobInfo info(tr("Outline of the network"));
+    JobInfo info([] { return tr("Outline of the network"); });
     info.retry = whileAlive(this, [this] {
         if (m_session.hasModel())
             drawModel();
@@ -226,7 +226,7 @@ void GraphView::relayout(int fixed)
     m_job = 0;
     if (m_outline->nodes.size() <= kMostAtOnce)
         return showLayout(layOutGraph(*m_outline, m_open, {}), fixed);
-    JobInfo info(tr("Layout of the graph"));
+    JobInfo info([] { return tr("Layout of the graph"); });
     info.retry = whileAlive(this, [this] {
         if (m_outline)
             relayout(-1);

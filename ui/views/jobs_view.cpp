@@ -62,18 +62,15 @@ public:
 
 } // namespace
 
-JobsView::JobsView(Workflow& workflow, QWidget* parent)
+JobsView::JobsView(JobsModel& jobs, Workflow& workflow, QWidget* parent)
     : QWidget(parent)
     , m_workflow(workflow)
-    , m_jobs(new JobsModel(this))
+    , m_jobs(&jobs)
     , m_summary(described(new QLabel(this), QStringLiteral("jobsSummary"),
           tr("Number of jobs and memory of the program")))
     , m_table(described(new QTableView(this), QStringLiteral("jobsTable"), tr("Jobs"),
           tr("Jobs under way and waiting, then the last ones that ended")))
 {
-    m_jobs->watch(workflow.coreJobs());
-    m_jobs->watch(workflow.derivedJobs());
-    m_jobs->watch(workflow.exportJobs());
     m_summary->setContentsMargins(6, 2, 6, 2);
     m_summary->setToolTip({});
     buildTable();
@@ -88,6 +85,8 @@ JobsView::JobsView(Workflow& workflow, QWidget* parent)
         [this](const QModelIndex&, int first, int last) { addButtons(first, last); });
     connect(m_jobs, &JobsModel::activeRowsChanged, this, &JobsView::showSummary);
     connect(m_jobs, &QAbstractItemModel::dataChanged, this, &JobsView::refreshButtons);
+    addButtons(0, m_jobs->rowCount() - 1); // of what was there before this
+    refreshButtons();
 }
 
 void JobsView::buildTable()

@@ -18,7 +18,8 @@ class JobsView : public QWidget
 {
     Q_OBJECT
 public:
-    explicit JobsView(Workflow& workflow, QWidget* parent = nullptr);
+    /// `jobs` watches the runners of the workflow and outlives this.
+    JobsView(JobsModel& jobs, Workflow& workflow, QWidget* parent = nullptr);
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -97,7 +97,7 @@ private:
     Origin origin() const;
     /// With what is chosen now, if it can be seen.
     void requestMatrix();
-    JobInfo jobInfo(const QString& title);
+    JobInfo jobInfo(const Wording& title);
     void compute(const Origin& origin);
     void measure(const Origin& origin);
     void dropJobs();

@@ -126,7 +126,7 @@ void MatrixView::requestMatrix()
         compute(chosen);
 }
 
-JobInfo MatrixView::jobInfo(const QString& title)
+JobInfo MatrixView::jobInfo(const Wording& title)
 {
     const int group = m_session.selection().group();
     JobInfo info(title);
@@ -142,7 +142,7 @@ void MatrixView::compute(const Origin& origin)
 {
     const Similarity known = m_known.origin == origin ? m_known.similarity : nullptr;
     m_job = m_jobs.start(
-        JobPriority::Foreground, jobInfo(tr("Similarity matrix")),
+        JobPriority::Foreground, jobInfo([] { return tr("Similarity matrix"); }),
         [known, origin, quantity = quantity(), order = wantedOrder(), model = m_session.model(),
             group = m_session.selection().group()](
             const StageContext& context) -> Result<Arranged> {
@@ -165,7 +165,7 @@ void MatrixView::measure(const Origin& origin)
 {
     m_plot->setEmptyText(tr("The activations are being measured."));
     m_measuring = m_network.start(
-        JobPriority::Background, jobInfo(tr("Activations for the matrix")),
+        JobPriority::Background, jobInfo([] { return tr("Activations for the matrix"); }),
         [origin, quantity = quantity(), order = wantedOrder(), model = m_session.model(),
             group = m_session.selection().group()](
             const StageContext& context) -> Result<Arranged> {
