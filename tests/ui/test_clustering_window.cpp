@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How channels are clustered: clusterers, features, previews, what goes wrong.
+#include "tests/ui/command_line.h"
 #include "tests/ui/window_fixture.h"
 
 #include "core/study/run.h"
 #include "ui/plots/cluster_plot.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/matrix_plot.h"
+#include "ui/views/elided_label.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -14,6 +16,9 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
+
+#include <cmath>
+#include <functional>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -36,12 +41,17 @@ private Q_SLOTS:
     void weightsAreEdited();
     void theSeedIsEdited();
     void theZoomStays();
+    void heldControlsAreOneStep();
+    void undoneFeaturesLookAsBefore();
+    void aCancelledClusteringIsRetried();
     void theRunFoldsWhatIsShown();
     void aGroupThatFailsSaysWhy();
     void nonsenseIsRefused();
     void recipesKeepTheClustering();
     void anUnknownClustererIsRefused();
     void activationsFillTheMatrix();
+    void curvesAgreeWithTheCommandLine_data();
+    void curvesAgreeWithTheCommandLine();
 
 private:
     const Analysis& analysis() const { return workflow().analysis(); }
@@ -246,6 +256,90 @@ void TestClusteringWindow::theZoomStays()
     QVERIFY(!matrix->zoom().has_value()); // another group is shown whole
 }
 
+void TestClusteringWindow::heldControlsAreOneStep()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForAll();
+    const QUndoStack& undo = *session().undoStack();
+    auto* seed = find<QSpinBox>("seedSpin");
+    auto* starts = find<QSpinBox>("startsSpin");
+    auto* weight = find<QDoubleSpinBox>("outgoingWeight");
+    for (QAbstractSpinBox* control : {static_cast<QAbstractSpinBox*>(seed),
+             static_cast<QAbstractSpinBox*>(starts), static_cast<QAbstractSpinBox*>(weight)}) {
+        const int entries = undo.count();
+        for (int step = 0; step < 4; ++step)
+            control->stepUp();
+        QCOMPARE(undo.count(), entries + 1);
+    }
+    QCOMPARE(session().plan().seed, std::uint64_t(4));
+    QCOMPARE(weight->value(), 2.0);
+    session().undoStack()->undo();
+    QCOMPARE(weight->value(), 1.0); // all four steps
+    weight->stepUp(); // an undo ends the gesture
+    QCOMPARE(undo.count(), 3);
+    QTest::qWait(600); // and so does a pause
+    weight->stepUp();
+    QCOMPARE(undo.count(), 4);
+}
+
+/// The zoom of Clusters, and the t-SNE that was drawn to its end.
+void TestClusteringWindow::undoneFeaturesLookAsBefore()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForAll();
+    m_window->showView(QStringLiteral("clustersView"));
+    auto* scatter = find<ClusterPlot>("clusterPlot");
+    auto* picture = find<QComboBox>("pictureChooser");
+    picture->setCurrentIndex(1);
+    QTRY_VERIFY_WITH_TIMEOUT(find<ElidedLabel>("tsneState")->text().contains(u"step 1000 of 1000"),
+        static_cast<int>(kPatience * Watchdog::slowFactor()));
+    QTest::keyClick(scatter, Qt::Key_Plus, Qt::ControlModifier);
+    const auto zoom = scatter->zoom();
+    const Eigen::MatrixXd points = scatter->shownPoints();
+    choose("featuresChooser", "incoming");
+    waitForAll();
+    QCOMPARE(picture->currentIndex(), 0);
+    QVERIFY(!scatter->zoom().has_value()); // other coordinates
+    QTest::keyClick(scatter, Qt::Key_Minus, Qt::ControlModifier);
+    const auto other = scatter->zoom();
+    session().undoStack()->undo();
+    QCOMPARE(picture->currentIndex(), 1);
+    QVERIFY(scatter->shownPoints() == points);
+    QVERIFY(scatter->zoom() == zoom);
+    session().undoStack()->redo();
+    QCOMPARE(picture->currentIndex(), 0);
+    QVERIFY(scatter->zoom() == other);
+}
+
+void TestClusteringWindow::aCancelledClusteringIsRetried()
+{
+    open(QStringLiteral("mlp.pt"));
+    choose("methodChooser", "kmeans++");
+    waitForAll();
+    const int group = session().selection().group();
+    session().setK(group, 20);
+    QTRY_VERIFY_WITH_TIMEOUT(session().clustering().exact, kPatience);
+    std::function<void()> retry;
+    JobRunner& jobs = workflow().derivedJobs();
+    const auto cancelling =
+        connect(&jobs, &JobRunner::jobStarted, this, [&](quint64 id, const JobInfo& info) {
+            if (!info.title().startsWith(QStringLiteral("Cluster ")))
+                return;
+            retry = info.retry;
+            jobs.cancel(id);
+        });
+    session().setK(group, 21);
+    QTRY_VERIFY_WITH_TIMEOUT(!session().failure(group).isEmpty(), kPatience);
+    disconnect(cancelling);
+    QVERIFY2(session().failure(group).contains(QStringLiteral("Retry")),
+        qPrintable(session().failure(group)));
+    QVERIFY(retry);
+    retry();
+    QTRY_VERIFY_WITH_TIMEOUT(session().clustering().exact, kPatience);
+    QVERIFY(session().failure(group).isEmpty());
+    QVERIFY(session().labels() == expected().labels);
+}
+
 void TestClusteringWindow::theRunFoldsWhatIsShown()
 {
     open(QStringLiteral("mlp.pt"));
@@ -344,6 +438,49 @@ void TestClusteringWindow::anUnknownClustererIsRefused()
     QVERIFY2(message.contains(QStringLiteral("wart")), qPrintable(message));
     QVERIFY2(message.contains(QStringLiteral("kmeans")), qPrintable(message));
     QVERIFY(session().plan() == plan);
+}
+
+void TestClusteringWindow::curvesAgreeWithTheCommandLine_data()
+{
+    QTest::addColumn<QString>("method");
+    QTest::newRow("ward") << QStringLiteral("ward");
+    QTest::newRow("average") << QStringLiteral("average");
+}
+
+/// Every point of the two curves of the tuner.
+void TestClusteringWindow::curvesAgreeWithTheCommandLine()
+{
+    QFETCH(QString, method);
+    open(QStringLiteral("mlp.pt"));
+    choose("methodChooser", method.toLatin1().constData());
+    waitForAll();
+    settle();
+    const QJsonObject said =
+        programSays({QStringLiteral("inspect"), sample(QStringLiteral("mlp.pt")),
+            QStringLiteral("--clusters"), QStringLiteral("--cluster"), method});
+    const QString name = QString::fromStdString(session().currentInfo()->name);
+    const QJsonObject clusters =
+        entryNamed(said[QLatin1String("groups")], name)[QLatin1String("clusters")].toObject();
+    const QJsonArray inertia = clusters[QLatin1String("inertia")].toArray();
+    const QVector<QPointF> elbow = find<CurvePlot>("elbowPlot")->curve();
+    QCOMPARE(elbow.size(), inertia.size());
+    QVERIFY(elbow.size() == session().currentInfo()->channels);
+    const double scale = inertia[0].toDouble();
+    for (qsizetype i = 0; i < elbow.size(); ++i) {
+        QCOMPARE(elbow[i].x(), static_cast<double>(i + 1));
+        QVERIFY(std::abs(elbow[i].y() - inertia[i].toDouble() / scale) <= 1e-9);
+    }
+    const QJsonArray measured = clusters[QLatin1String("measured")].toArray();
+    const QVector<QPointF> silhouette = find<CurvePlot>("silhouettePlot")->curve();
+    QVERIFY(silhouette.size() > 20);
+    QCOMPARE(silhouette.size(), measured.size());
+    for (qsizetype i = 0; i < silhouette.size(); ++i) {
+        QCOMPARE(silhouette[i].x(), measured[i][QLatin1String("k")].toDouble());
+        QVERIFY(std::abs(silhouette[i].y() - measured[i][QLatin1String("silhouette")].toDouble())
+            <= 1e-9);
+    }
+    QCOMPARE(find<CurvePlot>("elbowPlot")->suggestion().value_or(0),
+        clusters[QLatin1String("elbow")].toInteger());
 }
 
 void TestClusteringWindow::activationsFillTheMatrix()

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void aRepairBringsItsProbe();
     void chainsAreChosenAndShown();
     void countIsAnEdit();
+    void aHeldCountIsOneEdit();
     void theChooserSaysWhyItIsOff();
     void makesImagesWhileOneWatches();
     void stoppedImagesAreKept();
@@ -148,6 +149,18 @@ void TestProbeWindow::countIsAnEdit()
     for (int step = 0; step < 3; ++step)
         find<QAction>("actionUndo")->trigger();
     QCOMPARE(count->value(), 8);
+}
+
+void TestProbeWindow::aHeldCountIsOneEdit()
+{
+    openSmall(8);
+    const int entries = session().undoStack()->count();
+    for (int step = 0; step < 5; ++step)
+        find<QSpinBox>("probeCount")->stepUp();
+    QVERIFY(session().plan().images > 8);
+    QCOMPARE(session().undoStack()->count(), entries + 1);
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(find<QSpinBox>("probeCount")->value(), 8);
 }
 
 void TestProbeWindow::theChooserSaysWhyItIsOff()

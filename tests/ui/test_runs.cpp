@@ -3,19 +3,25 @@
 #include "tests/ui/window_fixture.h"
 
 #include "ui/models/runs_model.h"
+#include "ui/plots/curve_plot.h"
 #include "ui/plots/runs_plot.h"
 #include "ui/session/text.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QClipboard>
 #include <QComboBox>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
+#include <QMouseEvent>
 #include <QProcess>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSlider>
+#include <QSpinBox>
 #include <QTableView>
 
 #include <algorithm>
@@ -45,6 +51,9 @@ private Q_SLOTS:
     void targetCountsRuns();
     void renamesAndDeletes();
     void arrowsMoveTheTarget();
+    void anOlderRunIsLookedAt();
+    void zoomsBesideTheTarget();
+    void rowsAreCopied();
     void deletingIsUndone();
     void tellsOfNetworksPutAway();
     void modelKeepsTheRules();
@@ -109,6 +118,7 @@ void TestRuns::emptyStateSaysHowToGetARun()
     QVERIFY(plot().emptyText().contains(QStringLiteral("Open a model")));
     open(QStringLiteral("mlp.pt"));
     QVERIFY(plot().emptyText().contains(QStringLiteral("press Run")));
+    QVERIFY(find<Plot>("collapsePlot")->emptyText().contains(QStringLiteral("press Run")));
     QVERIFY(!button("runsCompare").isEnabled());
     QVERIFY(button("runsCompare").toolTip().contains(QStringLiteral("Select two runs")));
     QVERIFY(!button("runsLoad").isEnabled());
@@ -336,6 +346,110 @@ void TestRuns::arrowsMoveTheTarget()
 }
 
 /// One step for all that were selected; they come back in their places, with their networks.
+/// The tuner shows it and edits nothing, until its plan is taken or it is left.
+void TestRuns::anOlderRunIsLookedAt()
+{
+    makeRuns();
+    const int group = session().selection().group();
+    session().setK(group, 100); // the plan is of no run
+    QVERIFY(!session().looksBack()); // the latest run is selected
+    clickRow(1);
+    QVERIFY(session().looksBack());
+    auto* k = find<QSpinBox>("kSpin");
+    QCOMPARE(
+        k->value(), static_cast<int>(session().runs().find(2)->run->plan().groups.at("fc1").k));
+    QVERIFY(k->value() != session().kOf(group));
+    QVERIFY(
+        find<QLabel>("parametersValue")->text().startsWith(countText(report(2).after.parameters)));
+    const fold::Plan plan = session().plan();
+    auto* slider = find<QSlider>("kSlider");
+    for (const QWidget* control :
+        {static_cast<QWidget*>(k), static_cast<QWidget*>(slider), find<QWidget>("keepSpin"),
+            find<QWidget>("lockCheck"), find<QWidget>("resetButton"), find<QWidget>("networkBox"),
+            find<QWidget>("snapChooser"), find<QWidget>("suggestElbow")})
+        QVERIFY2(!control->isEnabled(), qPrintable(control->objectName()));
+    QVERIFY2(k->toolTip().contains(QStringLiteral("older run")), qPrintable(k->toolTip()));
+    auto* elbow = find<CurvePlot>("elbowPlot");
+    QCOMPARE(elbow->k(), static_cast<std::int64_t>(k->value()));
+    QWidget* curve = elbow->childAt(elbow->rect().center());
+    QTest::mouseClick(curve, Qt::LeftButton, {}, curve->mapFrom(elbow, elbow->positionOf(30)));
+    QVERIFY(session().plan() == plan);
+
+    find<QPushButton>("lookBackLeave")->click();
+    QVERIFY(!session().looksBack());
+    QCOMPARE(session().selection().run(), 3);
+    QVERIFY(k->isEnabled());
+    QCOMPARE(k->value(), 100);
+
+    clickRow(1);
+    find<QPushButton>("lookBackTake")->click();
+    QVERIFY(!session().looksBack());
+    QVERIFY(session().plan() == session().runs().find(2)->run->plan());
+    QVERIFY(k->isEnabled());
+    k->setValue(90); // the plan is no longer that of the run, and goes on being edited
+    QVERIFY(!session().looksBack());
+    QVERIFY(k->isEnabled());
+    clickRow(0);
+    QVERIFY(session().looksBack());
+    clickRow(2, Qt::ControlModifier); // two runs are compared, none is looked at
+    QVERIFY(!session().looksBack());
+}
+
+void TestRuns::zoomsBesideTheTarget()
+{
+    makeRuns();
+    const auto at = [this](QPointF value) {
+        return canvas().mapFrom(&plot(), plot().positionOf(value));
+    };
+    const auto drag = [this](QPoint from, QPoint by) {
+        QTest::mousePress(&canvas(), Qt::LeftButton, {}, from);
+        QMouseEvent move(QEvent::MouseMove, QPointF(from + by), canvas().mapToGlobal(from + by),
+            Qt::NoButton, Qt::LeftButton, {});
+        QCoreApplication::sendEvent(&canvas(), &move);
+        QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, from + by);
+    };
+    const QPointF target = plot().target();
+    const QPoint empty = at({target.x() + 0.2, target.y()}) + QPoint(0, -40);
+    drag(empty, {30, 20});
+    QCOMPARE(plot().target(), target);
+    QVERIFY(plot().zoom().has_value());
+    const auto zoom = plot().zoom();
+    run(); // another run moves no view
+    QVERIFY(plot().zoom() == zoom);
+    QTest::mouseDClick(&canvas(), Qt::LeftButton, {}, empty);
+    QVERIFY(!plot().zoom().has_value());
+
+    drag(at(target), {-30, 0});
+    QVERIFY(plot().target().x() < target.x());
+    QVERIFY(!plot().zoom().has_value());
+    QTest::keyClick(&plot(), Qt::Key_Plus, Qt::ControlModifier);
+    QVERIFY(plot().zoom().has_value());
+    const QPointF kept = plot().target();
+    QTest::keyClick(&plot(), Qt::Key_Left, Qt::ControlModifier);
+    QCOMPARE(plot().target(), kept);
+    QTest::keyClick(&plot(), Qt::Key_F);
+    QVERIFY(!plot().zoom().has_value());
+    open(QStringLiteral("mlp.pt"));
+    QVERIFY(!plot().zoom().has_value());
+}
+
+void TestRuns::rowsAreCopied()
+{
+    makeRuns();
+    clickRow(0);
+    clickRow(2, Qt::ControlModifier);
+    QTest::keySequence(&table(), QKeySequence::Copy);
+    const QStringList lines =
+        QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 3); // titles, two runs
+    for (const auto& [line, row] : {std::pair(1, 0), std::pair(2, 2)}) {
+        const QStringList cells = lines[line].split(QLatin1Char('\t'));
+        QCOMPARE(cells.size(), lines[0].count(QLatin1Char('\t')) + 1);
+        QVERIFY(cells.contains(cell(row, RunColumn::Name)));
+        QVERIFY(cells.contains(cell(row, RunColumn::Hash)));
+    }
+}
+
 void TestRuns::deletingIsUndone()
 {
     makeRuns();

@@ -16,6 +16,8 @@
 #include <QPushButton>
 #include <QStatusBar>
 
+#include <algorithm>
+
 using namespace pleat;
 using namespace pleat::ui;
 using namespace pleat::ui::test;
@@ -50,6 +52,8 @@ private Q_SLOTS:
     void cleanupTestCase() { m_window.reset(); }
     void startPage_data() { addLooks(); }
     void startPage();
+    void emptyViews_data();
+    void emptyViews();
     void views_data();
     void views();
     void theComparerSeesWhatAPersonSees();
@@ -151,9 +155,40 @@ void TestScreenshots::startPage()
     compare(QStringLiteral("startPage-") + QLatin1String(QTest::currentDataTag()));
 }
 
+void TestScreenshots::emptyViews_data()
+{
+    QTest::addColumn<QString>("view");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<bool>("dark");
+    for (const char* view :
+        {"clustersView", "matrixView", "collapseView", "runsView", "compareView", "probeView"}) {
+        for (const bool dark : {false, true})
+            QTest::addRow("empty-%s-%s", view, dark ? "dark" : "light")
+                << QString::fromLatin1(view) << kSizes[0] << dark;
+    }
+}
+
+/// A model that was never run, and a group that is frozen.
+void TestScreenshots::emptyViews()
+{
+    if (!session().hasModel()) {
+        open(QStringLiteral("resnet18.pt"));
+        settle();
+        const auto& groups = session().info().groups;
+        const auto frozen = std::find_if(groups.begin(), groups.end(),
+            [](const study::GroupInfo& group) { return !group.foldable; });
+        QVERIFY(frozen != groups.end());
+        session().selection().setGroup(static_cast<int>(frozen - groups.begin()));
+    }
+    QFETCH(QString, view);
+    m_window->showView(view);
+    setLook();
+    compare(QLatin1String(QTest::currentDataTag()));
+}
+
 void TestScreenshots::views()
 {
-    if (!session().hasModel())
+    if (session().runs().all().empty())
         openWithTwoRuns();
     QFETCH(QString, view);
     m_window->showView(view);

@@ -93,8 +93,15 @@ void Refinement::requestExact(int group)
     }
     const study::GroupStatisticsPtr statistics = m_session.statistics(group);
     const ClusteringKey key = m_session.clusteringKey(group);
+    JobInfo info([name = groupName(m_session, group)] { return tr("Cluster %1").arg(name); });
+    info.retry = whileAlive(this, [this, group, from = std::weak_ptr(statistics), key] {
+        if (from.lock() != m_session.statistics(group) || m_session.clusteringKey(group) != key)
+            return;
+        m_session.forgetExact(group);
+        requestExact(group);
+    });
     const JobRunner::JobId id = m_jobs.start(
-        priority, tr("Cluster %1").arg(groupName(m_session, group)),
+        priority, info,
         [model = m_session.model(), group, statistics, key, options = m_session.plan().clustering](
             const StageContext& context) {
             StageContext seeded = context;
@@ -130,7 +137,10 @@ void Refinement::requestQuality()
     m_jobs.drop(m_quality);
     m_qualityKey = key;
     m_quality = m_jobs.start(
-        JobPriority::Background, tr("Measure the clusters of %1").arg(groupName(m_session, group)),
+        JobPriority::Background,
+        JobInfo([name = groupName(m_session, group)] {
+            return tr("Measure the clusters of %1").arg(name);
+        }),
         [statistics = m_measured, labels = shown.labels](const StageContext& context) {
             return cluster::quality(statistics->gram, labels, context);
         },
@@ -163,7 +173,9 @@ void Refinement::measureCuts(std::vector<std::int64_t> values, JobPriority prior
         return;
     const std::int64_t first = values.front();
     m_curve[first] = m_jobs.start(
-        priority, tr("Silhouettes of %1").arg(groupName(m_session, m_session.selection().group())),
+        priority, JobInfo([name = groupName(m_session, m_session.selection().group())] {
+            return tr("Silhouettes of %1").arg(name);
+        }),
         [statistics = m_measured, values = std::move(values)](
             const StageContext& context) { return measuredCuts(*statistics, values, context); },
         [this, group = m_session.selection().group(), statistics = m_measured, first](

@@ -93,6 +93,21 @@ fold::Plan withoutLocks(fold::Plan plan, const study::ModelInfo& info)
     return withoutUntouched(std::move(plan), info);
 }
 
+Wording nameOfChange(const cluster::ClusterOptions& before, const cluster::ClusterOptions& after)
+{
+    if (after.method != before.method)
+        return [method = QString::fromStdString(after.method)] {
+            return Session::tr("clusterer %1").arg(method);
+        };
+    if (after.features.set != before.features.set)
+        return [set = QString::fromStdString(after.features.set)] {
+            return Session::tr("features %1").arg(set);
+        };
+    if (after.starts != before.starts)
+        return [starts = after.starts] { return Session::tr("starts: %1").arg(starts); };
+    return [] { return Session::tr("weights of the features"); };
+}
+
 /// Mean over the layers of each group after repair.
 std::vector<std::optional<double>> measuredByGroup(
     const study::ModelInfo& info, const study::RunReport& report)
@@ -123,7 +138,9 @@ void Session::setK(int group, std::int64_t k, Gesture gesture)
     const study::GroupInfo& details = info().groups[group];
     fold::Plan after = m_plan;
     setChoice(after, details, {std::clamp<std::int64_t>(k, 1, details.channels), false});
-    push(after, tr("k of %1").arg(QString::fromStdString(details.name)), gesture);
+    push(
+        after, [name = QString::fromStdString(details.name)] { return tr("k of %1").arg(name); },
+        gesture);
 }
 
 void Session::setLocked(int group, bool locked)
@@ -133,8 +150,11 @@ void Session::setLocked(int group, bool locked)
     const study::GroupInfo& details = info().groups[group];
     fold::Plan after = m_plan;
     setChoice(after, details, {kOf(group), locked});
-    push(after,
-        (locked ? tr("lock of %1") : tr("unlock of %1")).arg(QString::fromStdString(details.name)),
+    push(
+        after,
+        [name = QString::fromStdString(details.name), locked] {
+            return (locked ? tr("lock of %1") : tr("unlock of %1")).arg(name);
+        },
         Gesture::Begin);
 }
 
@@ -145,15 +165,19 @@ void Session::resetGroup(int group)
     const study::GroupInfo& details = info().groups[group];
     fold::Plan after = m_plan;
     setChoice(after, details, {details.channels, false});
-    push(after, tr("reset of %1").arg(QString::fromStdString(details.name)), Gesture::Begin);
+    push(
+        after,
+        [name = QString::fromStdString(details.name)] { return tr("reset of %1").arg(name); },
+        Gesture::Begin);
 }
 
 void Session::setUniform(double keep, study::GroupSelection selection)
 {
-    const QString what = selection == study::GroupSelection::Inner ? tr("inner groups to %1 %")
-                                                                   : tr("all groups to %1 %");
-    push(study::uniformPlan(info(), keep, selection, m_plan), what.arg(keep * 100, 0, 'g', 3),
-        Gesture::Begin);
+    const auto what = [keep, inner = selection == study::GroupSelection::Inner] {
+        return (inner ? tr("inner groups to %1 %") : tr("all groups to %1 %"))
+            .arg(keep * 100, 0, 'g', 3);
+    };
+    push(study::uniformPlan(info(), keep, selection, m_plan), what, Gesture::Begin);
 }
 
 Result<void> Session::distribute(const study::BudgetOptions& options)
@@ -164,14 +188,17 @@ Result<void> Session::distribute(const study::BudgetOptions& options)
         study::distributeBudget(*m_model, allStatistics(), options, m_plan);
     if (!spent)
         return spent.error();
-    const QString what = options.target == study::BudgetTarget::Macs
-        ? tr("budget of %1 % of the MACs")
-        : tr("budget of %1 % of the parameters");
-    push(*spent, what.arg(options.fraction * 100, 0, 'g', 4), Gesture::Begin);
+    const auto what = [options] {
+        return (options.target == study::BudgetTarget::Macs
+                ? tr("budget of %1 % of the MACs")
+                : tr("budget of %1 % of the parameters"))
+            .arg(options.fraction * 100, 0, 'g', 4);
+    };
+    push(*spent, what, Gesture::Begin);
     return {};
 }
 
-Result<void> Session::setClustering(const cluster::ClusterOptions& options)
+Result<void> Session::setClustering(const cluster::ClusterOptions& options, Gesture gesture)
 {
     fold::Plan after = m_plan;
     after.clustering = options;
@@ -179,22 +206,32 @@ Result<void> Session::setClustering(const cluster::ClusterOptions& options)
         if (Result<void> fits = study::checkPlan(info(), after); !fits)
             return fits;
     }
-    const bool method = options.method != m_plan.clustering.method;
-    const bool set = options.features.set != m_plan.clustering.features.set;
-    push(after,
-        method    ? tr("clusterer %1").arg(QString::fromStdString(options.method))
-            : set ? tr("features %1").arg(QString::fromStdString(options.features.set))
-                  : tr("weights of the features"),
-        Gesture::Begin);
+    push(after, nameOfChange(m_plan.clustering, options), gesture);
     return {};
 }
 
-void Session::replacePlan(const fold::Plan& plan, const QString& what)
+void Session::setSeed(std::uint64_t seed, Gesture gesture)
+{
+    fold::Plan after = m_plan;
+    after.seed = seed;
+    push(
+        after, [seed] { return tr("seed %1").arg(seed); }, gesture);
+}
+
+void Session::rewordEdits()
+{
+    // The stack shows its commands const; these are the ones that the session put there.
+    for (int edit = 0; edit < m_undo.count(); ++edit)
+        const_cast<WordedCommand*>(static_cast<const WordedCommand*>(m_undo.command(edit)))
+            ->reword();
+}
+
+void Session::replacePlan(const fold::Plan& plan, const Wording& what)
 {
     push(plan, what, Gesture::Begin);
 }
 
-void Session::push(const fold::Plan& after, const QString& what, Gesture gesture)
+void Session::push(const fold::Plan& after, const Wording& what, Gesture gesture)
 {
     if (gesture == Gesture::Begin)
         ++m_gesture;
@@ -217,6 +254,12 @@ void Session::renameRun(int run, const QString& name)
     const QString wanted = name.trimmed();
     if (past && !wanted.isEmpty() && wanted != past->name)
         m_undo.push(new RenameRunCommand(*this, run, wanted));
+}
+
+void Session::takePlan(int run)
+{
+    if (const PastRun* past = m_runs.find(run))
+        replacePlan(past->run->plan(), [name = past->name] { return tr("plan of %1").arg(name); });
 }
 
 void Session::applyPlan(const fold::Plan& plan)
@@ -267,18 +310,21 @@ void Session::refreshRun()
 {
     const PastRun* past = m_runs.find(m_selection.run());
     const study::RunPtr now = past ? past->run : nullptr;
-    if (now == m_run)
-        return;
-    m_run = now;
-    m_measured =
-        m_run ? measuredByGroup(info(), m_run->report()) : std::vector<std::optional<double>>();
+    const bool other = now != std::exchange(m_run, now);
+    if (other)
+        m_measured =
+            m_run ? measuredByGroup(info(), m_run->report()) : std::vector<std::optional<double>>();
     refreshStale();
-    Q_EMIT runChanged();
+    const bool older = past && m_selection.runs().size() == 1 && past->id != m_runs.all().back().id;
+    const bool looked = std::exchange(m_looksBack, older && m_runStale);
+    if (other || looked != m_looksBack)
+        Q_EMIT runChanged();
 }
 
 void Session::refreshStale()
 {
     m_runStale = m_run && withoutLocks(m_run->plan(), info()) != withoutLocks(m_plan, info());
+    m_looksBack = m_looksBack && m_runStale;
 }
 
 std::optional<double> Session::measuredRatio(int group) const

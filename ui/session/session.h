@@ -11,6 +11,7 @@
 #include "ui/session/group_results.h"
 #include "ui/session/run_history.h"
 #include "ui/session/selection.h"
+#include "ui/session/wording.h"
 
 #include <QObject>
 #include <QString>
@@ -48,6 +49,8 @@ public:
 
     const fold::Plan& plan() const { return m_plan; }
     QUndoStack* undoStack() { return &m_undo; }
+    /// The names of the edits in the language of now. Who shows them has to look again.
+    void rewordEdits();
     std::int64_t kOf(int group) const;
     bool lockedOf(int group) const;
     /// k that the group had before the latest edit that changed it; none if it never had another.
@@ -99,11 +102,13 @@ public:
     std::vector<int> missingFor(study::GroupSelection selection) const;
     /// How channels are clustered; an error changes nothing. Statistics that do not fit are put
     /// aside, so that they are there at once when they fit again.
-    Result<void> setClustering(const cluster::ClusterOptions& options);
+    Result<void> setClustering(
+        const cluster::ClusterOptions& options, Gesture gesture = Gesture::Begin);
+    void setSeed(std::uint64_t seed, Gesture gesture = Gesture::Begin);
     /// Whether the clusterer of the plan has a tree, so that every cut of it is exact.
     bool hasOwnTree() const { return m_ownTree; }
     /// One undo step; `what` is its name in the Edit menu.
-    void replacePlan(const fold::Plan& plan, const QString& what);
+    void replacePlan(const fold::Plan& plan, const Wording& what);
 
     Selection& selection() { return m_selection; }
     const Selection& selection() const { return m_selection; }
@@ -113,7 +118,7 @@ public:
     void setStatistics(int group, study::GroupStatisticsPtr statistics);
     study::GroupStatisticsPtr statistics(int group) const;
     /// Why the statistics of a group will never come.
-    void setFailure(int group, const QString& why);
+    void setFailure(int group, const Wording& why);
     /// Empty unless they failed, or the group cannot be clustered at its k.
     QString failure(int group) const;
     std::vector<study::GroupStatisticsPtr> allStatistics() const;
@@ -128,6 +133,8 @@ public:
     ClusteringKey clusteringKey(int group) const;
     /// Whether folding the group needs a clustering that no tree holds and that is not known yet.
     bool needsExact(int group) const;
+    /// As if nobody had tried to cluster the group at its k yet.
+    void forgetExact(int group);
     /// Of a clusterer without a tree. Left out if the statistics are no longer those of the plan.
     void setExact(int group, const study::GroupStatisticsPtr& from, const ClusteringKey& key,
         const Result<study::GroupClustering>& result);
@@ -170,6 +177,11 @@ public:
     const study::RunPtr& run() const { return m_run; }
     /// It is not that of the plan; locks do not count, they change no result.
     bool runStale() const { return m_runStale; }
+    /// An older run than the latest was selected, alone, and its plan is not that of the session:
+    /// what edits the plan shows the run instead, until its plan is taken or it is left.
+    bool looksBack() const { return m_looksBack; }
+    /// The plan becomes that of a run, in one undo step. Unknown ids are passed over.
+    void takePlan(int run);
     /// Mean over the group's layers after repair; none without a measured run.
     std::optional<double> measuredRatio(int group) const;
 
@@ -210,7 +222,7 @@ private:
 
     bool foldable(int group) const;
     bool refuses(int group);
-    void push(const fold::Plan& after, const QString& what, Gesture gesture);
+    void push(const fold::Plan& after, const Wording& what, Gesture gesture);
     void applyPlan(const fold::Plan& plan);
     void refreshCost();
     void refreshRatio(int group);
@@ -237,6 +249,7 @@ private:
     study::GroupClustering m_clustering;
     study::RunPtr m_run;
     bool m_runStale = false;
+    bool m_looksBack = false;
     std::vector<std::optional<double>> m_measured; ///< index = group; empty without a run
     std::map<study::ProbeKind, HeldProbe> m_probes;
     std::string m_lastSource = "inversion"; ///< of probes, as last chosen

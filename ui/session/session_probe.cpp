@@ -14,7 +14,9 @@ void Session::setRepair(const QString& method)
     fold::Plan after = m_plan;
     after.repair = method.toStdString();
     after.probe = probeFor(after.repair);
-    push(after, tr("repair %1").arg(repairTitle(after.repair)), Gesture::Begin);
+    push(
+        after, [repair = after.repair] { return tr("repair %1").arg(repairTitle(repair)); },
+        Gesture::Begin);
 }
 
 std::string Session::probeFor(const std::string& repair) const
@@ -36,7 +38,8 @@ void Session::setProbe(const std::string& source)
     m_lastSource = source;
     fold::Plan after = m_plan;
     after.probe = source;
-    push(after, tr("probe %1").arg(probeTitle(source)), Gesture::Begin);
+    push(
+        after, [source] { return tr("probe %1").arg(probeTitle(source)); }, Gesture::Begin);
 }
 
 std::int64_t Session::probeCount() const
@@ -50,7 +53,8 @@ void Session::setProbeCount(std::int64_t count, Gesture gesture)
         return;
     fold::Plan after = m_plan;
     (after.probe == "inversion" ? after.images : after.samples) = std::max<std::int64_t>(1, count);
-    push(after, tr("probe of %1 images").arg(count), gesture);
+    push(
+        after, [count] { return tr("probe of %1 images").arg(count); }, gesture);
 }
 
 void Session::holdProbe(study::ProbePtr probe, study::Pictures pictures)

@@ -47,7 +47,7 @@ study::GroupStatisticsPtr Session::statistics(int group) const
                                                                     : m_derived[group].statistics;
 }
 
-void Session::setFailure(int group, const QString& why)
+void Session::setFailure(int group, const Wording& why)
 {
     m_derived.at(group).failure = why;
     Q_EMIT statisticsChanged(group);
@@ -58,7 +58,7 @@ QString Session::failure(int group) const
     if (group < 0 || group >= static_cast<int>(m_derived.size()))
         return {};
     const ExactClustering* exact = exactOf(group);
-    return exact ? exact->failure : m_derived[group].failure;
+    return exact ? exact->failure() : m_derived[group].failure();
 }
 
 std::vector<study::GroupStatisticsPtr> Session::allStatistics() const
@@ -103,6 +103,14 @@ bool Session::needsExact(int group) const
         && !exactOf(group);
 }
 
+void Session::forgetExact(int group)
+{
+    m_derived.at(group).exact.erase(clusteringKey(group));
+    if (group == m_selection.group())
+        refreshLabels();
+    Q_EMIT clusteringChanged(group);
+}
+
 void Session::setExact(int group, const study::GroupStatisticsPtr& from, const ClusteringKey& key,
     const Result<study::GroupClustering>& result)
 {
@@ -112,7 +120,7 @@ void Session::setExact(int group, const study::GroupStatisticsPtr& from, const C
     if (result)
         exact.clustering = *result;
     else
-        exact.failure = errorText(result.error());
+        exact.failure = [error = result.error()] { return notDoneText(error); };
     std::map<ClusteringKey, ExactClustering>& known = m_derived[group].exact;
     if (known.size() >= kMostExact)
         known.clear();

@@ -65,8 +65,12 @@ void Session::requestKKeepingParameters(
         m_gesture += gesture == Gesture::Begin;
         return;
     }
-    push(study::withParametersKept(*m_model, from, group, snapped(group, k), m_snap),
-        tr("k of %1 at equal parameters").arg(nameOf(info().groups[group])), gesture);
+    push(
+        study::withParametersKept(*m_model, from, group, snapped(group, k), m_snap),
+        [name = nameOf(info().groups[group])] {
+            return tr("k of %1 at equal parameters").arg(name);
+        },
+        gesture);
 }
 
 void Session::setSnap(int multiple)
@@ -103,7 +107,11 @@ void Session::applyToSimilar(int group)
     for (const int other : similarTo(group))
         after.groups[info().groups[other].name].k = kOf(group);
     if (after != m_plan)
-        push(after, tr("k of groups similar to %1").arg(nameOf(info().groups[group])),
+        push(
+            after,
+            [name = nameOf(info().groups[group])] {
+                return tr("k of groups similar to %1").arg(name);
+            },
             Gesture::Begin);
 }
 
@@ -118,9 +126,12 @@ Result<void> Session::applyPreset(study::Preset preset, const study::BudgetOptio
         study::presetPlan(*m_model, allStatistics(), measured, preset, options, m_plan);
     if (!set)
         return set.error();
-    const QString names[] = {tr("preset uniform"), tr("preset by inertia"), tr("preset by elbow"),
-        tr("preset by silhouette"), tr("preset protect first and last")};
-    push(*set, names[static_cast<int>(preset)], Gesture::Begin);
+    const auto what = [preset] {
+        const QString names[] = {tr("preset uniform"), tr("preset by inertia"),
+            tr("preset by elbow"), tr("preset by silhouette"), tr("preset protect first and last")};
+        return names[static_cast<int>(preset)];
+    };
+    push(*set, what, Gesture::Begin);
     return {};
 }
 

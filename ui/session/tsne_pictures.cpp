@@ -87,10 +87,19 @@ void TsnePictures::reset()
 
 const TsnePictures::Picture* TsnePictures::of(int group) const
 {
-    const auto found = m_kept.find(group);
-    const bool current = found != m_kept.end() && m_session.statistics(group)
-        && found->second.from.lock() == m_session.statistics(group);
-    return current ? &found->second.picture : nullptr;
+    const auto found = m_kept.find(m_session.statistics(group));
+    return found == m_kept.end() ? nullptr : &found->second;
+}
+
+TsnePictures::Picture* TsnePictures::find(int group)
+{
+    const auto found = m_kept.find(m_session.statistics(group));
+    return found == m_kept.end() ? nullptr : &found->second;
+}
+
+void TsnePictures::forgetGone()
+{
+    std::erase_if(m_kept, [](const auto& kept) { return kept.first.expired(); });
 }
 
 void TsnePictures::start(int group)
@@ -107,8 +116,9 @@ void TsnePictures::start(int group)
         m_engine->options.perplexity = cluster::defaultPerplexity(statistics->gram.rows());
         m_engine->beginning = tr("finding neighbours");
         m_engine->stepping = tr("step %1 of %2");
-        m_kept[group] = {statistics, {}};
-        m_kept[group].picture.steps = m_engine->options.steps;
+        forgetGone();
+        m_kept[statistics] = {};
+        m_kept[statistics].steps = m_engine->options.steps;
     }
     m_running = group;
     Q_EMIT changed(group);
@@ -124,9 +134,9 @@ void TsnePictures::stop()
 
 void TsnePictures::draw()
 {
-    const Picture& known = m_kept[m_running].picture;
+    const Picture& known = *of(m_running);
     const std::string& group = m_session.info().groups[m_running].name;
-    JobInfo info(tr("t-SNE of %1").arg(QString::fromStdString(group)));
+    JobInfo info([name = QString::fromStdString(group)] { return tr("t-SNE of %1").arg(name); });
     info.from = static_cast<double>(known.step) / known.steps;
     m_job = m_jobs->startSliced(
         JobPriority::Idle, info,
@@ -138,9 +148,10 @@ void TsnePictures::draw()
 
 void TsnePictures::onSlice(const Picture& picture)
 {
-    if (!of(m_running)) // its statistics have been put aside
+    Picture* shown = find(m_running);
+    if (!shown) // its statistics have been put aside
         return stop();
-    m_kept[m_running].picture = picture;
+    *shown = picture;
     Q_EMIT changed(m_running);
 }
 
@@ -148,13 +159,12 @@ void TsnePictures::onEnd(const Result<Picture>& result)
 {
     m_job = 0;
     const int group = std::exchange(m_running, -1);
-    if (of(group)) {
-        Picture& picture = m_kept[group].picture;
+    if (Picture* picture = find(group)) {
         if (result)
-            picture = *result;
+            *picture = *result;
         else if (result.error().code != ErrorCode::Cancelled)
-            picture.error = result.error();
-        if (picture.error || picture.step >= picture.steps)
+            picture->error = result.error();
+        if (picture->error || picture->step >= picture->steps)
             m_engine.reset();
     }
     Q_EMIT changed(group);

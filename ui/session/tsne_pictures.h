@@ -33,6 +33,7 @@ public:
         int steps = 0; ///< planned
         double divergence = 0; ///< Kullback-Leibler, of the coordinates
         std::optional<Error> error; ///< why there is none
+        bool complete() const { return steps > 0 && step >= steps; }
     };
 
     TsnePictures(Session& session, JobRunner& jobs, QObject* parent = nullptr);
@@ -53,12 +54,10 @@ Q_SIGNALS:
 
 private:
     struct Engine;
-    struct Kept
-    {
-        std::weak_ptr<const study::GroupStatistics> from;
-        Picture picture;
-    };
+    using StatisticsKey = std::weak_ptr<const study::GroupStatistics>;
     void reset();
+    Picture* find(int group);
+    void forgetGone();
     void draw();
     void dropJob();
     void onSlice(const Picture& picture);
@@ -69,7 +68,8 @@ private:
     JobRunner::JobId m_job = 0;
     int m_running = -1;
     std::shared_ptr<Engine> m_engine; ///< of the group that runs or was stopped last
-    std::map<int, Kept> m_kept; ///< by group
+    /// Statistics that an undo brings back find their picture again.
+    std::map<StatisticsKey, Picture, std::owner_less<>> m_kept;
 };
 
 } // namespace pleat::ui

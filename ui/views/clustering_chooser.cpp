@@ -50,6 +50,7 @@ void choose(QComboBox& chooser, const std::string& id, const QString& help)
 ClusteringChooser::ClusteringChooser(Session& session, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_burst(session)
 {
     buildChoosers();
     m_menu = new QMenu(this);
@@ -136,32 +137,36 @@ QWidget* ClusteringChooser::buildMore()
 void ClusteringChooser::connectControls()
 {
     for (QComboBox* chooser : {m_method, m_features})
-        connect(chooser, &QComboBox::currentIndexChanged, this, &ClusteringChooser::edit);
+        connect(chooser, &QComboBox::currentIndexChanged, this,
+            [this] { edit(nullptr, Gesture::Begin); });
     for (QDoubleSpinBox* weight : {m_incoming, m_outgoing})
-        connect(weight, &QDoubleSpinBox::valueChanged, this, &ClusteringChooser::edit);
-    connect(m_starts, &QSpinBox::valueChanged, this, &ClusteringChooser::edit);
+        connect(weight, &QDoubleSpinBox::valueChanged, this,
+            [this, weight] { edit(weight, m_burst.next(*weight)); });
+    connect(m_starts, &QSpinBox::valueChanged, this,
+        [this] { edit(m_starts, m_burst.next(*m_starts)); });
     connect(m_seed, &QSpinBox::valueChanged, this, &ClusteringChooser::editSeed);
     for (const auto signal : {&Session::planChanged, &Session::modelChanged})
         connect(&m_session, signal, this, &ClusteringChooser::refresh);
 }
 
-void ClusteringChooser::edit()
+void ClusteringChooser::edit(const QObject* control, Gesture gesture)
 {
     cluster::ClusterOptions options;
     options.method = m_method->currentText().toStdString();
     options.features = {
         m_features->currentText().toStdString(), m_incoming->value(), m_outgoing->value()};
     options.starts = m_starts->value();
-    if (const Result<void> done = m_session.setClustering(options); !done)
-        Q_EMIT refused(done.error());
+    m_burst.edit(control, [&] {
+        if (const Result<void> done = m_session.setClustering(options, gesture); !done)
+            Q_EMIT refused(done.error());
+    });
     refresh();
 }
 
 void ClusteringChooser::editSeed(int seed)
 {
-    fold::Plan plan = m_session.plan();
-    plan.seed = static_cast<std::uint64_t>(seed);
-    m_session.replacePlan(plan, tr("Seed %1").arg(seed));
+    const Gesture gesture = m_burst.next(*m_seed);
+    m_burst.edit(m_seed, [&] { m_session.setSeed(static_cast<std::uint64_t>(seed), gesture); });
 }
 
 void ClusteringChooser::refresh()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/cluster/cluster_options.h"
+#include "ui/views/edit_burst.h"
 
 #include <QWidget>
 
@@ -17,8 +18,6 @@ struct Error;
 }
 
 namespace pleat::ui {
-
-class Session;
 
 /// Two choosers, and a small popup for what is seldom changed. Shows the session and edits it.
 class ClusteringChooser : public QWidget
@@ -37,11 +36,12 @@ private:
     QDoubleSpinBox* makeWeight(const QString& name, const QString& title, const QString& help);
     QSpinBox* makeCount(const QString& name, const QString& title, const QString& help);
     void connectControls();
-    void edit();
+    void edit(const QObject* control, Gesture gesture);
     void editSeed(int seed);
     void refresh();
 
     Session& m_session;
+    EditBurst m_burst;
     QComboBox* m_method = nullptr;
     QComboBox* m_features = nullptr;
     QToolButton* m_more = nullptr;

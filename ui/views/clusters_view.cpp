@@ -143,10 +143,27 @@ void ClustersView::showGroup()
     showClusters();
 }
 
+/// Undone features show the picture and the zoom that they had.
+void ClustersView::rememberView(int group)
+{
+    if (m_drawnGroup != group)
+        m_seen.clear();
+    else if (m_drawn && m_drawn != m_statistics)
+        m_seen[m_drawn] = {wantsTsne(), m_plot->zoom()};
+    const auto seen = m_seen.find(m_statistics);
+    if (seen == m_seen.end() || m_restoredTsne || m_restoredZoom)
+        return;
+    // Only a finished picture: an undo computes nothing.
+    m_restoredTsne = seen->second.tsne && tsneComplete(group);
+    if (m_restoredTsne == seen->second.tsne)
+        m_restoredZoom = seen->second.zoom;
+}
+
 /// Another clusterer of the same features leaves the zoom as it is.
 void ClustersView::drawPoints()
 {
     const int group = m_session.selection().group();
+    rememberView(group);
     const auto drawn = std::exchange(m_drawn, m_statistics);
     const bool same = std::exchange(m_drawnGroup, group) == group && drawn
         && drawn->picture == m_statistics->picture && m_picture->currentIndex() == 0;

@@ -10,6 +10,7 @@
 
 #include <QWidget>
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -46,6 +47,9 @@ private:
     void connectPlot();
     void showGroup();
     void drawPoints();
+    void rememberView(int group);
+    /// Whether t-SNE of the group has been drawn to its last step.
+    bool tsneComplete(int group) const;
     void showClusters();
     void showSummary();
     void showNorms();
@@ -72,6 +76,14 @@ private:
     study::GroupStatisticsPtr m_statistics; ///< of what is shown
     study::GroupStatisticsPtr m_drawn; ///< whose picture the plot has
     int m_drawnGroup = -1;
+    /// How the current group was looked at while it had other statistics, which an undo brings
+    /// back.
+    struct Seen
+    {
+        bool tsne = false;
+        std::optional<ViewEdges> zoom;
+    };
+    std::map<std::weak_ptr<const study::GroupStatistics>, Seen, std::owner_less<>> m_seen;
     std::unique_ptr<cluster::ClusterFacts> m_facts; ///< looks into m_statistics
 };
 

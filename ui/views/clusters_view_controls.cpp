@@ -29,11 +29,6 @@ const QString kPicture = QStringLiteral("picture");
 const QString kTsne = QStringLiteral("tsne");
 const QString kZoom = QStringLiteral("zoom");
 
-bool isComplete(const TsnePictures::Picture* picture)
-{
-    return picture && picture->step > 0 && picture->step == picture->steps;
-}
-
 } // namespace
 
 void ClustersView::addPictureControls(QBoxLayout& row)
@@ -117,6 +112,12 @@ bool ClustersView::wantsTsne() const
     return m_picture->currentIndex() == 1;
 }
 
+bool ClustersView::tsneComplete(int group) const
+{
+    const TsnePictures::Picture* picture = m_tsne.of(group);
+    return picture && picture->complete();
+}
+
 /// t-SNE only on request: a group for which nobody asked for it begins with PCA.
 void ClustersView::choosePicture()
 {
@@ -160,7 +161,7 @@ void ClustersView::forgetRestored()
 /// While t-SNE begins its marks lie elsewhere. What a person has zoomed to since then counts more.
 void ClustersView::placeRestoredZoom()
 {
-    const bool there = !wantsTsne() || isComplete(m_tsne.of(m_session.selection().group()));
+    const bool there = !wantsTsne() || tsneComplete(m_session.selection().group());
     if (m_plot->zoom())
         m_restoredZoom.reset();
     if (!there)
@@ -194,7 +195,7 @@ void ClustersView::showTsneState()
     const TsnePictures::Picture* picture = m_statistics ? m_tsne.of(group) : nullptr;
     const bool shown = wantsTsne() && picture;
     const bool running = shown && m_tsne.running() == group;
-    const bool complete = shown && isComplete(picture);
+    const bool complete = shown && picture->complete();
     m_stop->setVisible(shown && !complete && !picture->error);
     m_stop->setText(running ? tr("Stop") : tr("Go on"));
     m_stop->setToolTip(running ? tr("Stops t-SNE and keeps what it has drawn")

@@ -23,6 +23,7 @@ namespace pleat::ui {
 ProbeView::ProbeView(Session& session, Workflow& workflow, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_burst(session)
     , m_workflow(workflow)
     , m_pages(new QStackedLayout(this))
     , m_empty(new QLabel(this))
@@ -41,8 +42,10 @@ ProbeView::ProbeView(Session& session, Workflow& workflow, QWidget* parent)
 
 void ProbeView::connectControls()
 {
-    connect(m_count, &QSpinBox::valueChanged, this,
-        [this](int count) { m_session.setProbeCount(count); });
+    connect(m_count, &QSpinBox::valueChanged, this, [this](int count) {
+        const Gesture gesture = m_burst.next(*m_count);
+        m_burst.edit(m_count, [&] { m_session.setProbeCount(count, gesture); });
+    });
     connect(m_make, &QPushButton::clicked, this, [this] {
         m_count->interpretText();
         m_workflow.makeProbe();

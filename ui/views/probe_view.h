@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/session/workflow.h"
+#include "ui/views/edit_burst.h"
 
 #include <QElapsedTimer>
 #include <QWidget>
@@ -51,6 +52,7 @@ private:
     void exportImages();
 
     Session& m_session;
+    EditBurst m_burst; ///< of the count
     Workflow& m_workflow;
     QStackedLayout* m_pages;
     QLabel* m_empty;

@@ -6,8 +6,8 @@
 #include "ui/session/session.h"
 #include "ui/views/described.h"
 #include "ui/views/polite_input.h"
-#include "ui/views/sort_keys.h"
 #include "ui/views/stored_edges.h"
+#include "ui/views/table_keys.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -28,6 +28,7 @@ namespace pleat::ui {
 namespace {
 
 const QString kTarget = QStringLiteral("target");
+const QString kZoom = QStringLiteral("zoom");
 constexpr int kWidestColumn = 220; // pixels; longer names are elided
 
 /// What the plot shows of the runs: their accuracy, or without labels their output error.
@@ -85,7 +86,8 @@ RunsView::RunsView(Session& session, QWidget* parent)
     explain(*m_plot,
         tr("Every run by what it costs and what it reaches; the line joins the runs that no other "
            "beats. A click selects a run, Ctrl-click a second one, a double click loads its plan; "
-           "drag the lines of the target, or move them with the arrow keys."));
+           "drag the lines of the target, or move them with the arrow keys. The wheel and "
+           "Ctrl+Plus and Ctrl+Minus zoom, a drag elsewhere and Ctrl with an arrow pan, F fits."));
     m_plot->setMinimumHeight(160);
     auto* lower = new QWidget(this);
     auto* lowerLayout = new QVBoxLayout(lower);
@@ -112,6 +114,7 @@ RunsView::RunsView(Session& session, QWidget* parent)
         &RunsView::onRowsSelected);
     connect(&session.runs(), &RunHistory::changed, this, &RunsView::showRuns);
     connect(&session, &Session::modelChanged, this, &RunsView::showRuns);
+    connect(&session, &Session::modelChanged, this, [this] { m_plot->setZoom({}); });
     connect(&session, &Session::planChanged, this, &RunsView::showPlan);
     connect(&session.selection(), &Selection::runsChanged, this, &RunsView::showSelection);
     showRuns();
@@ -119,9 +122,12 @@ RunsView::RunsView(Session& session, QWidget* parent)
 
 QJsonObject RunsView::viewState() const
 {
-    if (!m_targetPlaced)
-        return {};
-    return {{kTarget, QJsonArray{m_plot->target().x(), m_plot->target().y()}}};
+    QJsonObject state;
+    if (m_targetPlaced)
+        state[kTarget] = QJsonArray{m_plot->target().x(), m_plot->target().y()};
+    if (const auto zoom = m_plot->zoom())
+        state[kZoom] = storedEdges(*zoom);
+    return state;
 }
 
 void RunsView::restoreViewState(const QJsonObject& state)
@@ -129,6 +135,7 @@ void RunsView::restoreViewState(const QJsonObject& state)
     const std::vector<double> target = coordinatesFrom(state[kTarget], 2);
     if (m_targetPlaced && !target.empty())
         m_plot->setTarget({target[0], target[1]});
+    m_plot->setZoom(edgesFrom(state[kZoom]));
 }
 
 QLayout* RunsView::buildTop()
@@ -188,7 +195,7 @@ void RunsView::buildTable()
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(static_cast<int>(RunColumn::Number), Qt::AscendingOrder);
-    new SortKeys(*m_table);
+    new TableKeys(*m_table);
 }
 
 bool RunsView::showsMacs() const
@@ -304,8 +311,7 @@ void RunsView::onRunClicked(int run, bool adds)
 
 void RunsView::loadPlan(int run)
 {
-    if (const PastRun* past = m_session.runs().find(run))
-        m_session.replacePlan(past->run->plan(), tr("plan of %1").arg(past->name));
+    m_session.takePlan(run);
 }
 
 void RunsView::removeSelected()

@@ -26,14 +26,17 @@ namespace pleat::ui {
 TunerView::TunerView(Session& session, SilhouetteSurvey& survey, QWidget* parent)
     : QWidget(parent)
     , m_session(session)
+    , m_burst(session)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(8);
     layout->addWidget(buildHeader());
+    layout->addWidget(buildLookBack());
     layout->addLayout(buildControls());
-    layout->addWidget(described(new SuggestionRow(m_session, this), QStringLiteral("suggestionRow"),
-        tr("Suggested k"), tr("Values of k that curves suggest")));
+    m_suggestions = described(new SuggestionRow(m_session, this), QStringLiteral("suggestionRow"),
+        tr("Suggested k"), tr("Values of k that curves suggest"));
+    layout->addWidget(m_suggestions);
     m_elbow = described(new CurvePlot(CurvePlot::Kind::Dense, tr("relative inertia"), this),
         QStringLiteral("elbowPlot"), tr("Relative inertia for every k"),
         tr("Relative inertia for every k. Click or drag to set k. The faint mark "
@@ -46,8 +49,9 @@ TunerView::TunerView(Session& session, SilhouetteSurvey& survey, QWidget* parent
         layout->addWidget(plot, 1);
     }
     layout->addLayout(buildNumbers());
-    layout->addWidget(described(new NetworkBox(m_session, survey, this),
-        QStringLiteral("networkBox"), tr("Whole network"), tr("Sets k of many groups at once")));
+    m_network = described(new NetworkBox(m_session, survey, this), QStringLiteral("networkBox"),
+        tr("Whole network"), tr("Sets k of many groups at once"));
+    layout->addWidget(m_network);
     connectControls();
     showGroup();
 }
@@ -71,6 +75,32 @@ QWidget* TunerView::buildHeader()
     layout->addWidget(m_name);
     layout->addWidget(m_details);
     return header;
+}
+
+/// In place of edits while an older run is looked at.
+QWidget* TunerView::buildLookBack()
+{
+    m_lookBack = new QWidget(this);
+    m_lookBackText = described(new ElidedLabel(m_lookBack), QStringLiteral("lookBackText"),
+        tr("Run that the tuner shows"),
+        tr("An older run is selected: its k and its costs are shown, and nothing can be edited"));
+    auto* take = described(new QPushButton(tr("Use its plan"), m_lookBack),
+        QStringLiteral("lookBackTake"), tr("Use the plan of the run"),
+        tr("The plan becomes that of the run; one step to undo"));
+    auto* leave = described(new QPushButton(tr("Back to the plan"), m_lookBack),
+        QStringLiteral("lookBackLeave"), tr("Back to the plan"),
+        tr("Selects the latest run; the plan is as it was"));
+    connect(take, &QPushButton::clicked, this,
+        [this] { m_session.takePlan(m_session.selection().run()); });
+    connect(leave, &QPushButton::clicked, this,
+        [this] { m_session.selection().setRuns({m_session.runs().all().back().id}); });
+    auto* layout = new QHBoxLayout(m_lookBack);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_lookBackText, 1);
+    layout->addWidget(take);
+    layout->addWidget(leave);
+    m_lookBack->hide();
+    return m_lookBack;
 }
 
 QLayout* TunerView::buildControls()
@@ -151,8 +181,9 @@ QLayout* TunerView::buildNumbers()
     m_daviesBouldinValue =
         addNumber(*grid, 1, 3, tr("Davies-Bouldin"), QStringLiteral("daviesBouldinValue"),
             tr("Davies-Bouldin index, smaller is better; defined for 2 to n - 1 clusters"));
-    m_ratioValue = addNumber(*grid, 2, 0, tr("Variance ratio"), QStringLiteral("ratioValue"),
-        tr("Share of variance that merging leaves, predicted from the weights alone"));
+    m_ratioValue = addNumber(*grid, 2, 0, tr("Predicted ratio"), QStringLiteral("ratioValue"),
+        tr("Variance ratio: share of variance that merging leaves, predicted from the weights "
+           "alone"));
     m_largestValue = addNumber(*grid, 2, 3, tr("Largest cluster"), QStringLiteral("largestValue"),
         tr("Channels in the largest cluster"));
     m_parametersValue = addNumber(*grid, 3, -1, tr("Parameters, predicted"),

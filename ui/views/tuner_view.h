@@ -3,8 +3,8 @@
 #pragma once
 
 #include "ui/session/session.h"
+#include "ui/views/edit_burst.h"
 
-#include <QElapsedTimer>
 #include <QWidget>
 
 class QCheckBox;
@@ -38,13 +38,13 @@ protected:
 private:
     QWidget* buildHeader();
     QLayout* buildControls();
+    QWidget* buildLookBack();
     QLayout* buildNumbers();
     QLabel* addNumber(QGridLayout& grid, int row, int column, const QString& title,
         const QString& name, const QString& help);
     void connectControls();
     /// Steps of one control in quick succession are one gesture.
     void step(const QWidget& control, std::int64_t k);
-    bool continuesBurst(const QWidget& control) const;
     void edit(std::int64_t k, Gesture gesture, const QWidget* control = nullptr);
     /// Whether the key was one of the hand-tuner.
     bool takeKey(const QWidget& control, const QKeyEvent& key);
@@ -55,22 +55,28 @@ private:
     void showSilhouettes();
     void labelCurves();
     QString obstacle() const;
+    /// k of the current group that is shown: of the plan, or of the run that is looked back at.
+    std::int64_t shownK() const;
+    void showLookBack();
     void refresh();
     void showPreviousK();
     void refreshNumbers();
+    void refreshCosts();
     void refreshQuality();
 
     Session& m_session;
     Gesture m_gesture = Gesture::Begin; ///< of the slider
-    const QWidget* m_burstControl = nullptr; ///< made the last edit; null if another part did
-    QElapsedTimer m_burst; ///< since that edit
-    bool m_editing = false;
+    EditBurst m_burst;
+    QWidget* m_lookBack;
+    ElidedLabel* m_lookBackText;
     ElidedLabel* m_name;
     QLabel* m_details;
     KSlider* m_slider;
     QSpinBox* m_k;
     KeepBox* m_keep;
     TuningRow* m_tuning;
+    QWidget* m_suggestions;
+    QWidget* m_network;
     QCheckBox* m_lock;
     QPushButton* m_reset;
     CurvePlot* m_elbow;

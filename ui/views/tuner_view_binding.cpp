@@ -17,7 +17,6 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
@@ -26,12 +25,6 @@
 #include <limits>
 
 namespace pleat::ui {
-
-namespace {
-
-constexpr int kBurst = 500; // milliseconds between two steps of one gesture
-
-} // namespace
 
 void TunerView::connectControls()
 {
@@ -55,6 +48,7 @@ void TunerView::connectControls()
         });
     connect(&m_session.selection(), &Selection::groupChanged, this, &TunerView::showGroup);
     connect(&m_session, &Session::planChanged, this, &TunerView::onPlanChanged);
+    connect(&m_session, &Session::runChanged, this, &TunerView::refresh);
     // An edit becomes the latest one only after the plan has changed.
     connect(m_session.undoStack(), &QUndoStack::indexChanged, this, &TunerView::showPreviousK);
     connect(&m_session, &Session::statisticsChanged, this, [this](int group) {
@@ -76,7 +70,7 @@ bool TunerView::eventFilter(QObject* watched, QEvent* event)
         return true;
     const bool wheel = event->type() == QEvent::Wheel;
     if (watched == m_slider && (wheel || event->type() == QEvent::MouseButtonPress))
-        m_gesture = wheel && continuesBurst(*m_slider) ? Gesture::Continue : Gesture::Begin;
+        m_gesture = wheel ? m_burst.next(*m_slider) : Gesture::Begin;
     return QWidget::eventFilter(watched, event);
 }
 
@@ -88,6 +82,8 @@ void TunerView::keyPressEvent(QKeyEvent* event)
 
 bool TunerView::takeKey(const QWidget& control, const QKeyEvent& key)
 {
+    if (m_session.looksBack())
+        return false;
     const bool inText = key.key() == Qt::Key_Left || key.key() == Qt::Key_Right
         || key.key() == Qt::Key_Home || key.key() == Qt::Key_End;
     if (inText && &control != m_slider)
@@ -97,8 +93,8 @@ bool TunerView::takeKey(const QWidget& control, const QKeyEvent& key)
     const std::optional<std::int64_t> k = keyedK(m_session, key);
     if (!k)
         return false;
-    const bool held = key.isAutoRepeat() && m_burstControl == &control;
-    edit(*k, held || continuesBurst(control) ? Gesture::Continue : Gesture::Begin, &control);
+    const bool held = key.isAutoRepeat() && m_burst.madeLatest(control);
+    edit(*k, held ? Gesture::Continue : m_burst.next(control), &control);
     return true;
 }
 
@@ -110,40 +106,27 @@ void TunerView::followSnap()
     m_slider->setSingleStep(m_session.snap());
 }
 
-bool TunerView::continuesBurst(const QWidget& control) const
-{
-    return m_burstControl == &control && m_burst.elapsed() < kBurst;
-}
-
 void TunerView::step(const QWidget& control, std::int64_t k)
 {
-    edit(k, continuesBurst(control) ? Gesture::Continue : Gesture::Begin, &control);
+    edit(k, m_burst.next(control), &control);
 }
 
 void TunerView::edit(std::int64_t k, Gesture gesture, const QWidget* control)
 {
-    {
-        const QScopedValueRollback<bool> editing(m_editing, true);
-        m_session.requestK(m_session.selection().group(), k, gesture);
-    }
-    m_burstControl = control;
-    m_burst.start();
+    m_burst.edit(control, [&] { m_session.requestK(m_session.selection().group(), k, gesture); });
     refresh();
 }
 
 void TunerView::onPlanChanged()
 {
-    // An edit from elsewhere, also an undo, ends the gesture: the next step must not merge with it.
-    if (!m_editing) {
-        m_burstControl = nullptr;
+    if (!m_burst.editing()) // the next step must not merge with an edit from elsewhere
         m_gesture = Gesture::Begin;
-    }
     refresh();
 }
 
 void TunerView::showGroup()
 {
-    m_burstControl = nullptr;
+    m_burst.end();
     const study::GroupInfo* info = m_session.currentInfo();
     m_name->setText(info ? QString::fromStdString(info->name) : tr("No group selected"));
     if (!info)
@@ -223,16 +206,41 @@ QString TunerView::obstacle() const
     const study::GroupInfo* info = m_session.currentInfo();
     if (!info)
         return tr("Select a group first");
+    if (m_session.looksBack())
+        return tr("An older run is selected: use its plan, or go back to the plan");
     return info->foldable ? QString() : tr("The group is frozen: %1").arg(coreText(info->frozen));
+}
+
+std::int64_t TunerView::shownK() const
+{
+    const study::GroupInfo* info = m_session.currentInfo();
+    if (!info)
+        return 1;
+    if (!m_session.looksBack())
+        return m_session.kOf(m_session.selection().group());
+    const auto& groups = m_session.run()->plan().groups;
+    const auto found = groups.find(info->name);
+    return found == groups.end() ? info->channels : found->second.k;
+}
+
+void TunerView::showLookBack()
+{
+    const PastRun* past = m_session.runs().find(m_session.selection().run());
+    if (m_session.looksBack() && past)
+        m_lookBackText->setText(tr("As in %1").arg(past->name));
+    m_lookBack->setVisible(m_session.looksBack());
+    for (QWidget* edits : {static_cast<QWidget*>(m_tuning), m_suggestions, m_network})
+        edits->setEnabled(!m_session.looksBack());
 }
 
 void TunerView::refresh()
 {
     const study::GroupInfo* info = m_session.currentInfo();
-    const bool foldable = info && info->foldable;
-    const bool locked = foldable && m_session.lockedOf(m_session.selection().group());
-    const std::int64_t k = info ? m_session.kOf(m_session.selection().group()) : 1;
+    const bool editable = info && info->foldable && !m_session.looksBack();
+    const bool locked = editable && m_session.lockedOf(m_session.selection().group());
+    const std::int64_t k = shownK();
     const QString why = obstacle();
+    showLookBack();
     const QSignalBlocker blockers[] = {QSignalBlocker(m_k), QSignalBlocker(m_lock)};
     m_slider->setK(k);
     m_k->setValue(static_cast<int>(k));
@@ -240,14 +248,14 @@ void TunerView::refresh()
     m_lock->setChecked(locked);
     for (QWidget* control : {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_k),
              static_cast<QWidget*>(m_keep)})
-        setUsable(*control, foldable && !locked,
+        setUsable(*control, editable && !locked,
             locked ? tr("The group is locked: unlock it first") : why);
-    setUsable(*m_lock, foldable, why);
-    setUsable(*m_reset, foldable && (locked || k != info->channels),
-        foldable ? tr("The group keeps all channels already") : why);
+    setUsable(*m_lock, editable, why);
+    setUsable(*m_reset, editable && (locked || k != info->channels),
+        editable ? tr("The group keeps all channels already") : why);
     for (CurvePlot* plot : {m_elbow, m_silhouette}) {
         plot->setK(k);
-        plot->setPickable(foldable);
+        plot->setPickable(editable);
     }
     showPreviousK();
     refreshNumbers();
@@ -256,7 +264,8 @@ void TunerView::refresh()
 void TunerView::showPreviousK()
 {
     const int group = m_session.selection().group();
-    m_elbow->setPreviousK(group < 0 ? std::nullopt : m_session.previousK(group));
+    m_elbow->setPreviousK(
+        group < 0 || m_session.looksBack() ? std::nullopt : m_session.previousK(group));
 }
 
 void TunerView::refreshNumbers()
@@ -264,19 +273,25 @@ void TunerView::refreshNumbers()
     const int group = m_session.selection().group();
     const study::GroupClustering& shown = m_session.clustering();
     const QString none = ratioText(std::nullopt);
-    const bool known = shown.k > 0;
+    const bool known = shown.k > 0 && !m_session.looksBack();
     m_inertiaValue->setText(known ? ratioText(shown.relativeInertia) : none);
     m_explainedValue->setText(known ? ratioText(1 - shown.relativeInertia) : none);
     const std::vector<std::int64_t> sizes = cluster::clusterSizes(shown.labels);
     m_largestValue->setText(
         known ? QString::number(*std::max_element(sizes.begin(), sizes.end())) : none);
-    const QString ratio = group < 0 ? none : ratioText(m_session.predictedRatio(group));
+    const bool planned = group >= 0 && !m_session.looksBack();
+    const QString ratio = planned ? ratioText(m_session.predictedRatio(group)) : none;
     m_ratioValue->setText(
-        group >= 0 && m_session.ratioPreviewed(group) ? QStringLiteral("≈ ") + ratio : ratio);
+        planned && m_session.ratioPreviewed(group) ? QStringLiteral("≈ ") + ratio : ratio);
     refreshQuality();
+    refreshCosts();
+}
+
+void TunerView::refreshCosts()
+{
     if (!m_session.hasModel()) {
-        m_parametersValue->setText(none);
-        m_macsValue->setText(none);
+        m_parametersValue->setText(ratioText(std::nullopt));
+        m_macsValue->setText(ratioText(std::nullopt));
         return;
     }
     const auto kept = [](std::int64_t now, std::int64_t before) {
@@ -284,13 +299,16 @@ void TunerView::refreshNumbers()
                    percentText(static_cast<double>(now) / static_cast<double>(before)))
                           : countText(now);
     };
-    m_parametersValue->setText(kept(m_session.cost().parameters, m_session.info().parameters));
-    m_macsValue->setText(kept(m_session.cost().macs, m_session.info().macs));
+    const study::Cost shown =
+        m_session.looksBack() ? m_session.run()->report().after : m_session.cost();
+    m_parametersValue->setText(kept(shown.parameters, m_session.info().parameters));
+    m_macsValue->setText(kept(shown.macs, m_session.info().macs));
 }
 
 void TunerView::refreshQuality()
 {
-    const std::optional<cluster::ClusterQuality> quality = m_session.quality();
+    const std::optional<cluster::ClusterQuality> quality =
+        m_session.looksBack() ? std::nullopt : m_session.quality();
     const auto show = [&](QLabel& label, double value) {
         const bool sampled = quality && quality->sampled && std::isfinite(value);
         label.setText((sampled ? QStringLiteral("≈ ") : QString()) + ratioText(value));
