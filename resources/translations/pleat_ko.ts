@@ -1008,6 +1008,13 @@
     </message>
 </context>
 <context>
+    <name>Outcome</name>
+    <message>
+        <source>Not done: it was cancelled. Retry in the Jobs panel goes on.</source>
+        <translation>취소되어 끝내지 못했습니다. 작업 패널에서 다시 시도를 누르면 이어서 합니다.</translation>
+    </message>
+</context>
+<context>
     <name>QPlatformTheme</name>
     <message>
         <source>OK</source>
@@ -5155,10 +5162,6 @@ Pleat을 다시 설치하십시오.</translation>
         <source>Statistics of %1</source>
         <translation>%1의 통계</translation>
     </message>
-    <message>
-        <source>Not done: it was cancelled. Retry in the Jobs panel goes on.</source>
-        <translation>취소되어 끝내지 못했습니다. 작업 패널에서 다시 시도를 누르면 이어서 합니다.</translation>
-    </message>
 </context>
 <context>
     <name>pleat::ui::AutoRun</name>
@@ -5430,10 +5433,6 @@ Pleat을 다시 설치하십시오.</translation>
     <message>
         <source>S&amp;eed</source>
         <translation>시드(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Seed %1</source>
-        <translation>시드 %1</translation>
     </message>
 </context>
 <context>
@@ -5785,12 +5784,12 @@ Lower k of some groups, then press Run (Ctrl+R) to see what merging does to the 
         <translation>취소됨: 레이어 %1개 병합, %2개 복구, 나머지는 하지 않음</translation>
     </message>
     <message>
-        <source>What merging does to the variance or to the means of every layer, by depth, and what repair restores. Point at a layer to read its values; a click selects its group, Ctrl+T shows all values as a table.</source>
-        <translation>병합이 레이어마다의 분산이나 평균을 어떻게 바꾸고 복구가 무엇을 되살리는지 깊이 순으로 보여 줍니다. 레이어를 가리키면 값을 읽을 수 있고, 클릭하면 그 그룹을 선택하며 Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
-    </message>
-    <message>
         <source>%1: what was measured stays as it was, what is predicted follows the plan</source>
         <translation>%1: 측정한 값은 그대로 두고, 예측한 값은 계획을 따릅니다</translation>
+    </message>
+    <message>
+        <source>What merging does to the variance or to the means of every layer, by depth, and what repair restores. Point at a layer to read its values; a click selects its group, the wheel and Ctrl+Plus and Ctrl+Minus zoom, a drag and Ctrl with an arrow pan, F fits, Ctrl+T shows all values as a table.</source>
+        <translation>병합이 레이어마다의 분산이나 평균을 어떻게 바꾸고 복구가 무엇을 되살리는지 깊이 순으로 보여 줍니다. 레이어를 가리키면 값을 읽을 수 있고, 클릭하면 그 그룹을 선택합니다. 휠과 Ctrl++, Ctrl+-로 확대·축소하고, 끌거나 Ctrl+화살표로 화면을 옮기며, F는 전체를, Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -5997,12 +5996,12 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
         <translation>실행이 두 개 필요합니다. 먼저 다른 계획을 실행하십시오</translation>
     </message>
     <message>
-        <source>The variance ratio of every layer after repair in both runs, and below it how they differ. Point at a layer to read its values; a click selects its group, Ctrl+T shows all values as a table.</source>
-        <translation>두 실행에서 복구 후 레이어마다의 분산 비율을, 아래에는 그 차이를 보여 줍니다. 레이어를 가리키면 값을 읽을 수 있고, 클릭하면 그 그룹을 선택하며 Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
+        <source>The variance ratio of every layer after repair in both runs, and below it how they differ. Point at a layer to read its values; a click selects its group, Ctrl and the wheel zoom, a drag pans, F fits, Ctrl+T shows all values as a table.</source>
+        <translation>두 실행에서 복구 후 레이어마다의 분산 비율을, 아래에는 그 차이를 보여 줍니다. 레이어를 가리키면 값을 읽을 수 있고, 클릭하면 그 그룹을 선택합니다. Ctrl+휠로 확대·축소하고, 끌면 화면이 움직이며, F는 전체를, Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
     </message>
     <message>
-        <source>The channels that both runs keep of every group, and below them how they differ. Point at a group to read its values; a click selects it, Ctrl+T shows all values as a table.</source>
-        <translation>두 실행이 그룹마다 유지하는 채널 수를, 아래에는 그 차이를 보여 줍니다. 그룹을 가리키면 값을 읽을 수 있고, 클릭하면 선택하며 Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
+        <source>The channels that both runs keep of every group, and below them how they differ. Point at a group to read its values; a click selects it, Ctrl and the wheel zoom, a drag pans, F fits, Ctrl+T shows all values as a table.</source>
+        <translation>두 실행이 그룹마다 유지하는 채널 수를, 아래에는 그 차이를 보여 줍니다. 그룹을 가리키면 값을 읽을 수 있고, 클릭하면 선택합니다. Ctrl+휠로 확대·축소하고, 끌면 화면이 움직이며, F는 전체를, Ctrl+T는 모든 값을 표로 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -6311,6 +6310,10 @@ Press Run (Ctrl+R) with two different plans, then select both in Runs and press 
     <message>
         <source>Save the figure in the way and in the folder of the last export, as a new file</source>
         <translation>마지막으로 내보낸 방식과 폴더로 그림을 새 파일로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Too many values for the clipboard: zoom in, or save them as CSV</source>
+        <translation>클립보드에 담기에는 값이 너무 많습니다. 확대하거나 CSV로 저장하세요</translation>
     </message>
 </context>
 <context>
@@ -7646,10 +7649,6 @@ Drag the two handles to narrow the colours, double click resets</source>
         <source>Up and Down walk from row to row, Space selects the channel. %1</source>
         <translation>위아래 키로 행을 옮겨 다니고 Space로 채널을 선택합니다. %1</translation>
     </message>
-    <message>
-        <source>values are left out: more than %1 columns, zoom in</source>
-        <translation>값 생략: 열이 %1개를 넘습니다. 확대하십시오</translation>
-    </message>
 </context>
 <context>
     <name>pleat::ui::MatrixView</name>
@@ -8929,16 +8928,12 @@ Name a data set in the input.json beside the model and open it again. What was m
         <translation>모두 %1개. 클릭하면 보기에 표시됩니다.</translation>
     </message>
     <message>
-        <source>plan of %1</source>
-        <translation>%1의 계획</translation>
-    </message>
-    <message>
         <source>Take the selected runs out of the list; can be undone</source>
         <translation>선택한 실행을 목록에서 뺍니다. 되돌릴 수 있습니다</translation>
     </message>
     <message>
-        <source>Every run by what it costs and what it reaches; the line joins the runs that no other beats. A click selects a run, Ctrl-click a second one, a double click loads its plan; drag the lines of the target, or move them with the arrow keys.</source>
-        <translation>모든 실행을 비용과 결과로 보여 주며, 선은 다른 실행에 뒤지지 않는 실행을 잇습니다. 클릭하면 실행을, Ctrl+클릭하면 두 번째 실행을 선택하고 두 번 클릭하면 그 계획을 불러옵니다. 목표의 선은 끌거나 화살표 키로 움직입니다.</translation>
+        <source>Every run by what it costs and what it reaches; the line joins the runs that no other beats. A click selects a run, Ctrl-click a second one, a double click loads its plan; drag the lines of the target, or move them with the arrow keys. The wheel and Ctrl+Plus and Ctrl+Minus zoom, a drag elsewhere and Ctrl with an arrow pan, F fits.</source>
+        <translation>모든 실행을 비용과 결과로 보여 주며, 선은 다른 실행에 뒤지지 않는 실행을 잇습니다. 클릭하면 실행을, Ctrl+클릭하면 두 번째 실행을 선택하고 두 번 클릭하면 그 계획을 불러옵니다. 목표의 선은 끌거나 화살표 키로 움직입니다. 휠과 Ctrl++, Ctrl+-로 확대·축소하고, 다른 곳을 끌거나 Ctrl+화살표로 화면을 옮기며, F는 전체를 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -9046,6 +9041,18 @@ Name a data set in the input.json beside the model and open it again. What was m
     <message>
         <source>renaming of %1</source>
         <translation>%1 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>starts: %1</source>
+        <translation>시작 횟수 %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>시드 %1</translation>
+    </message>
+    <message>
+        <source>plan of %1</source>
+        <translation>%1의 계획</translation>
     </message>
 </context>
 <context>
@@ -9370,13 +9377,6 @@ Name a data set in the input.json beside the model and open it again. What was m
     </message>
 </context>
 <context>
-    <name>pleat::ui::SortKeys</name>
-    <message>
-        <source>Alt+Up and Alt+Down sort by the column of the current cell; the same key again gives the first order back.</source>
-        <translation>Alt+위와 Alt+아래는 현재 셀의 열로 정렬하며, 같은 키를 다시 누르면 처음 순서로 돌아갑니다.</translation>
-    </message>
-</context>
-<context>
     <name>pleat::ui::StartPage</name>
     <message>
         <source>Data: %1</source>
@@ -9627,6 +9627,17 @@ Name a data set in the input.json beside the model and open it again. What was m
     </message>
 </context>
 <context>
+    <name>pleat::ui::TableKeys</name>
+    <message>
+        <source>Alt+Up and Alt+Down sort by the column of the current cell; the same key again gives the first order back. Ctrl+C copies the selected rows.</source>
+        <translation>Alt+위와 Alt+아래는 현재 셀의 열로 정렬하며, 같은 키를 다시 누르면 처음 순서로 돌아갑니다. Ctrl+C는 선택한 행을 복사합니다.</translation>
+    </message>
+    <message>
+        <source>Too many values for the clipboard: select fewer rows, or save them as CSV</source>
+        <translation>클립보드에 담기에는 값이 너무 많습니다. 행을 적게 선택하거나 CSV로 저장하세요</translation>
+    </message>
+</context>
+<context>
     <name>pleat::ui::TableTwin</name>
     <message>
         <source>%1, as a table</source>
@@ -9789,14 +9800,6 @@ the ends, L locks, R resets, E goes to the elbow.</source>
         <translation>데이비스-볼딘 지수. 작을수록 좋으며 클러스터 2~n - 1개에서 정의됩니다</translation>
     </message>
     <message>
-        <source>Variance ratio</source>
-        <translation>분산 비율</translation>
-    </message>
-    <message>
-        <source>Share of variance that merging leaves, predicted from the weights alone</source>
-        <translation>병합이 남기는 분산의 비율. 가중치만으로 예측합니다</translation>
-    </message>
-    <message>
         <source>Largest cluster</source>
         <translation>최대 클러스터</translation>
     </message>
@@ -9907,6 +9910,50 @@ the ends, L locks, R resets, E goes to the elbow.</source>
     <message>
         <source>The group keeps all channels already</source>
         <translation>그룹이 이미 모든 채널을 유지합니다</translation>
+    </message>
+    <message>
+        <source>Run that the tuner shows</source>
+        <translation>튜너가 보여 주는 실행</translation>
+    </message>
+    <message>
+        <source>An older run is selected: its k and its costs are shown, and nothing can be edited</source>
+        <translation>이전 실행이 선택되어 있습니다. 그 k와 비용을 보여 주며 편집할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Use its plan</source>
+        <translation>이 계획 사용</translation>
+    </message>
+    <message>
+        <source>Use the plan of the run</source>
+        <translation>실행의 계획 사용</translation>
+    </message>
+    <message>
+        <source>The plan becomes that of the run; one step to undo</source>
+        <translation>계획이 이 실행의 계획이 됩니다. 한 번에 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Back to the plan</source>
+        <translation>계획으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Selects the latest run; the plan is as it was</source>
+        <translation>마지막 실행을 선택합니다. 계획은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Predicted ratio</source>
+        <translation>예측 비율</translation>
+    </message>
+    <message>
+        <source>Variance ratio: share of variance that merging leaves, predicted from the weights alone</source>
+        <translation>분산 비율: 병합이 남기는 분산의 비율. 가중치만으로 예측합니다</translation>
+    </message>
+    <message>
+        <source>An older run is selected: use its plan, or go back to the plan</source>
+        <translation>이전 실행이 선택되어 있습니다. 그 계획을 사용하거나 계획으로 돌아가세요</translation>
+    </message>
+    <message>
+        <source>As in %1</source>
+        <translation>%1의 값</translation>
     </message>
 </context>
 <context>
