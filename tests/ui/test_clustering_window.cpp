@@ -19,6 +19,8 @@
 
 #include <cmath>
 #include <functional>
+#include <map>
+#include <vector>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void heldControlsAreOneStep();
     void undoneFeaturesLookAsBefore();
     void aCancelledClusteringIsRetried();
+    void aLaterKStopsTheFirstClustering();
     void theRunFoldsWhatIsShown();
     void aGroupThatFailsSaysWhy();
     void nonsenseIsRefused();
@@ -338,6 +341,34 @@ void TestClusteringWindow::aCancelledClusteringIsRetried()
     QTRY_VERIFY_WITH_TIMEOUT(session().clustering().exact, kPatience);
     QVERIFY(session().failure(group).isEmpty());
     QVERIFY(session().labels() == expected().labels);
+}
+
+void TestClusteringWindow::aLaterKStopsTheFirstClustering()
+{
+    open(QStringLiteral("mlp.pt"));
+    choose("methodChooser", "kmeans++");
+    waitForAll();
+    const int group = session().selection().group();
+    std::vector<quint64> started;
+    std::map<quint64, JobOutcome> ended;
+    JobRunner& jobs = workflow().derivedJobs();
+    connect(&jobs, &JobRunner::jobStarted, this, [&](quint64 id, const JobInfo& info) {
+        if (!info.title().startsWith(QStringLiteral("Cluster ")))
+            return;
+        started.push_back(id);
+        if (started.size() == 1)
+            QMetaObject::invokeMethod(
+                this, [&, group] { session().setK(group, 30); }, Qt::QueuedConnection);
+    });
+    connect(&jobs, &JobRunner::jobEnded, this,
+        [&](quint64 id, JobOutcome outcome) { ended[id] = outcome; });
+    session().setK(group, 200);
+    QTRY_VERIFY_WITH_TIMEOUT(session().kOf(group) == 30 && session().clustering().exact, kPatience);
+    QCOMPARE(started.size(), std::size_t(2));
+    QVERIFY(ended[started[0]] == JobOutcome::Cancelled);
+    QVERIFY(ended[started[1]] == JobOutcome::Done);
+    QVERIFY(session().labels() == expected().labels);
+    disconnect(&jobs, nullptr, this, nullptr);
 }
 
 void TestClusteringWindow::theRunFoldsWhatIsShown()

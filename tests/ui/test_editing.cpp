@@ -7,19 +7,24 @@
 #include "ui/plots/collapse_plot.h"
 #include "ui/plots/curve_plot.h"
 #include "ui/plots/matrix_plot.h"
+#include "ui/shell/keeper.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/workbench.h"
 #include "ui/views/log_view.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QDockWidget>
+#include <QDropEvent>
 #include <QElapsedTimer>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -34,8 +39,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <set>
 #include <tuple>
+#include <vector>
 
 using namespace pleat;
 using namespace pleat::ui;
@@ -61,6 +68,24 @@ private Q_SLOTS:
     void theLogIsFiltered();
     void thePredictionFollowsThePlan();
     void namesOfRunsAreUndone();
+    void oneStepIsOneDrawing_data();
+    void oneStepIsOneDrawing();
+    void aClickOnTheElbowSetsIt();
+    void theFocusedSliderTakesTheWheel();
+    void aClickInCollapseSelectsTheGroup();
+    void recipesAndProjectsAreDropped();
+
+private:
+    void drop(const QString& path)
+    {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent event({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &event);
+    }
 };
 
 void TestEditing::controlsAgree()
@@ -283,6 +308,128 @@ void TestEditing::namesOfRunsAreUndone()
     find<QAction>("actionRedo")->trigger();
     QCOMPARE(name.data().toString(), QStringLiteral("half"));
     QVERIFY(session().run()); // still selected
+}
+
+/// The matrix itself is not drawn again at all, see TestPlots::changingKDoesNotRedrawTheMatrix.
+void TestEditing::oneStepIsOneDrawing_data()
+{
+    QTest::addColumn<QString>("view");
+    QTest::addColumn<QStringList>("plots");
+    const QString elbow = QStringLiteral("elbowPlot");
+    const QString silhouette = QStringLiteral("silhouettePlot");
+    QTest::newRow("clusters") << QStringLiteral("clustersView")
+                              << QStringList{QStringLiteral("clusterPlot"), elbow, silhouette};
+    QTest::newRow("overview") << QStringLiteral("overviewView")
+                              << QStringList{QStringLiteral("overviewPlot"), elbow, silhouette};
+    QTest::newRow("collapse") << QStringLiteral("collapseView")
+                              << QStringList{QStringLiteral("collapsePlot"), elbow, silhouette};
+    QTest::newRow("runs") << QStringLiteral("runsView")
+                          << QStringList{QStringLiteral("runsPlot"), elbow, silhouette};
+}
+
+void TestEditing::oneStepIsOneDrawing()
+{
+    QFETCH(QString, view);
+    QFETCH(QStringList, plots);
+    open(QStringLiteral("mlp.pt"));
+    settle();
+    session().setUniform(0.5, study::GroupSelection::All);
+    run();
+    m_window->showView(view);
+    settle();
+    auto* slider = find<QSlider>("kSlider");
+    for (int step = 0; step < 3; ++step) {
+        settle();
+        std::vector<std::unique_ptr<QSignalSpy>> drawn;
+        for (const QString& plot : plots)
+            drawn.push_back(
+                std::make_unique<QSignalSpy>(m_window->findChild<Plot*>(plot), &Plot::drawn));
+        slider->setValue(slider->value() - 1);
+        for (std::size_t i = 0; i < drawn.size(); ++i) {
+            QTRY_VERIFY2(drawn[i]->count() > 0, qPrintable(plots[static_cast<int>(i)]));
+            QVERIFY2(drawn[i]->count() == 1, qPrintable(plots[static_cast<int>(i)]));
+        }
+        QCoreApplication::processEvents();
+        for (std::size_t i = 0; i < drawn.size(); ++i)
+            QVERIFY2(drawn[i]->count() == 1, qPrintable(plots[static_cast<int>(i)]));
+    }
+}
+
+void TestEditing::aClickOnTheElbowSetsIt()
+{
+    open(QStringLiteral("mlp.pt"));
+    settle();
+    auto* elbow = find<CurvePlot>("elbowPlot");
+    const std::int64_t k = elbow->suggestion().value_or(0);
+    QVERIFY(k > 1);
+    QWidget* canvas = elbow->childAt(elbow->rect().center());
+    QTest::mouseClick(canvas, Qt::LeftButton, {}, canvas->mapFrom(elbow, elbow->positionOf(k)));
+    // A pixel is more than one channel.
+    const double perPixel = static_cast<double>(session().currentInfo()->channels)
+        / (elbow->positionOf(session().currentInfo()->channels).x() - elbow->positionOf(1).x());
+    const auto set = static_cast<double>(session().kOf(session().selection().group()));
+    QVERIFY(std::abs(set - static_cast<double>(k)) <= perPixel);
+    QCOMPARE(session().undoStack()->count(), 1);
+}
+
+void TestEditing::theFocusedSliderTakesTheWheel()
+{
+    open(QStringLiteral("mlp.pt"));
+    auto* slider = find<QSlider>("kSlider");
+    slider->setFocus();
+    QTRY_VERIFY(slider->hasFocus());
+    const int group = session().selection().group();
+    const std::int64_t before = session().kOf(group);
+    const QPointF middle = QRectF(slider->rect()).center();
+    QWheelEvent wheel(middle, slider->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton,
+        Qt::NoModifier, Qt::NoScrollPhase, false);
+    for (int step = 0; step < 3; ++step)
+        QCoreApplication::sendEvent(slider, &wheel);
+    QVERIFY(session().kOf(group) < before);
+    QCOMPARE(session().undoStack()->count(), 1);
+    find<QAction>("actionUndo")->trigger();
+    QCOMPARE(session().kOf(group), before);
+}
+
+void TestEditing::aClickInCollapseSelectsTheGroup()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    session().setUniform(0.5, study::GroupSelection::All);
+    run();
+    m_window->showView(QStringLiteral("collapseView"));
+    settle();
+    auto* plot = find<CollapsePlot>("collapsePlot");
+    QWidget* canvas = plot->childAt(plot->rect().center());
+    for (int layer = static_cast<int>(plot->layerNames().size()) - 1; layer >= 0; --layer) {
+        QTest::mouseClick(
+            canvas, Qt::LeftButton, {}, canvas->mapFrom(plot, plot->positionOf(layer)));
+        const auto& reports = session().run()->report().layers;
+        QCOMPARE(session().currentInfo()->name, reports[static_cast<std::size_t>(layer)].group);
+        QTest::qWait(QApplication::doubleClickInterval() + 50); // two clicks, no double click
+    }
+}
+
+void TestEditing::recipesAndProjectsAreDropped()
+{
+    open(QStringLiteral("mlp.pt"));
+    waitForStatistics();
+    session().setUniform(0.25, study::GroupSelection::All);
+    const fold::Plan plan = session().plan();
+    const QString recipe = m_settings.path(QStringLiteral("dropped.json"));
+    workflow().saveRecipe(recipe);
+    const QString project = m_settings.path(QStringLiteral("dropped.pleat"));
+    m_window->keeper().saveProject(project);
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(recipe) && QFileInfo::exists(project)
+            && !workflow().writing() && workflow().activity() == Activity::Idle,
+        kPatience);
+    session().setUniform(0.75, study::GroupSelection::All);
+    drop(recipe);
+    QTRY_VERIFY_WITH_TIMEOUT(session().plan() == plan, kPatience);
+    makeWindow(); // nothing is open
+    QVERIFY(!session().hasModel());
+    drop(project);
+    QTRY_VERIFY_WITH_TIMEOUT(session().hasModel() && session().plan() == plan, kPatience);
 }
 
 QTEST_MAIN(TestEditing)

@@ -17,6 +17,17 @@ constexpr int kSteps = 1000;
 constexpr int kProgressWidth = 180;
 constexpr int kMessageTime = 6000; // milliseconds
 
+/// Whether a ratio of a group is that of a cut that only previews its clusterer.
+bool previews(const Session& session)
+{
+    const int groups = static_cast<int>(session.info().groups.size());
+    for (int group = 0; group < groups; ++group) {
+        if (session.ratioPreviewed(group))
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 StatusPanel::StatusPanel(Session& session, Workflow& workflow, QWidget* parent)
@@ -69,6 +80,8 @@ void StatusPanel::showPlan()
     };
     const Session::MedianRatio median = m_session.medianPredictedRatio();
     QString ratio = median.known > 0 ? ratioText(median.ratio) : ratioText(std::nullopt);
+    if (median.known > 0 && previews(m_session))
+        ratio = QStringLiteral("≈ ") + ratio;
     if (median.known < median.total)
         ratio = tr("%1 (%2 of %3 groups)").arg(ratio).arg(median.known).arg(median.total);
     m_plan->setText(
