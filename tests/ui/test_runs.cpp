@@ -363,11 +363,11 @@ void TestRuns::anOlderRunIsLookedAt()
         find<QLabel>("parametersValue")->text().startsWith(countText(report(2).after.parameters)));
     const fold::Plan plan = session().plan();
     auto* slider = find<QSlider>("kSlider");
-    for (const QWidget* control :
-        {static_cast<QWidget*>(k), static_cast<QWidget*>(slider), find<QWidget>("keepSpin"),
-            find<QWidget>("lockCheck"), find<QWidget>("resetButton"), find<QWidget>("networkBox"),
-            find<QWidget>("snapChooser"), find<QWidget>("suggestElbow")})
+    for (const QWidget* control : {static_cast<QWidget*>(k), static_cast<QWidget*>(slider),
+             find<QWidget>("keepSpin"), find<QWidget>("lockCheck"), find<QWidget>("resetButton"),
+             find<QWidget>("networkBox"), find<QWidget>("suggestElbow")})
         QVERIFY2(!control->isEnabled(), qPrintable(control->objectName()));
+    QVERIFY(!find<QWidget>("snapChooser")->isVisible());
     QVERIFY2(k->toolTip().contains(QStringLiteral("older run")), qPrintable(k->toolTip()));
     auto* elbow = find<CurvePlot>("elbowPlot");
     QCOMPARE(elbow->k(), static_cast<std::int64_t>(k->value()));

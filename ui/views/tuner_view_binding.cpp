@@ -229,7 +229,8 @@ void TunerView::showLookBack()
     if (m_session.looksBack() && past)
         m_lookBackText->setText(tr("As in %1").arg(past->name));
     m_lookBack->setVisible(m_session.looksBack());
-    for (QWidget* edits : {static_cast<QWidget*>(m_tuning), m_suggestions, m_network})
+    m_tuning->setVisible(!m_session.looksBack()); // its room is taken
+    for (QWidget* edits : {m_suggestions, m_network})
         edits->setEnabled(!m_session.looksBack());
 }
 
