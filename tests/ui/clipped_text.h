@@ -17,6 +17,7 @@
 #include <QStyle>
 #include <QStyleOptionButton>
 #include <QTabBar>
+#include <QTableView>
 #include <QToolBar>
 #include <QToolButton>
 
@@ -112,6 +113,29 @@ inline QStringList clippedHeader(const QHeaderView& header)
     return found;
 }
 
+/// Cells that can be seen, unless their tooltip says all of it.
+inline QStringList clippedCells(const QTableView& table)
+{
+    QStringList found;
+    const QRect viewport = table.viewport()->rect();
+    const int margins =
+        2 * (table.style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, &table) + 1);
+    for (int row = 0; table.model() && row < table.model()->rowCount(); ++row) {
+        for (int column = 0; column < table.model()->columnCount(); ++column) {
+            const QModelIndex index = table.model()->index(row, column);
+            const QRect cell = table.visualRect(index);
+            const QString text = index.data().toString();
+            if (text.isEmpty() || !viewport.contains(cell)
+                || index.data(Qt::ToolTipRole).toString().contains(text))
+                continue;
+            const int needed = table.fontMetrics().horizontalAdvance(text) + margins;
+            if (needed > cell.width() + 1)
+                found << clipped(table, text, needed, cell.width());
+        }
+    }
+    return found;
+}
+
 /// What a tool bar has no room for goes into a menu behind an arrow.
 inline QStringList clippedToolBar(const QToolBar& bar)
 {
@@ -190,8 +214,8 @@ inline bool isSeen(const QWidget& widget)
     return widget.isVisible() && !(area ? area->viewport() : &widget)->visibleRegion().isEmpty();
 }
 
-/// Every label, button, box, card, tab, header, tool bar and dock title below `root` that can be
-/// seen and is too narrow for its text (or, where lines wrap, too low). ElidedLabel shortens on
+/// Every label, button, box, card, tab, header, cell, tool bar and dock title below `root` that can
+/// be seen and is too narrow for its text (or, where lines wrap, too low). ElidedLabel shortens on
 /// purpose.
 inline QStringList clippedTexts(const QWidget& root)
 {
@@ -215,6 +239,8 @@ inline QStringList clippedTexts(const QWidget& root)
             found += clippedTabs(*tabs);
         else if (const auto* header = qobject_cast<const QHeaderView*>(widget))
             found += clippedHeader(*header);
+        else if (const auto* table = qobject_cast<const QTableView*>(widget))
+            found += clippedCells(*table);
         else if (const auto* bar = qobject_cast<const QToolBar*>(widget))
             found += clippedToolBar(*bar);
         else if (const auto* dock = qobject_cast<const QDockWidget*>(widget))

@@ -129,8 +129,7 @@ void LessonView::setStep(int step)
     m_step = step;
     say({});
     showAll();
-    if (auto* scroll = findChild<QScrollArea*>(QStringLiteral("lessonScroll")))
-        scroll->verticalScrollBar()->setValue(0);
+    m_scroll->verticalScrollBar()->setValue(0);
 }
 
 void LessonView::setK(int k)
@@ -324,6 +323,11 @@ void LessonView::keyPressEvent(QKeyEvent* event)
 
 bool LessonView::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == m_scroll) {
+        if (event->type() == QEvent::Resize)
+            fitEditors();
+        return false;
+    }
     if (event->type() == QEvent::KeyPress && stepByKey(*static_cast<QKeyEvent*>(event)))
         return true;
     return QWidget::eventFilter(watched, event);

@@ -21,6 +21,7 @@ class QFrame;
 class QLabel;
 class QListWidget;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 class QStackedWidget;
 class QToolButton;
@@ -124,6 +125,7 @@ private:
     void showStep();
     void showQuestion();
     void fitRail();
+    void fitEditors();
     void say(const QString& text);
 
     Session& m_session;
@@ -156,6 +158,8 @@ private:
     QListWidget* m_rail = nullptr;
     LessonPage* m_page = nullptr;
     QWidget* m_editors = nullptr;
+    QBoxLayout* m_editorsRow = nullptr;
+    QScrollArea* m_scroll = nullptr;
     MatrixEditor* m_weights = nullptr;
     MatrixEditor* m_consumers = nullptr;
     QWidget* m_inputBox = nullptr; ///< of an example with an input

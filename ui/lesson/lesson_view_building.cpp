@@ -204,14 +204,15 @@ QWidget* LessonView::buildPage()
     layout->addWidget(m_message);
     layout->addWidget(m_questionBox);
     layout->addStretch(1);
-    auto* scroll = new QScrollArea(this);
-    scroll->setObjectName(QStringLiteral("lessonScroll"));
-    scroll->setWidget(sheet);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
+    m_scroll = new QScrollArea(this);
+    m_scroll->setObjectName(QStringLiteral("lessonScroll"));
+    m_scroll->setWidget(sheet);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->installEventFilter(this);
+    return m_scroll;
 }
 
 QWidget* LessonView::buildEditors()
@@ -229,12 +230,12 @@ QWidget* LessonView::buildEditors()
     left->addWidget(titled(*m_weights));
     left->addWidget(m_inputBox);
     left->addStretch(1);
-    auto* layout = new QHBoxLayout(editors);
-    layout->setSpacing(28);
-    layout->setContentsMargins(14, 0, 14, 8); // in line with the page
-    layout->addLayout(left);
-    layout->addWidget(titled(*m_consumers), 0, Qt::AlignTop);
-    layout->addStretch(1);
+    m_editorsRow = new QBoxLayout(QBoxLayout::LeftToRight, editors);
+    m_editorsRow->setSpacing(28);
+    m_editorsRow->setContentsMargins(14, 0, 14, 8); // in line with the page
+    m_editorsRow->addLayout(left);
+    m_editorsRow->addWidget(titled(*m_consumers), 0, Qt::AlignTop);
+    m_editorsRow->addStretch(1);
     return editors;
 }
 

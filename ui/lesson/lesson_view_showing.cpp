@@ -8,6 +8,7 @@
 #include "ui/views/described.h"
 
 #include <QApplication>
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFrame>
@@ -15,8 +16,10 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QScopedValueRollback>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStackedWidget>
+#include <QStyle>
 
 #include <algorithm>
 #include <numeric>
@@ -105,6 +108,21 @@ void LessonView::showEditors()
     if (hasInput)
         m_input->matrixModel().setMatrix(network.input.transpose(), {QStringLiteral("x")},
             numberedNames(QStringLiteral("x"), network.input.size()));
+    fitEditors();
+}
+
+/// One below the other where there is no room for them side by side: nothing would be worse to read
+/// than sentences that scroll sideways.
+void LessonView::fitEditors()
+{
+    const QMargins around = m_editors->parentWidget()->layout()->contentsMargins();
+    const QMargins inside = m_editorsRow->contentsMargins();
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, m_scroll);
+    const int room = m_scroll->width() - bar - around.left() - around.right() - inside.left()
+        - inside.right() - m_editorsRow->spacing();
+    const int needed =
+        m_editorsRow->itemAt(0)->sizeHint().width() + m_editorsRow->itemAt(1)->sizeHint().width();
+    m_editorsRow->setDirection(needed > room ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
 }
 
 void LessonView::showStep()
