@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A plan leaves the window as a command that gives the same weights, and comes back as one.
+#include "tests/ui/dropping.h"
 #include "tests/ui/window_fixture.h"
 
 #include "core/study/recipe_fit.h"
@@ -7,7 +8,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QDropEvent>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
@@ -227,13 +227,7 @@ void TestCommandText::recipesArePastedAndDropped()
     session().undoStack()->undo();
     QMimeData data;
     data.setText(json);
-    QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent drop(
-        QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier, QEvent::Drop);
-    QCoreApplication::sendEvent(m_window.get(), &drop);
-    QVERIFY(drop.isAccepted());
+    QVERIFY(drop(*m_window, data));
     QVERIFY(session().plan().groups == plan.groups);
 }
 

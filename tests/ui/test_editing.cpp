@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Editing the plan in the window: controls, undo, keyboard and wheel.
+#include "tests/ui/dropping.h"
 #include "tests/ui/window_fixture.h"
 
 #include "ui/models/run_roles.h"
@@ -15,7 +16,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
-#include <QDropEvent>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -24,7 +24,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QProcess>
 #include <QPushButton>
@@ -74,18 +73,6 @@ private Q_SLOTS:
     void theFocusedSliderTakesTheWheel();
     void aClickInCollapseSelectsTheGroup();
     void recipesAndProjectsAreDropped();
-
-private:
-    void drop(const QString& path)
-    {
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(path)});
-        QDragEnterEvent enter({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(m_window.get(), &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent event({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(m_window.get(), &event);
-    }
 };
 
 void TestEditing::controlsAgree()
@@ -424,11 +411,11 @@ void TestEditing::recipesAndProjectsAreDropped()
             && !workflow().writing() && workflow().activity() == Activity::Idle,
         kPatience);
     session().setUniform(0.75, study::GroupSelection::All);
-    drop(recipe);
+    QVERIFY(dropFile(*m_window, recipe));
     QTRY_VERIFY_WITH_TIMEOUT(session().plan() == plan, kPatience);
     makeWindow(); // nothing is open
     QVERIFY(!session().hasModel());
-    drop(project);
+    QVERIFY(dropFile(*m_window, project));
     QTRY_VERIFY_WITH_TIMEOUT(session().hasModel() && session().plan() == plan, kPatience);
 }
 

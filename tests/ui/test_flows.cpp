@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person comes for, in as few clicks as promised. A drag, a drop and a typed number with
 // Enter count as one click each.
+#include "tests/ui/dropping.h"
 #include "tests/ui/project_fixture.h"
 
 #include "core/study/project.h"
@@ -18,14 +19,12 @@
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QDropEvent>
 #include <QFileDialog>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMimeData>
 #include <QPushButton>
 #include <QSlider>
 #include <QSpinBox>
@@ -84,13 +83,7 @@ void TestFlows::init()
 
 void TestFlows::drop(const QString& path)
 {
-    QMimeData data;
-    data.setUrls({QUrl::fromLocalFile(path)});
-    QDragEnterEvent enter({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &enter);
-    QVERIFY(enter.isAccepted());
-    QDropEvent event({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(m_window.get(), &event);
+    QVERIFY(dropFile(*m_window, path));
     ++m_clicks;
     QTRY_VERIFY_WITH_TIMEOUT(session().hasModel(), kPatience);
 }
