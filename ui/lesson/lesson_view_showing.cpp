@@ -169,6 +169,7 @@ void LessonView::setPresenting(bool on)
     m_presenting = on;
     m_header->setVisible(!on);
     fitRail();
+    fitEditors();
 }
 
 /// Numbers only where there is little room.

@@ -31,7 +31,6 @@ public:
     /// Everything there is to see, horizontally in all panels, vertically in the first.
     void setHome(Qt::Orientation direction, const QCPRange& range);
     QCPRange home(Qt::Orientation direction) const;
-    bool fitted() const { return m_fitted; }
     void fit();
     /// What a person has made of the view; none if it is fitted.
     std::optional<ViewEdges> edges() const;

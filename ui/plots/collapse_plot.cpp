@@ -86,7 +86,8 @@ void CollapsePlot::connectMouse()
     });
     connect(&plot(), &QCustomPlot::mouseRelease, this, [this](QMouseEvent* event) {
         const auto found = m_names.find(layerAt(event->position().x()));
-        if (found != m_names.end() && !m_zoom->dragged(event->position()))
+        if (event->button() == Qt::LeftButton && found != m_names.end()
+            && !m_zoom->dragged(event->position()))
             Q_EMIT layerClicked(found->second);
     });
     connect(&plot(), &QCustomPlot::mouseDoubleClick, m_zoom, &AxisZoom::fit);

@@ -91,12 +91,6 @@ const TsnePictures::Picture* TsnePictures::of(int group) const
     return found == m_kept.end() ? nullptr : &found->second;
 }
 
-TsnePictures::Picture* TsnePictures::find(int group)
-{
-    const auto found = m_kept.find(m_session.statistics(group));
-    return found == m_kept.end() ? nullptr : &found->second;
-}
-
 void TsnePictures::forgetGone()
 {
     std::erase_if(m_kept, [](const auto& kept) { return kept.first.expired(); });
@@ -106,7 +100,7 @@ void TsnePictures::start(int group)
 {
     const study::GroupStatisticsPtr statistics = m_session.statistics(group);
     const Picture* known = of(group);
-    if (!statistics || group == m_running || (known && known->step == known->steps && known->steps))
+    if (!statistics || group == m_running || (known && known->complete()))
         return;
     stop();
     if (!m_engine || m_engine->statistics != statistics) {
@@ -148,10 +142,9 @@ void TsnePictures::draw()
 
 void TsnePictures::onSlice(const Picture& picture)
 {
-    Picture* shown = find(m_running);
-    if (!shown) // its statistics have been put aside
+    if (!of(m_running)) // its statistics have been put aside
         return stop();
-    *shown = picture;
+    m_kept[m_session.statistics(m_running)] = picture;
     Q_EMIT changed(m_running);
 }
 
@@ -159,12 +152,13 @@ void TsnePictures::onEnd(const Result<Picture>& result)
 {
     m_job = 0;
     const int group = std::exchange(m_running, -1);
-    if (Picture* picture = find(group)) {
+    if (of(group)) {
+        Picture& picture = m_kept[m_session.statistics(group)];
         if (result)
-            *picture = *result;
+            picture = *result;
         else if (result.error().code != ErrorCode::Cancelled)
-            picture->error = result.error();
-        if (picture->error || picture->step >= picture->steps)
+            picture.error = result.error();
+        if (picture.error || picture.complete())
             m_engine.reset();
     }
     Q_EMIT changed(group);

@@ -56,7 +56,6 @@ private:
     struct Engine;
     using StatisticsKey = std::weak_ptr<const study::GroupStatistics>;
     void reset();
-    Picture* find(int group);
     void forgetGone();
     void draw();
     void dropJob();

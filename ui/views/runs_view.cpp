@@ -109,7 +109,7 @@ RunsView::RunsView(Session& session, QWidget* parent)
     buildTable();
     connect(m_model, &RunsModel::renameRequested, &session, &Session::renameRun);
     connect(m_plot, &RunsPlot::runClicked, this, &RunsView::onRunClicked);
-    connect(m_plot, &RunsPlot::runDoubleClicked, this, &RunsView::loadPlan);
+    connect(m_plot, &RunsPlot::runDoubleClicked, &session, &Session::takePlan);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &RunsView::onRowsSelected);
     connect(&session.runs(), &RunHistory::changed, this, &RunsView::showRuns);
@@ -164,7 +164,8 @@ QLayout* RunsView::buildButtons()
     m_remove = described(new QPushButton(tr("&Delete"), this), QStringLiteral("runsDelete"),
         tr("Delete runs"), tr("Take the selected runs out of the list; can be undone"));
     connect(m_compare, &QPushButton::clicked, this, &RunsView::compareRequested);
-    connect(m_load, &QPushButton::clicked, this, [this] { loadPlan(m_session.selection().run()); });
+    connect(m_load, &QPushButton::clicked, this,
+        [this] { m_session.takePlan(m_session.selection().run()); });
     connect(m_remove, &QPushButton::clicked, this, &RunsView::removeSelected);
     auto* row = new QHBoxLayout;
     row->addWidget(m_compare);
@@ -307,11 +308,6 @@ void RunsView::onRunClicked(int run, bool adds)
     if (std::erase(runs, run) == 0)
         runs.push_back(run);
     m_session.selection().setRuns(std::move(runs));
-}
-
-void RunsView::loadPlan(int run)
-{
-    m_session.takePlan(run);
 }
 
 void RunsView::removeSelected()

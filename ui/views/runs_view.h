@@ -47,7 +47,6 @@ private:
     bool showsMacs() const;
     void onRowsSelected(const QItemSelection& selected, const QItemSelection& deselected);
     void onRunClicked(int run, bool adds);
-    void loadPlan(int run);
     void removeSelected();
 
     Session& m_session;

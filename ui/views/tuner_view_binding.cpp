@@ -300,8 +300,9 @@ void TunerView::refreshCosts()
                    percentText(static_cast<double>(now) / static_cast<double>(before)))
                           : countText(now);
     };
-    const study::Cost shown =
-        m_session.looksBack() ? m_session.run()->report().after : m_session.cost();
+    const study::Cost shown = m_session.looksBack()
+        ? study::predictedCost(*m_session.model(), m_session.run()->plan())
+        : m_session.cost();
     m_parametersValue->setText(kept(shown.parameters, m_session.info().parameters));
     m_macsValue->setText(kept(shown.macs, m_session.info().macs));
 }
